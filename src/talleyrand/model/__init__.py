@@ -1,0 +1,1 @@
+"""Frozen records that the stages hand on: no I/O, standard library only."""

@@ -1,0 +1,76 @@
+"""Documents: archived sources, addressed by the SHA-256 of their raw bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from talleyrand.model.actors import Actor
+from talleyrand.model.dates import PublishedBasis
+from talleyrand.model.spans import Span
+
+BlockRole = Literal["title", "byline", "caption", "heading", "body", "furniture", "speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a document and the part it plays; `body` and `caption` are coded, each with its role kept.
+
+    `speaker` is the span of a speaker label in front of a turn ("MS. PSAKI:"), which names who says the paragraph.
+    """
+
+    start: int
+    end: int
+    role: BlockRole
+    speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An archived source. `id` is `sha256:` and 64 hex digits; `text` is the cleaned text and never changes.
+
+    `published` is `YYYY-MM-DD` (or `YYYY-MM`, `YYYY` where no more is known), None when it is unknown.
+    `author` is the actor whose words the document is, for official texts; None for press articles.
+    """
+
+    id: str
+    text: str
+    path: str | None = None
+    external_id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: Actor | None = None
+    published: str | None = None
+    published_basis: PublishedBasis = "unknown"
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+        author: Actor | None = None,
+    ) -> Document:
+        """Make a document of a text in memory; its id is the SHA-256 of the UTF-8 bytes.
+
+        >>> Document.from_text("China abstained.", published="2022-02-26").published_basis
+        'given'
+        """
+        return cls(
+            id=address(text.encode("utf-8", "surrogatepass")),
+            text=text,
+            title=title,
+            outlet=outlet,
+            author=author,
+            published=published,
+            published_basis="given" if published else "unknown",
+        )
+
+
+def address(raw: bytes) -> str:
+    """Return the content address of `raw`: `sha256:` and 64 hex digits."""
+    return "sha256:" + hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,1 @@
+"""The recipe that makes Talleyrand's English language model from open treebanks; see README.md."""
