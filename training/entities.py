@@ -107,7 +107,9 @@ def _gum_mentions(sentence: Sentence) -> list[tuple[Window, str, str]]:
             if opening:
                 fields = opening.split("-", 7)
                 stack.append((fields[0], i, fields))
-            elif position := next((k for k in range(len(stack) - 1, -1, -1) if closing in ("", stack[k][0])), None):
+                continue
+            position = next((k for k in reversed(range(len(stack))) if closing in ("", stack[k][0])), None)
+            if position is not None:
                 mentions.append(_mention(stack.pop(position), i))
     return mentions
 
@@ -119,6 +121,8 @@ def _mention(entry: tuple[str, int, list[str]], end: int) -> tuple[Window, str, 
 
 def _gum_name(sentence: Sentence, window: Window, kind: str, link: str) -> Span | None:
     if kind not in GUM:
+        return None
+    if kind == "person" and "NNPS" in sentence.xpos[window.start : window.end] and link.endswith("s"):
         return None
     extent = _linked_extent(sentence, window, link) or _headed_extent(sentence, window, person=kind == "person")
     return (*extent, GUM[kind]) if extent else None
@@ -133,15 +137,35 @@ def _headed_extent(sentence: Sentence, window: Window, *, person: bool) -> tuple
 
 def _one_person(sentence: Sentence, head: int) -> bool:
     """Not "Americans", not "an American"."""
-    determined = any(h == head + 1 and w.lower() in {"a", "an"} for w, h in zip(sentence.words, sentence.heads, strict=True))
-    return sentence.xpos[head] != "NNPS" and not determined
+    determiners = {w.lower() for w, h in zip(sentence.words, sentence.heads, strict=True) if h == head + 1}
+    return sentence.xpos[head] != "NNPS" and not determiners & {"a", "an"}
 
 
 def _linked_extent(sentence: Sentence, window: Window, link: str) -> tuple[int, int] | None:
     """Where the mention spells out the title of the article that it is linked to, that is the name."""
-    title = re.sub(r"_?\(.*", "", link.replace("%2C", ",")).replace("_", "").lower()
+    title = re.sub(r"_?\(.*", "", link.replace("%2C", ",")).replace("_", "").lower().removeprefix("the")
     for start in range(window.start, window.end):
         for end in range(window.end, start, -1):
+            if "," in sentence.words[start:end]:
+                continue
             if title and "".join(sentence.words[start:end]).lower() == title and "PROPN" in sentence.upos[start:end]:
                 return start, end
     return None
+
+
+def with_places(sentence: Sentence, places: frozenset[str]) -> Sentence:
+    """GUM calls a country that acts or plays an organisation; where the name is a known place it becomes LOC."""
+    spans = [
+        (a, b, "LOC" if kind == "ORG" and " ".join(sentence.words[a:b]).lower() in places else kind)
+        for a, b, kind in spans_of(sentence.entities)
+    ]
+    return replace(sentence, entities=labels_of(len(sentence.words), spans))
+
+
+def known_places(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Names (lower case) that hand-made labels call LOC and never anything else."""
+    kinds: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for start, end, kind in spans_of([label.replace(UNKNOWN, "O") for label in sentence.entities]):
+            kinds.setdefault(" ".join(sentence.words[start:end]).lower(), set()).add(kind)
+    return frozenset(name for name, found in kinds.items() if found == {"LOC"})

@@ -12,7 +12,7 @@ _INSIDE = {"of", "for", "the", "and", "&", "de", "la", "-"}
 TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president minister prime premier chancellor secretary"
     " senator sen. governor gov. mayor judge justice king queen prince princess emperor sir lord lady general gen."
-    " captain colonel sergeant ambassador speaker chairman director pope god dad mom mum ma'am madam your honor".split()
+    " captain colonel sergeant ambassador speaker chairman director pope god dad mom mum ma'am madam your honor ceo chair vice doctor master justice dean".split()
 )
 
 

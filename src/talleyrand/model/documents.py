@@ -27,6 +27,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between quotation marks: `start` and `end` without the marks, `outer` with them.
+
+    `continues` tells that the paragraph ended before the closing mark and the next paragraph opens again: one speech.
+    """
+
+    start: int
+    end: int
+    outer: Span
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An archived source. `id` is `sha256:` and 64 hex digits; `text` is the cleaned text and never changes.
 

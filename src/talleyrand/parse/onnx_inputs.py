@@ -62,9 +62,12 @@ class PieceEncoder:
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
         """The pieces of each sentence; a word that leaves none (only control characters, say) points at the root."""
-        straight = [[straighten(word) for word in words] for words in sentences]
-        encodings = self._tokenizer.encode_batch(straight, is_pretokenized=True)
-        return [_pieces(words, e.ids, e.word_ids) for words, e in zip(sentences, encodings, strict=True)]
+        return [self._encode(words) for words in sentences]
+
+    def _encode(self, words: Sequence[str]) -> Pieces:
+        """One by one: `encode_batch` starts threads, which a process that forks afterwards must not have."""
+        encoding = self._tokenizer.encode([straighten(word) for word in words], is_pretokenized=True)
+        return _pieces(words, encoding.ids, encoding.word_ids)
 
 
 def _pieces(words: Sequence[str], ids: list[int], owners: Sequence[int | None]) -> Pieces:

@@ -1,0 +1,1 @@
+"""Talleyrand: an evidence-linked ledger of what states and leaders said and did."""

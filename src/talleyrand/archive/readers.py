@@ -1,0 +1,154 @@
+"""Reading inputs: files and folders in, snapshots out, an error for each input that can't be read."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from talleyrand.archive.documents import Source
+from talleyrand.archive.html_pages import read_html
+from talleyrand.archive.json_documents import read_json, read_json_lines
+from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.published import check_date
+from talleyrand.archive.snapshots import MediaType, Snapshot
+from talleyrand.archive.texts import read_text
+from talleyrand.errors import InputError
+
+__all__ = ["Outcome", "ReadOptions", "count_inputs", "read_paths"]
+
+Outcome = Snapshot | InputError
+
+_LINES = frozenset({".jsonl", ".ndjson"})
+_MEDIA: dict[str, MediaType] = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+}
+_SUFFIXES = ".txt, .md, .html, .jsonl, .json"
+_CHUNK = 1024 * 1024
+
+
+def read_paths(paths: Sequence[Path], options: ReadOptions) -> Iterator[Outcome]:
+    """Read files, and folders in sorted order, each file by its suffix; what can't be read is told, the rest read.
+
+    Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none. Hidden
+    files in folders are passed over. Raises DateError at once when `options.published` is no date.
+    """
+    if options.published is not None:
+        check_date(options.published, where="the given date")
+    return (outcome for path in paths for outcome in _read_path(path, options))
+
+
+def count_inputs(paths: Sequence[Path]) -> int:
+    """Return how many outcomes `read_paths` will have, for a progress bar: a look through JSON Lines files, no reading.
+
+    A JSON list counts as one, and so does an input that can't be read.
+    """
+    return sum(1 if isinstance(file, InputError) else _count(file) for path in paths for file in _files(path))
+
+
+def _read_path(path: Path, options: ReadOptions) -> Iterator[Outcome]:
+    found = False
+    for file in _files(path):
+        found = True
+        yield from (file,) if isinstance(file, InputError) else _read_file(file, options)
+    if not found:
+        yield InputError("the folder has no files", where=str(path), hint=f"readable are {_SUFFIXES}")
+
+
+def _files(path: Path) -> Iterator[Path | InputError]:
+    """Yield a file itself, or the files below a folder in sorted order without the hidden ones."""
+    try:
+        children = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError as error:
+        yield _refusal(error, path)
+        return
+    if children is None:
+        yield path
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        yield from (child,) if child.is_symlink() else _files(child)
+
+
+def _read_file(file: Path, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield what a file holds; an error of the file system in the middle of it ends that file only."""
+    try:
+        yield from _by_suffix(file, options)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield _refusal(error, file)
+
+
+def _by_suffix(file: Path, options: ReadOptions) -> Iterator[Outcome]:
+    _refuse_special(file)
+    suffix = file.suffix.lower()
+    if suffix in _LINES:
+        with file.open("rb") as handle:
+            yield from read_json_lines(handle, str(file), options)
+        return
+    media_type = _MEDIA.get(suffix)
+    if media_type is None:
+        raise InputError(f"unknown kind of file {suffix!r}", where=str(file), hint=f"readable are {_SUFFIXES}")
+    source = Source(_bytes(file, options.max_bytes), str(file), str(file), media_type)
+    if media_type == "application/json":
+        yield from read_json(source, options)
+    else:
+        yield _READERS[media_type](source, options)
+
+
+def _refuse_special(file: Path) -> None:
+    """Refuse what is neither a file nor a folder given by name: devices, pipes, links to folders inside folders."""
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise InputError("a link to a folder is not followed", where=str(file), hint="give the folder itself")
+    if not stat.S_ISREG(mode):
+        raise InputError("this is no regular file", where=str(file), hint="save it to a file")
+
+
+_READERS: dict[MediaType, Callable[[Source, ReadOptions], Snapshot]] = {
+    "text/plain": read_text,
+    "text/markdown": read_text,
+    "text/html": read_html,
+}
+
+
+def _bytes(file: Path, limit: int) -> bytes:
+    with file.open("rb") as handle:
+        raw = handle.read(limit + 1)
+    if len(raw) > limit:
+        raise InputError(
+            f"the file is larger than {limit:,} bytes", where=str(file), hint="split it or raise the limit"
+        )
+    return raw
+
+
+def _count(file: Path) -> int:
+    """Return the lines of a JSON Lines file that hold something, 1 for any other file."""
+    try:
+        _refuse_special(file)
+        if file.suffix.lower() not in _LINES:
+            return 1
+        with file.open("rb") as handle:
+            return sum(not line.isspace() for line in handle)
+    except (OSError, InputError):
+        return 1
+
+
+def _refusal(error: OSError, path: Path) -> InputError:
+    """Say why the file system refuses an input."""
+    where = str(error.filename or path)
+    if error.errno == errno.ENOENT:
+        return InputError("no such file or folder", where=where, hint="check the path")
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return InputError("permission denied", where=where, hint="may you read it?")
+    if error.errno == errno.ELOOP:
+        return InputError("a symbolic link leads in a circle", where=where, hint="remove the link")
+    return InputError(error.strerror or str(error), where=where, hint="is the disk all right?")

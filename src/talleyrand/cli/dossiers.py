@@ -1,0 +1,126 @@
+"""`talleyrand show`, `talleyrand timeline` and `talleyrand dossier`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from talleyrand.cli.entries import checked_day, print_entries
+from talleyrand.cli.failures import DONE, guarded, message
+from talleyrand.cli.options import (
+    ActorArgument,
+    Format,
+    FormatOption,
+    LedgerOption,
+    Since,
+    Toward,
+    Until,
+    ledger_location,
+)
+from talleyrand.cli.output import chosen_format
+from talleyrand.errors import LedgerError
+from talleyrand.ledger.store import open_ledger
+from talleyrand.pipeline.views import Answer, Question, answer, resolver, view_of
+
+SHOWN = 500
+"""Records that `show` and `timeline` take unless told otherwise: the newest, more than a person reads at a sitting."""
+
+Limit = Annotated[int, typer.Option("--limit", min=0, help="At most so many records, the newest; 0 for all.")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.", dir_okay=False)]
+
+
+@guarded
+def show(
+    actor: ActorArgument,
+    toward: Toward = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = SHOWN,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show what an actor said, did and refused, whom it talked to and how it voted, each with who says so."""
+    question = _question(actor, toward, since, until, limit)
+    print_answer(_answer(question, ledger), format)
+    return DONE
+
+
+@guarded
+def timeline(
+    actor: ActorArgument,
+    toward: Toward = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = SHOWN,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show words and deeds in order of date, one line each."""
+    found = _answer(_question(actor, toward, since, until, limit), ledger)
+    print_entries(found.entries, chosen_format(format), lambda: _print_timeline(found))
+    _tell_rest(found)
+    return DONE
+
+
+@guarded
+def dossier(
+    actor: ActorArgument,
+    output: Output,
+    toward: Toward = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 0,
+    ledger: LedgerOption = None,
+) -> int:
+    """Write one self-contained page about an actor that opens offline."""
+    found = _answer(_question(actor, toward, since, until, limit), ledger)
+    write_page(found, output)
+    return DONE
+
+
+def print_answer(found: Answer, format: Format | None) -> None:
+    """Print the dossier on a terminal, or its records in a format."""
+    print_entries(found.entries, chosen_format(format), lambda: _print_dossier(found))
+    _tell_rest(found)
+
+
+def write_page(found: Answer, page: Path) -> None:
+    """Write the dossier as a page; raises LedgerError when the file can't be written."""
+    from talleyrand.present.dossier import render_dossier
+
+    try:
+        page.write_text(render_dossier(view_of(found)), "utf-8")
+    except OSError as error:
+        raise LedgerError(
+            error.strerror or "it can't be written", where=str(page), hint="choose another file"
+        ) from error
+    message(f"{page} written: {len(found.entries):,} records")
+
+
+def _print_dossier(found: Answer) -> None:
+    from talleyrand.present.terminal import print_dossier
+
+    print_dossier(view_of(found))
+
+
+def _print_timeline(found: Answer) -> None:
+    from talleyrand.present.terminal import print_timeline
+
+    print_timeline(view_of(found))
+
+
+def _question(actor: str, toward: str | None, since: str | None, until: str | None, limit: int) -> Question:
+    days = checked_day(since, "--since"), checked_day(until, "--until")
+    return Question(actor, toward, *days, limit=limit or None)
+
+
+def _answer(question: Question, ledger: str | None) -> Answer:
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        return answer(opened, question, resolver())
+
+
+def _tell_rest(found: Answer) -> None:
+    if found.toward is None and len(found.entries) < found.total:
+        message(f"the newest {len(found.entries):,} of {found.total:,} records; --limit 0 takes all")

@@ -1,0 +1,27 @@
+"""`talleyrand why`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from talleyrand.cli.failures import DONE, guarded
+from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
+from talleyrand.cli.output import chosen_format, print_rows
+from talleyrand.ledger.store import open_ledger
+from talleyrand.pipeline.stories import story_json, story_of
+
+
+@guarded
+def why(
+    record: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or the beginning of it.")],
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show how a record came to be: its sentence, its rule, who and when, its source, its history."""
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        story = story_of(opened, record)
+    rows = [story_json(story)]
+    print_rows(rows, chosen_format(format), columns=tuple(rows[0]), table=lambda: _print(rows[0]))
+    return DONE

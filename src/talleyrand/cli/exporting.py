@@ -1,0 +1,34 @@
+"""`talleyrand export`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from talleyrand.cli.entries import checked_day, print_entries
+from talleyrand.cli.failures import DONE, guarded
+from talleyrand.cli.options import LedgerOption, Since, Until, ledger_location
+from talleyrand.ledger.store import open_ledger
+from talleyrand.model.records import Kind
+
+ExportFormat = Literal["jsonl", "json", "csv"]
+
+
+@guarded
+def export(
+    format: Annotated[ExportFormat, typer.Option("--format", help="JSON lines, one JSON list, or flat CSV.")] = "jsonl",
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only records of this kind.")] = None,
+    since: Since = None,
+    until: Until = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Write the records to stdout, each with its document and evidence.
+
+    Records that a person rejected come too, with that status.
+    """
+    since, until = checked_day(since, "--since"), checked_day(until, "--until")
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        entries = opened.entries(kind=kind, since=since, until=until, rejected=True)
+        print_entries(entries, format, lambda: None)
+    return DONE

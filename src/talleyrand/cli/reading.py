@@ -1,0 +1,78 @@
+"""`talleyrand read`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
+from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location, settings
+from talleyrand.cli.output import chosen_format, print_rows
+
+if TYPE_CHECKING:
+    from talleyrand.pipeline.jobs import Job
+    from talleyrand.pipeline.reports import ReadReport
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: .txt .md .html .jsonl .json")]
+Date = Annotated[str | None, typer.Option("--date", metavar="ISO", help="When the inputs were published.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published the inputs.")]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="How many processes code.")]
+Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
+EngineKind = Annotated[Literal["local"], typer.Option("--engine", help="Where coding runs: on this machine.")]
+EngineModel = Annotated[
+    str | None, typer.Option("--engine-model", metavar="NAME", help="An installed spaCy pipeline to read with.")
+]
+
+
+@guarded
+def read(
+    paths: Paths,
+    date: Date = None,
+    outlet: Outlet = None,
+    workers: Workers = None,
+    recode: Recode = False,
+    engine: EngineKind = "local",
+    engine_model: EngineModel = None,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Read articles and statements, code them, and enter the records in the ledger.
+
+    What the ledger has already is passed over, so a stopped run is taken up by repeating it.
+    """
+    from talleyrand.archive.options import ReadOptions
+    from talleyrand.pipeline.jobs import Job, engine_coder
+
+    chosen = settings()
+    options = ReadOptions(published=date, outlet=outlet or chosen.outlet)
+    coder = engine_coder(engine_model or chosen.engine_model)
+    job = Job(options, workers or chosen.workers, coder, recode)
+    report = read_into(ledger_location(ledger), paths, job)
+    counts = report.counts()
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
+    return exit_code(report)
+
+
+def read_into(location: str, paths: list[Path], job: Job) -> ReadReport:
+    """Read inputs into the ledger at `location`, with progress and a summary on stderr."""
+    from talleyrand.cli.progress import shown_progress
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.jobs import read as read_paths
+    from talleyrand.pipeline.reports import summary
+
+    with open_ledger(location) as opened, shown_progress() as progress:
+        report = read_paths(paths, opened, job=job, progress=progress)
+    for error in report.errors:
+        message(f"talleyrand: {error.line()}")
+    for line in summary(report):
+        message(line)
+    return report
+
+
+def exit_code(report: ReadReport) -> int:
+    """Return the exit code that a run's report calls for."""
+    if not report.readable:
+        return NOTHING_READABLE
+    return SOME_UNREADABLE if report.errors else DONE

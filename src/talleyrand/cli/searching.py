@@ -1,0 +1,37 @@
+"""`talleyrand search`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Annotated
+
+import typer
+
+from talleyrand.cli.failures import DONE, guarded
+from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
+from talleyrand.cli.output import chosen_format, print_rows
+from talleyrand.ledger.inputs import Hit
+from talleyrand.ledger.store import open_ledger
+
+COLUMNS = tuple(field.name for field in fields(Hit))
+
+
+@guarded
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words to find; "a phrase" or wor* will do.')],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many sentences.")] = 50,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Find sentences in every document read, the best first."""
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        hits = list(opened.search(" ".join(words), limit=limit))
+    print_rows(map(asdict, hits), chosen_format(format), columns=COLUMNS, table=lambda: _print(hits))
+    return DONE
+
+
+def _print(hits: list[Hit]) -> None:
+    from talleyrand.cli.tables import print_table
+
+    rows = [(hit.published or "", hit.title or hit.document_id[:19], hit.snippet) for hit in hits]
+    print_table(("published", "document", "sentence"), rows)

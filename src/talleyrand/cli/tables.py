@@ -1,0 +1,22 @@
+"""Plain tables on a terminal; text of documents is shown as it is, never as markup or control characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from talleyrand.present.plain import line
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows of text under column names."""
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(line(cell)) for cell in row))
+    Console().print(table)

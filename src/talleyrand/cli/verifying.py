@@ -1,0 +1,58 @@
+"""`talleyrand verify`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
+from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
+from talleyrand.cli.output import Row, chosen_format, print_rows
+from talleyrand.ledger.store import Ledger, open_ledger
+
+FINDINGS = ("place", "what")
+UNSUPPORTED = ("document_id", "start", "end", "text", "reason")
+ERRORS = ("place", "what", "hint")
+
+
+@guarded
+def verify(
+    unsupported: Annotated[bool, typer.Option("--unsupported", help="List what was found but not entered.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List inputs that could not be read.")] = False,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Hash every source again and check every quote again; tell what differs.
+
+    Ends with exit code 4 when something differs.
+    """
+    chosen = chosen_format(format)
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        if unsupported:
+            return _list([asdict(row) for row in opened.unsupported()], UNSUPPORTED, chosen)
+        if errors:
+            return _list([asdict(row) for row in opened.errors()], ERRORS, chosen)
+        return _verify(opened, chosen)
+
+
+def _verify(ledger: Ledger, format: Format) -> int:
+    findings = [asdict(finding) for finding in ledger.verify()]
+    counts = ledger.counts()
+    _list(findings, FINDINGS, format)
+    checked = f"{counts['documents']:,} sources and {counts['records'] + counts['superseded']:,} records checked"
+    message(f"{checked}, {len(findings):,} differ" if findings else f"{checked}, nothing differs")
+    return INTEGRITY if findings else DONE
+
+
+def _list(rows: list[Row], columns: tuple[str, ...], format: Format) -> int:
+    print_rows(rows, format, columns=columns, table=lambda: _print(rows, columns))
+    return DONE
+
+
+def _print(rows: list[Row], columns: tuple[str, ...]) -> None:
+    from talleyrand.cli.tables import print_table
+
+    if rows:
+        print_table(columns, [["" if row[column] is None else str(row[column]) for column in columns] for row in rows])

@@ -1,0 +1,75 @@
+"""Cues of attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from talleyrand.codebook.toml import load_toml, require
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A family of reporting verbs and where its content and hearer stand."""
+
+    id: str
+    content: tuple[tuple[str, ...], ...]
+    addressee: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    nouns: bool = False
+    statives: bool = False
+    not_objects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """`cues.toml`: verbs to their families (in the order of the file), nouns, phrases, and silences."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: frozenset[str]
+    noun_content: tuple[str, ...]
+    source_cases: frozenset[str]
+    silence: frozenset[str]
+    silence_objects: frozenset[str]
+    light: frozenset[str]
+    omissions: frozenset[str]
+    omission_objects: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """Read `cues.toml`."""
+    data = load_toml("cues.toml")
+    families: dict[str, list[Cue]] = {}
+    for entry in data["cue"]:
+        require(entry, "id", "verbs", "content", "why", "example", where="cues.toml")
+        cue = _cue(entry)
+        for verb in dict.fromkeys(entry["verbs"]):
+            families.setdefault(verb, []).append(cue)
+    noun, silence, omission = data["noun_cue"][0], data["silence"][0], data["omission"][0]
+    return Cues(
+        verbs={verb: tuple(cues) for verb, cues in families.items()},
+        nouns=frozenset(noun["nouns"]),
+        noun_content=tuple(noun["content"]),
+        source_cases=frozenset(data["source_phrase"][0]["cases"]),
+        silence=frozenset(silence["verbs"]),
+        silence_objects=frozenset(silence["objects"]),
+        light=frozenset(silence["light"]),
+        omissions=frozenset(omission["verbs"]),
+        omission_objects=frozenset(omission["of_objects"]),
+    )
+
+
+def _cue(entry: dict[str, Any]) -> Cue:
+    return Cue(
+        id=entry["id"],
+        content=tuple(tuple(slot.split("+")) for slot in entry["content"]),
+        addressee=tuple(entry.get("addressee", ())),
+        needs=frozenset(entry.get("needs", ())),
+        nouns=entry.get("nouns", False),
+        statives=entry.get("statives", False),
+        not_objects=frozenset(entry.get("not_objects", ())),
+        not_subjects=frozenset(entry.get("not_subjects", ())),
+    )

@@ -1,0 +1,128 @@
+"""Offices, the words for them, and who held them when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from talleyrand.codebook.tables import read_rows, read_toml, split_list
+
+HOLDER_COLUMNS = ("person", "office", "country", "title", "start", "end")
+PERSON_COLUMNS = ("id", "name", "surnames", "aliases", "gender")
+HOLDER_TABLES = ("holders_extra.csv", "holders.csv")
+PERSON_TABLES = ("persons_extra.csv", "persons.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A kind of office. `rank` (0 to 100) orders people of one surname; `unique` offices have one holder per state at a time."""
+
+    key: str
+    name: str
+    sector: str
+    rank: int
+    words: tuple[str, ...]
+    unique: bool = False
+    leads: bool = False
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One term: `country` is an alpha-3 code or the id of an organisation; dates are ISO days, months or years, `end` "" if open."""
+
+    person: str
+    office: str
+    country: str
+    title: str
+    start: str
+    end: str
+
+    def held(self, day: str | None) -> bool:
+        """Tell whether the term covers `day` (to the precision known); without a day, whether it is open."""
+        if day is None:
+            return not self.end
+        started = not self.start or self.start[: len(day)] <= day[: len(self.start)]
+        return started and (not self.end or day[: len(self.end)] <= self.end[: len(day)])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the tables; `surnames` are look-up keys of what stands after Mr., `gender` is m, f or ""."""
+
+    id: str
+    name: str
+    surnames: tuple[str, ...]
+    aliases: tuple[str, ...]
+    gender: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """Persons by id, their terms by person and by (country, office), and person ids by surname key."""
+
+    persons: dict[str, Person]
+    terms: dict[str, tuple[Holder, ...]]
+    offices: dict[tuple[str, str], tuple[Holder, ...]]
+    surnames: dict[str, tuple[str, ...]]
+
+
+@cache
+def load_offices() -> dict[str, Office]:
+    """Return offices by key, from offices.toml."""
+    return {entry["key"]: _office(entry) for entry in read_toml("offices.toml")["office"]}
+
+
+@cache
+def load_people() -> People:
+    """Return people and their terms, 2000 to 2023 and later where known. Sources: Wikidata (CC0), Factbook, REIGN, by hand."""
+    persons: dict[str, Person] = {}
+    for table in PERSON_TABLES:
+        for ident, name, surnames, aliases, gender in read_rows(table, PERSON_COLUMNS):
+            found = Person(ident, name, split_list(surnames), split_list(aliases), gender)
+            persons[ident] = _merged(persons[ident], found) if ident in persons else found
+    holders = [Holder(*row) for table in HOLDER_TABLES for row in read_rows(table, HOLDER_COLUMNS)]
+    by_surname = _grouped((key, person.id) for person in persons.values() for key in person.surnames)
+    return People(persons, _terms(holders), _offices(holders), by_surname)
+
+
+@cache
+def load_given_names() -> dict[str, str]:
+    """Return given names (look-up keys) with the gender, m or f, of nearly all who bear them in the table of people."""
+    return {name: gender for name, gender in read_rows("persons_given_names.csv", ("name", "gender"))}
+
+
+def _office(entry: dict[str, object]) -> Office:
+    words = tuple(entry["words"])  # type: ignore[call-overload]
+    countries = tuple(entry.get("countries", ()))  # type: ignore[call-overload]
+    rank = int(str(entry["rank"]))
+    flags = bool(entry.get("unique")), bool(entry.get("leads"))
+    return Office(str(entry["key"]), str(entry["name"]), str(entry["sector"]), rank, words, *flags, countries)
+
+
+def _merged(one: Person, other: Person) -> Person:
+    surnames = tuple(dict.fromkeys((*other.surnames, *one.surnames)))
+    return Person(one.id, one.name, surnames, (*one.aliases, *other.aliases), one.gender or other.gender)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _terms(holders: Iterable[Holder]) -> dict[str, tuple[Holder, ...]]:
+    groups: dict[str, list[Holder]] = defaultdict(list)
+    for holder in holders:
+        groups[holder.person].append(holder)
+    return {key: tuple(sorted(values, key=lambda term: term.start)) for key, values in groups.items()}
+
+
+def _offices(holders: Iterable[Holder]) -> dict[tuple[str, str], tuple[Holder, ...]]:
+    groups: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in holders:
+        groups[holder.country, holder.office].append(holder)
+    return {key: tuple(sorted(values, key=lambda term: term.start)) for key, values in groups.items()}

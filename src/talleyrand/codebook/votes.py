@@ -1,0 +1,40 @@
+"""Words of voting, and the bodies that vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.model.records import Body, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRule:
+    """What a verb of voting says of the vote cast."""
+
+    id: str
+    choice: Choice
+    veto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """`votes.toml`: verb keys to choices, matters voted on, bodies by their names (longest first)."""
+
+    verbs: dict[str, ChoiceRule]
+    matters: frozenset[str]
+    bodies: tuple[tuple[str, Body], ...]
+
+
+@cache
+def load_votes() -> Votes:
+    """Read `votes.toml`."""
+    data = load_toml("votes.toml")
+    verbs: dict[str, ChoiceRule] = {}
+    for entry in data["choice"]:
+        require(entry, "id", "choice", "verbs", "why", "example", where="votes.toml")
+        rule = ChoiceRule(entry["id"], entry["choice"], entry.get("veto", False))
+        verbs.update(dict.fromkeys(entry["verbs"], rule))
+    names = [(word, Body(entry["id"], entry["name"])) for entry in data["body"] for word in entry["words"]]
+    return Votes(verbs, words(data["matters"]["words"]), tuple(sorted(names, key=lambda n: -len(n[0]))))

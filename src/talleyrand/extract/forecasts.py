@@ -1,0 +1,115 @@
+"""Forecasts: what somebody says will, may or won't come, and how likely the words make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talleyrand.codebook.likelihood import Likelihood, load_likelihood
+from talleyrand.extract.context import Context
+from talleyrand.extract.statements import Said
+from talleyrand.extract.syntax import subtree_span
+from talleyrand.extract.tree import Node
+from talleyrand.model.records import Forecast
+from talleyrand.model.spans import Span
+
+_FIRST = frozenset({"i", "we"})
+_OWN_PLANS = frozenset({"pledge", "promise", "vow", "agree", "offer", "threaten", "refuse", "decline", "commit"})
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForecast:
+    """A forecast as found within what somebody said."""
+
+    said: Said
+    anchor: Node
+    payload: Forecast
+
+
+def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast]:
+    """Yield the forecasts among the attributions: an expression of likelihood over a future event."""
+    likelihood = load_likelihood()
+    for one in said:
+        if one.factuality in {"negated", "refused"} or one.rule in {"directive", "demand", "commit", "ask-question", "support"}:
+            continue
+        for span in one.content:
+            found = _in_content(one, span, context, likelihood)
+            if found is not None:
+                yield found
+                break
+
+
+def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood) -> FoundForecast | None:
+    nodes = context.tree.between(span.start, span.end)
+    event = next((n for n in nodes if _future_event(n, said, likelihood)), None)
+    if event is None or span.end - span.start > _LONGEST:
+        return None
+    start, end = _proposition(event, span)
+    text = context.tree.text[start:end]
+    expression = likelihood.find(text) or _from_cue(said, likelihood)
+    if expression is None:
+        return None
+    payload = Forecast(context.tree.quote(start, end), expression[0], expression[1])
+    return FoundForecast(said, event, payload)
+
+
+def _future_event(node: Node, said: Said, likelihood: Likelihood) -> bool:
+    """A verb or noun of war or politics that the words around it place in the future, with somebody else as its subject."""
+    if node.lemma not in likelihood.events or node.lemma in _OWN_PLANS:
+        return False
+    if node.pos == "VERB":
+        return _future_verb(node, said, likelihood)
+    if node.pos == "NOUN":
+        return _likely_noun(node, likelihood)
+    return False
+
+
+def _future_verb(verb: Node, said: Said, likelihood: Likelihood) -> bool:
+    subjects = verb.kids("nsubj", "nsubj:pass")
+    if any(s.lower in _FIRST for s in subjects) or any(m.lower in {"if", "unless"} for m in verb.kids("mark")):
+        return False
+    if any(a.lower in {"will", "'ll", "wo", "may", "might", "could", "shall"} for a in verb.kids("aux")):
+        return True
+    if said.rule == "believe" and said.anchor.lemma in {"expect", "anticipate", "foresee"}:
+        return True
+    return _under_likelihood(verb, likelihood)
+
+
+def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
+    """`little chance of Russia declaring war`, `likely to attack`, `expected to fall`."""
+    head = node.head
+    for _ in range(2):
+        if head.lemma in likelihood.nouns or head.lemma in {"likely", "unlikely", "bind", "expect", "certain", "sure", "go"}:
+            return node.tag in {"VB", "VBG"} or node.pos == "NOUN"
+        if node.relation not in {"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"}:
+            return False
+        node, head = head, head.head
+    return False
+
+
+def _likely_noun(noun: Node, likelihood: Likelihood) -> bool:
+    if _under_likelihood(noun, likelihood):
+        return True
+    head = noun.head
+    return noun.relation == "nsubj" and (head.lemma in {"likely", "unlikely", "imminent", "inevitable", "possible", "impossible"} or any(a.lower in {"will", "may", "might", "could"} for a in head.kids("aux")))
+
+
+def _proposition(event: Node, span: Span) -> tuple[int, int]:
+    """The clause of the event, up to the word of likelihood above it, inside the content."""
+    top = event
+    while top.head is not top and span.start <= top.head.start < span.end and top.relation not in {"root", "parataxis"}:
+        if top.relation == "conj" and top.pos == "VERB" and top.kid("nsubj"):
+            break
+        top = top.head
+    clause = subtree_span(top)
+    return max(clause.start, span.start), min(clause.end, span.end)
+
+
+def _from_cue(said: Said, likelihood: Likelihood) -> tuple[str, tuple[float, float]] | None:
+    """The cue itself may carry the likelihood (`expects`, `doubted that`)."""
+    if said.anchor.lemma == "doubt":
+        return said.anchor.text, likelihood.intervals["doubt"]
+    if said.anchor.lemma in likelihood.verbs or said.anchor.lemma in likelihood.nouns:
+        return said.anchor.text, likelihood.intervals["likely"]
+    return None

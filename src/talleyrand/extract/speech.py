@@ -1,0 +1,75 @@
+"""Speech in the first person: transcripts, addresses and statements whose author is the speaker.
+
+No cue introduces what an author says; a sentence of theirs is a statement when it is about another party or takes a stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from talleyrand.extract.context import Context
+from talleyrand.extract.statements import Said
+from talleyrand.extract.tree import Node, Sentence
+from talleyrand.model.spans import Span
+
+_FIRST = frozenset({"i", "we", "our", "my", "us", "me", "ours"})
+_SHARE = 0.008
+_SHORTEST_WORDS = 6
+_STANCE = frozenset(
+    "support oppose condemn reject welcome demand urge call insist warn believe hope expect agree want need propose thank stand commit pledge promise consider recognize recognise regret deplore reaffirm must should refuse impose accept appreciate remain favor favour intend plan".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks a sentence without a cue: a label in front of the turn, or the document's author (label None)."""
+
+    label: Span | None
+
+
+def voice_of(sentence: Sentence, context: Context, *, first_person: bool) -> Voice | None:
+    """Return whose words a sentence of the body is; None for a report."""
+    if sentence.role != "body" or context.asked(sentence):
+        return None
+    if sentence.speaker is not None:
+        return Voice(sentence.speaker)
+    return Voice(None) if first_person and context.document.author is not None else None
+
+
+def is_first_person(context: Context) -> bool:
+    """Whether the body speaks as "I" or "we" outside quotation marks, often enough to be a speech rather than a report."""
+    words = own = 0
+    for sentence in context.tree.sentences:
+        if sentence.role == "body" and sentence.speaker is None:
+            words += len(sentence.nodes)
+            own += sum(n.lower in _FIRST and not context.in_quotation(n.start) for n in sentence.nodes)
+    return words > 0 and own / words > _SHARE
+
+
+def find_speech(context: Context, reported: Sequence[Said]) -> Iterator[tuple[Said, Voice]]:
+    """Yield the statements of authors and of speakers in transcripts, a sentence each."""
+    first_person = is_first_person(context)
+    quoted = {s.sentence.index for s in reported if s.form == "direct"}
+    for sentence in context.coded():
+        voice = voice_of(sentence, context, first_person=first_person)
+        if voice is None or sentence.index in quoted or not _takes_a_stand(sentence, context):
+            continue
+        root = sentence.root
+        yield Said(Span(sentence.start, sentence.start), root, None, (sentence.span,), "direct", sentence, rule="speech"), voice
+
+
+def _takes_a_stand(sentence: Sentence, context: Context) -> bool:
+    """A whole sentence about a named party, or with a verb of stance in the first person; no question, no greeting."""
+    nodes = sentence.nodes
+    if len(nodes) < _SHORTEST_WORDS or nodes[-1].text == "?" or not any(n.pos in {"VERB", "AUX"} for n in nodes):
+        return False
+    return any(_party(n, context) for n in nodes) or any(_own_stance(n) for n in nodes)
+
+
+def _party(node: Node, context: Context) -> bool:
+    return (node.ent in {"LOC", "ORG", "PER"} and node.relation != "vocative") or context.nouns.is_demonym(node.lower)
+
+
+def _own_stance(node: Node) -> bool:
+    return node.lemma in _STANCE and any(k.lower in {"i", "we"} for k in node.kids("nsubj"))

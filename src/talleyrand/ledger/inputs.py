@@ -1,0 +1,119 @@
+"""What the ledger takes in and tells: shapes that other stages fill without the ledger knowing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Record
+from talleyrand.model.spans import Quote, Span
+
+
+class Archived(Protocol):
+    """A document with the raw bytes that it was read from; `document.id` is their content address."""
+
+    @property
+    def document(self) -> Document:
+        """The cleaned text and what is known about it."""
+
+    @property
+    def raw(self) -> bytes:
+        """The source, byte for byte."""
+
+    @property
+    def media_type(self) -> str:
+        """What the bytes are: `text/plain`, `text/html` ..."""
+
+
+class Coded(Protocol):
+    """What coding a document gave: records, and what was found but can't be entered, each with the reason."""
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """Records whose evidence is checked before they are entered."""
+
+    @property
+    def unsupported(self) -> Sequence[tuple[Quote | None, str]]:
+        """Findings without a place in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as it is entered: its snapshot, its sentences, its coding, and the engine and rules that made it."""
+
+    snapshot: Archived
+    sentences: Sequence[Span]
+    coding: Coded
+    made_by: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What entering one document did: rows of each kind that are new."""
+
+    documents: int = 0
+    records: int = 0
+    unsupported: int = 0
+    superseded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger holds about a source that comes in again: the path and metadata it keeps, and who coded it."""
+
+    document: Document
+    engine: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A finding that was not entered: where in which document, and why."""
+
+    document_id: str
+    start: int | None
+    end: int | None
+    text: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be read: where, what is wrong, what to do."""
+
+    place: str
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that a search found; `snippet` has the words found in square brackets."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    snippet: str
+    title: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that differs from what was archived: `place` is a source, document or record."""
+
+    place: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a record's history: `entered`, `superseded`, or the status that a reviewer gave it."""
+
+    what: str
+    at: str
+    by: str
+    note: str = ""

@@ -1,0 +1,42 @@
+"""Migrations: functions that bring an older ledger to the present schema, in order, each in one transaction.
+
+A new ledger gets the present schema at once and is marked with every migration; an older one runs those it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+from talleyrand.ledger import schema
+from talleyrand.ledger.opening import APPLICATION_ID
+
+Migration = Callable[[Connection], None]
+MIGRATIONS: list[Migration] = []
+
+
+def migration(function: Migration) -> Migration:
+    """Append `function` to the migrations; its place in the list is its version."""
+    MIGRATIONS.append(function)
+    return function
+
+
+@migration
+def first_schema(connection: Connection) -> None:
+    """Make all tables, their triggers and the full-text index."""
+    schema.METADATA.create_all(connection, checkfirst=False)
+    for statement in schema.sqlite_statements():
+        connection.execute(text(statement))
+    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Bring a ledger at `version` (0: an empty file) to the present schema."""
+    if version == 0:
+        first_schema(connection)
+    else:
+        for function in MIGRATIONS[version:]:
+            function(connection)
+    rows = [{"version": number, "name": made.__name__} for number, made in enumerate(MIGRATIONS, start=1)]
+    connection.execute(schema.migration.insert(), rows[version:])

@@ -1,0 +1,52 @@
+"""Rows of the ledger as documents and records: plain columns and JSON into dataclasses, nothing in between."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import lru_cache
+from typing import Any
+
+from talleyrand.errors import NotFoundError
+from talleyrand.model.contract import record_from_body
+from talleyrand.model.documents import Document
+from talleyrand.model.payloads import actor_from
+from talleyrand.model.records import Record
+
+Row = tuple[Any, ...]
+
+RECORD_COLUMNS = (
+    "r.id, d.id, r.kind, r.body, "
+    "coalesce((SELECT v.status FROM revision v WHERE v.record_id = r.id ORDER BY v.seq DESC LIMIT 1), 'proposed')"
+)
+DOCUMENT_COLUMNS = "id, text, path, external_id, title, outlet, url, author, published, published_basis"
+
+CACHED_DOCUMENTS = 512
+"""Documents kept in memory while entries are read: enough for a dossier, and a few megabytes."""
+
+
+def record_of(row: Row) -> Record:
+    """Return the record of a row with the columns `RECORD_COLUMNS` in front."""
+    return record_from_body(row[0], row[1], row[2], json.loads(row[3]), row[4])
+
+
+def document_of(row: Row) -> Document:
+    """Return the document of a row with the columns `DOCUMENT_COLUMNS`."""
+    author = actor_from(json.loads(row[7])) if row[7] else None
+    id, text, path, external_id, title, outlet, url = row[:7]
+    return Document(id, text, path, external_id, title, outlet, url, author, row[8], row[9])
+
+
+class Documents:
+    """The documents of a ledger by id, each read once while it is among the last used."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.get = lru_cache(CACHED_DOCUMENTS)(self._load)
+
+    def _load(self, document_id: str) -> Document:
+        query = f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE id = ?"  # noqa: S608 - constant columns
+        row = self._connection.execute(query, (document_id,)).fetchone()
+        if row is None:
+            raise NotFoundError("no such document in the ledger", where=document_id)
+        return document_of(row)

@@ -1,0 +1,37 @@
+"""Rows that tell about reading and reviewing rather than about documents: runs, unreadable inputs, revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert
+
+from talleyrand.errors import TalleyrandError
+from talleyrand.ledger import schema
+from talleyrand.ledger.columns import inserted
+from talleyrand.model.contract import canonical
+
+
+def start(connection: Connection, arguments: Mapping[str, Any], version: str, at: str) -> int:
+    """Enter a run and return its row."""
+    row = {"arguments": canonical(dict(arguments)), "version": version, "started": at}
+    return inserted(connection.execute(schema.run.insert(), row))
+
+
+def finish(connection: Connection, run: int, counts: Mapping[str, int], at: str) -> None:
+    """Note the end of a run and what it came to."""
+    values = {"counts": canonical(dict(counts)), "finished": at}
+    connection.execute(schema.run.update().where(schema.run.c.seq == run).values(values))
+
+
+def note_error(connection: Connection, run: int, error: TalleyrandError) -> None:
+    """List an unreadable input, once for each reason."""
+    row = {"run": run, "place": error.where, "what": error.what, "hint": error.hint}
+    connection.execute(insert(schema.input_error).on_conflict_do_nothing(), row)
+
+
+def revise(connection: Connection, record_id: str, **verdict: str) -> None:
+    """Append a verdict: `status`, `note`, `reviewer`, `at`."""
+    connection.execute(schema.revision.insert(), {"record_id": record_id} | verdict)

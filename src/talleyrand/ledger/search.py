@@ -1,0 +1,41 @@
+"""Full-text search over sentences."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from talleyrand.errors import NotFoundError
+from talleyrand.ledger.inputs import Hit
+
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+_SEARCH = """
+SELECT d.id, s.start, s."end", d.text, snippet(sentence_index, 0, '[', ']', '…', 32), d.title, d.published
+FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid JOIN document d ON d.seq = s.document
+WHERE sentence_index MATCH ? ORDER BY rank, d.published, s.seq LIMIT ?
+"""
+
+
+def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Hit]:
+    """Yield sentences that hold all `words`, the best first; "several words" in quotation marks are a phrase.
+
+    Endings don't matter (`sanction` finds `sanctioned`), and `word*` finds what begins so. Raises `NotFoundError` when
+    there is no word in `words`.
+    """
+    for document_id, start, end, text, snippet, title, published in connection.execute(_SEARCH, (match(words), limit)):
+        yield Hit(document_id, start, end, text[start:end], snippet, title, published)
+
+
+def match(words: str) -> str:
+    """Return the FTS5 expression for what a person typed: every word and phrase, nothing of it an operator."""
+    terms = [phrase or word for phrase, word in _TERM.findall(words)]
+    quoted = [_quoted(term) for term in terms if any(character.isalnum() for character in term)]
+    if not quoted:
+        raise NotFoundError("there is no word to search for", where=repr(words), hint='talleyrand search "phone call"')
+    return " ".join(quoted)
+
+
+def _quoted(term: str) -> str:
+    star = "*" if term.endswith("*") else ""
+    return f'"{term.rstrip("*")}"{star}'

@@ -1,0 +1,198 @@
+"""The ledger as one object: what goes in, what comes out."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
+
+from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
+from talleyrand.ledger import actors, search, stories, tallies, verify
+from talleyrand.ledger.inputs import Added, Archived, Coded, Entry, Event, Finding, Hit, Known, Problem, Unsupported
+from talleyrand.ledger.opening import connect_reading, explained, ledger_path
+from talleyrand.ledger.rows import Documents, record_of
+from talleyrand.ledger.selection import Choice, Selection, count_query, query
+from talleyrand.model.actors import Actor
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Record, ReviewStatus
+from talleyrand.model.spans import Span
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.writer import Writer
+
+
+class Ledger:
+    """An open ledger. Use `open_ledger`, and the ledger as a context manager."""
+
+    def __init__(self, path: Path, writer: Writer | None) -> None:
+        self.path = path
+        self._writer = writer
+        self._connection = connect_reading(path)
+        self._documents = Documents(self._connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self._connection.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    # Writing
+
+    def start_run(self, arguments: Mapping[str, Any], *, version: str, at: str) -> None:
+        """Begin a run of reading: what is added from here on belongs to it. `at` is an ISO 8601 time."""
+        self._writing.start_run(arguments, version, at)
+
+    def finish_run(self, counts: Mapping[str, int], *, at: str) -> None:
+        """Note what the run that began last came to."""
+        self._writing.finish_run(counts, at)
+
+    def add(
+        self,
+        snapshot: Archived,
+        sentences: Sequence[Span],
+        coding: Coded,
+        *,
+        made_by: tuple[str, str] = ("", ""),
+        recode: bool = False,
+    ) -> Added:
+        """Enter a document with its sentences and what coding it gave, in one transaction.
+
+        A document that is there already adds nothing, except with `recode`: then records that the new coding has no
+        more are superseded and new ones entered; reviews stay. `made_by` is the engine and the version of the rules.
+        Records whose quotes differ from the text go to the unsupported. Raises `InputError` for a snapshot that
+        contradicts itself.
+        """
+        return self._writing.add(Entry(snapshot, sentences, coding, made_by), recode=recode)
+
+    def note_path(self, document_id: str, path: str | None) -> None:
+        """Note that a known source was found under another path."""
+        if path and path not in self.paths(document_id):
+            self._writing.note_path(document_id, path)
+
+    def note_error(self, error: TalleyrandError) -> None:
+        """List an input that could not be read."""
+        self._writing.note_error(error)
+
+    def revise(self, record_id: str, status: ReviewStatus, *, note: str = "", reviewer: str, at: str) -> None:
+        """Append a person's verdict on a record; earlier ones stay in its history.
+
+        Raises `NotFoundError` for a record that is not there, `LedgerError` for a status that is none.
+        """
+        if status not in get_args(ReviewStatus):
+            raise LedgerError(f"{status!r} is no verdict", hint=f"one of {', '.join(get_args(ReviewStatus))}")
+        record = self.record(record_id)
+        self._writing.revise(record.id, status=status, note=note, reviewer=reviewer, at=at)
+
+    # Reading
+
+    def records(self, **choice: Unpack[Choice]) -> Iterator[Record]:
+        """Yield current records in order of date; the options are the keys of `Choice`."""
+        with explained(self.path):
+            for row in self._connection.execute(*query(Selection(**choice))):
+                yield record_of(row)
+
+    def entries(self, **choice: Unpack[Choice]) -> Iterator[tuple[Record, Document]]:
+        """Yield records as `records` does, each with its document."""
+        for record in self.records(**choice):
+            yield record, self.document(record.document_id)
+
+    def count(self, **choice: Unpack[Choice]) -> int:
+        """Return how many records `records` would yield without a limit."""
+        with explained(self.path):
+            return int(self._connection.execute(*count_query(Selection(**choice))).fetchone()[0])
+
+    def record(self, record_id: str) -> Record:
+        """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""
+        return stories.find(self._connection, record_id)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document with its text; raises `NotFoundError`."""
+        return self._documents.get(document_id)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return an actor by id, None when no record names it."""
+        return actors.by_id(self._connection, actor_id)
+
+    def actor_named(self, name: str) -> Actor | None:
+        """Return the actor that most records know by a name, whatever its capitals; None when there is none."""
+        return actors.by_name(self._connection, name)
+
+    def actor_names(self) -> list[str]:
+        """Return the names of all actors, sorted."""
+        return actors.names(self._connection)
+
+    def known(self, document_id: str) -> Known | None:
+        """Return what the ledger holds about a source, None when it is new."""
+        return stories.known(self._connection, document_id, self._documents)
+
+    def raw(self, document_id: str) -> bytes:
+        """Return the archived bytes of a source; raises `NotFoundError`."""
+        row = self._connection.execute("SELECT raw FROM source WHERE sha256 = ?", (document_id,)).fetchone()
+        if row is None:
+            raise NotFoundError("no such source in the ledger", where=document_id)
+        return zlib.decompress(row[0])
+
+    def search(self, words: str, *, limit: int = 50) -> Iterator[Hit]:
+        """Yield sentences that hold all `words`, best first."""
+        with explained(self.path):
+            yield from search.search(self._connection, words, limit)
+
+    def history(self, record_id: str) -> tuple[Event, ...]:
+        """Return what happened to a record, oldest first: readings, then a person's verdicts."""
+        return stories.history(self._connection, record_id)
+
+    def verify(self) -> Iterator[Finding]:
+        """Hash every source again and check every quote again; yields what differs."""
+        with explained(self.path):
+            yield from verify.verify(self._connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, records of each kind, undated records ... the ledger holds."""
+        return tallies.counts(self._connection)
+
+    def unsupported(self) -> Iterator[Unsupported]:
+        """Yield findings that were not entered, with the reason."""
+        return tallies.unsupported(self._connection)
+
+    def errors(self) -> Iterator[Problem]:
+        """Yield inputs that could not be read."""
+        return tallies.errors(self._connection)
+
+    def paths(self, document_id: str) -> tuple[str, ...]:
+        """Return every path that a source was found under."""
+        return stories.paths(self._connection, document_id)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The read-only connection, for queries of one's own."""
+        return self._connection
+
+    @property
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise LedgerError("the ledger is open for reading only", where=str(self.path))
+        return self._writer
+
+
+def open_ledger(location: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
+    """Open the ledger at a path or `sqlite:///` URL; a missing one is made when `create`.
+
+    Raises `LedgerError` when the file is no ledger, made by a newer program, missing, or can't be written.
+    """
+    path = ledger_path(location)
+    if read_only:
+        return Ledger(path, None)
+    from talleyrand.ledger.writer import open_writer  # noqa: PLC0415 - SQLAlchemy takes 0.3 s to import
+
+    return Ledger(path, open_writer(path, create=create))

@@ -1,0 +1,73 @@
+"""The story of one record or document: its row by id, its readings and revisions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from talleyrand.errors import NotFoundError
+from talleyrand.ledger.inputs import Event, Known
+from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
+from talleyrand.model.records import Record
+
+NEAR = 3
+"""How many ids to offer when one is not found."""
+
+_FIND = f"""
+SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document
+WHERE r.id >= ? AND r.id < ? ORDER BY r.id, r.seq DESC
+"""  # noqa: S608 - constant columns
+_NEAR = """
+SELECT id FROM (SELECT DISTINCT id FROM record WHERE id >= :id ORDER BY id LIMIT :n)
+UNION SELECT id FROM (SELECT DISTINCT id FROM record WHERE id < :id ORDER BY id DESC LIMIT :n) ORDER BY id
+"""
+_READINGS = """
+SELECT CASE WHEN s.record IS NULL THEN 'entered' ELSE 'superseded' END, u.started, g.engine, g.version, r.method
+FROM record r LEFT JOIN superseded s ON s.record = r.seq AND :gone
+JOIN reading g ON g.seq = coalesce(s.reading, r.reading) JOIN run u ON u.seq = g.run
+WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL)
+"""
+
+
+def find(connection: sqlite3.Connection, record_id: str) -> Record:
+    """Return the newest version of the one record whose id begins so; raises `NotFoundError` with ids near it."""
+    prefix = record_id.strip().lower()
+    rows = connection.execute(_FIND, (prefix, f"{prefix}~")).fetchall() if prefix else []
+    ids = list(dict.fromkeys(row[0] for row in rows))
+    if len(ids) == 1:
+        return record_of(rows[0])
+    if not ids:
+        raise NotFoundError("no such record in the ledger", where=record_id, hint=_near(connection, prefix))
+    more = f"among them {', '.join(ids[:NEAR])}"
+    raise NotFoundError(f"{len(ids)} records begin so", where=record_id, hint=more)
+
+
+def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]:
+    """Return the readings that entered or superseded a record, then its revisions, oldest first in each."""
+    readings = [
+        Event(what, started, engine, f"{method}, rules {version}")
+        for gone in (False, True)
+        for what, started, engine, version, method in connection.execute(_READINGS, {"id": record_id, "gone": gone})
+    ]
+    verdicts = "SELECT status, at, reviewer, note FROM revision WHERE record_id = ? ORDER BY seq"
+    return (*readings, *(Event(*row) for row in connection.execute(verdicts, (record_id,))))
+
+
+def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:
+    """Return the document and what coded it last, None when it is not there."""
+    query = (
+        "SELECT g.engine, g.version FROM reading g JOIN document d ON d.seq = g.document "
+        "WHERE d.id = ? ORDER BY g.seq DESC LIMIT 1"
+    )
+    row = connection.execute(query, (document_id,)).fetchone()
+    return Known(documents.get(document_id), *row) if row else None
+
+
+def paths(connection: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
+    """Return the paths of a document, sorted."""
+    query = "SELECT path FROM document_path p JOIN document d ON d.seq = p.document WHERE d.id = ? ORDER BY path"
+    return tuple(path for (path,) in connection.execute(query, (document_id,)))
+
+
+def _near(connection: sqlite3.Connection, prefix: str) -> str:
+    near = [id for (id,) in connection.execute(_NEAR, {"id": prefix, "n": NEAR})]
+    return f"near it are {', '.join(near)}" if near else "the ledger has no records yet"

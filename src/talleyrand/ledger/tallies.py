@@ -1,0 +1,42 @@
+"""Counts and lists: what is in the ledger, and what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from talleyrand.ledger.inputs import Problem, Unsupported
+
+_CURRENT = "FROM record r WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)"
+_KINDS = f"SELECT kind, count(*) {_CURRENT} GROUP BY kind ORDER BY kind"
+_SINGLE = {
+    "documents": "SELECT count(*) FROM document",
+    "sentences": "SELECT count(*) FROM sentence",
+    "undated_documents": "SELECT count(*) FROM document WHERE published IS NULL",
+    "records": f"SELECT count(*) {_CURRENT}",
+    "undated_records": f"SELECT count(*) {_CURRENT} AND r.date_start IS NULL",
+    "superseded": "SELECT count(*) FROM superseded",
+    "revisions": "SELECT count(*) FROM revision",
+    "unsupported": "SELECT count(*) FROM unsupported",
+    "errors": "SELECT count(*) FROM input_error",
+}
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the counts of `_SINGLE`, then those of each kind of record."""
+    single = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in _SINGLE.items()}
+    return single | dict(connection.execute(_KINDS))
+
+
+def unsupported(connection: sqlite3.Connection) -> Iterator[Unsupported]:
+    """Yield findings that were not entered, in the order of their documents."""
+    query = (
+        'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u JOIN document d ON d.seq = u.document '
+        "ORDER BY u.document, u.seq"
+    )
+    return (Unsupported(*row) for row in connection.execute(query))
+
+
+def errors(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield inputs that could not be read, each once for each reason, in the order they were met."""
+    return (Problem(*row) for row in connection.execute("SELECT place, what, hint FROM input_error ORDER BY seq"))

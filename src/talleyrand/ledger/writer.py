@@ -1,0 +1,127 @@
+"""The writing side of a ledger: one SQLAlchemy connection, transactions that say what went wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from talleyrand.errors import LedgerError, TalleyrandError
+from talleyrand.ledger import entering, runs
+from talleyrand.ledger.inputs import Added, Entry
+from talleyrand.ledger.migrations import migrate
+from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, check_schema, explained, ledger_error
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+
+
+class Writer:
+    """A connection that writes to the ledger at `path`; close it when done."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._run: int | None = None
+        with self._explained():
+            self._connection = engine.connect()
+
+    def start_run(self, arguments: Mapping[str, Any], version: str, at: str) -> int:
+        """Begin a run of reading and return its row."""
+        with self.transaction() as connection:
+            self._run = runs.start(connection, arguments, version, at)
+        return self._run
+
+    def finish_run(self, counts: Mapping[str, int], at: str) -> None:
+        """Note what the present run came to."""
+        run = self._current_run()
+        with self.transaction() as connection:
+            runs.finish(connection, run, counts, at)
+
+    def add(self, entry: Entry, *, recode: bool) -> Added:
+        """Enter a document; see `Ledger.add`."""
+        run = self._current_run()
+        with self.transaction() as connection:
+            return entering.add(connection, run, entry, recode=recode)
+
+    def note_path(self, document_id: str, path: str | None) -> None:
+        """Note another path of a known source."""
+        with self.transaction() as connection:
+            entering.note_path(connection, document_id, path)
+
+    def note_error(self, error: TalleyrandError) -> None:
+        """List an unreadable input."""
+        run = self._current_run()
+        with self.transaction() as connection:
+            runs.note_error(connection, run, error)
+
+    def revise(self, record_id: str, **verdict: str) -> None:
+        """Append a verdict: `status`, `note`, `reviewer`, `at`."""
+        with self.transaction() as connection:
+            runs.revise(connection, record_id, **verdict)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Everything in the block or nothing of it; raises `LedgerError` when the file can't be written."""
+        with self._explained(), self._connection.begin():
+            yield self._connection
+
+    def close(self) -> None:
+        """Close the connection; the write-ahead log goes into the file."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def _current_run(self) -> int:
+        return self.start_run({}, "", "") if self._run is None else self._run
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with explained(self.path):
+                yield
+        except DBAPIError as error:
+            raise ledger_error(str(error.orig), self.path) from error
+
+
+def open_writer(path: Path, *, create: bool) -> Writer:
+    """Open the ledger at `path` for writing, make it when `create`, and bring it to the present schema."""
+    if not create and not path.exists():
+        raise LedgerError("no ledger there", where=str(path), hint="talleyrand read PATH makes one")
+    version = _version(path) if path.exists() else 0
+    writer = Writer(path, _engine(path))
+    if version < VERSION:
+        with writer.transaction() as connection:
+            migrate(connection, version)
+    return writer
+
+
+def _version(path: Path) -> int:
+    """Return the schema version before anything is written, so that another program's file stays untouched."""
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            return check_schema(connection, path)
+        finally:
+            connection.close()
+
+
+def _engine(path: Path) -> Engine:
+    address = URL.create("sqlite", database=str(path))
+    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,187 @@
+"""Entering documents: one transaction each, every quote checked before a record goes in."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from talleyrand.errors import InputError
+from talleyrand.ledger import schema
+from talleyrand.ledger.columns import Row, document_row, inserted, party_rows, record_row, refusal_row
+from talleyrand.ledger.evidence import broken_quote
+from talleyrand.ledger.inputs import Added, Archived, Coded, Entry
+from talleyrand.model.actors import Actor
+from talleyrand.model.contract import canonical, document_json, record_body
+from talleyrand.model.documents import Document, address
+from talleyrand.model.records import Record, Statement
+from talleyrand.model.spans import Quote, Span
+
+Refusal = tuple[Quote | None, str]
+
+COMPRESSION = 6
+_INDEX = "INSERT INTO sentence_index(rowid, text) VALUES (:seq, :text)"
+_UNINDEX = (
+    "INSERT INTO sentence_index(sentence_index, rowid, text) "
+    "SELECT 'delete', seq, text FROM sentence_text WHERE seq IN (SELECT seq FROM sentence WHERE document = :document)"
+)
+
+
+def enter_source(connection: Connection, snapshot: Archived) -> int:
+    """Enter the raw bytes, the document and its path; returns the document's row.
+
+    Raises `InputError` for a snapshot that contradicts itself.
+    """
+    document = snapshot.document
+    _check(snapshot)
+    row = {
+        "sha256": document.id,
+        "media_type": snapshot.media_type,
+        "size": len(snapshot.raw),
+        "raw": zlib.compress(snapshot.raw, COMPRESSION),
+    }
+    connection.execute(insert(schema.source).on_conflict_do_nothing(), row)
+    seq = inserted(connection.execute(schema.document.insert(), document_row(document)))
+    enter_path(connection, seq, document.path)
+    return seq
+
+
+def enter_path(connection: Connection, document: int, path: str | None) -> None:
+    """Note that a document was found under `path`, once."""
+    if path:
+        connection.execute(insert(schema.document_path).on_conflict_do_nothing(), {"document": document, "path": path})
+
+
+def update_metadata(connection: Connection, seq: int, document: Document) -> None:
+    """Give a document that is coded anew the metadata that it was read with; its text stays."""
+    row = document_row(document)
+    changed = {name: row[name] for name in ("title", "outlet", "url", "author", "published", "published_basis")}
+    connection.execute(schema.document.update().where(schema.document.c.seq == seq).values(changed))
+
+
+def enter_reading(connection: Connection, document: int, run: int, entry: Entry) -> int:
+    """Note that a run coded a document, with which metadata, engine and version; returns the reading's row."""
+    engine, version = entry.made_by
+    metadata = canonical(document_json(entry.snapshot.document))
+    row = {"document": document, "run": run, "metadata": metadata, "engine": engine, "version": version}
+    return inserted(connection.execute(schema.reading.insert(), row))
+
+
+def enter_sentences(connection: Connection, document: int, body: str, sentences: Sequence[Span]) -> None:
+    """Replace the sentences of a document and index their words."""
+    connection.execute(text(_UNINDEX), {"document": document})
+    connection.execute(schema.sentence.delete().where(schema.sentence.c.document == document))
+    first = (connection.execute(text("SELECT max(seq) FROM sentence")).scalar() or 0) + 1
+    numbered = list(enumerate(sentences, first))
+    if numbered:
+        rows = [{"seq": seq, "document": document, "start": span.start, "end": span.end} for seq, span in numbered]
+        connection.execute(schema.sentence.insert(), rows)
+        connection.execute(text(_INDEX), [{"seq": seq, "text": body[span.start : span.end]} for seq, span in numbered])
+
+
+def enter_coding(connection: Connection, document: int, reading: int, entry: Entry) -> Added:
+    """Enter records whose quotes hold, supersede those no longer found, and list what can't be entered."""
+    records, refusals = _sorted_out(entry.snapshot.document, entry.coding)
+    present = _current(connection, document)
+    bodies = {record.id: canonical(record_body(record)) for record in records}
+    new = [record for record in records if present.get(record.id, (0, ""))[1] != bodies[record.id]]
+    gone = _gone(connection, present, bodies)
+    if gone:
+        connection.execute(schema.superseded.insert(), [{"record": seq, "reading": reading} for seq in gone])
+    first = (connection.execute(text("SELECT max(seq) FROM record")).scalar() or 0) + 1
+    place = {"document": document, "reading": reading}
+    rows = [{"seq": seq} | place | record_row(record, bodies[record.id]) for seq, record in enumerate(new, first)]
+    _insert(connection, schema.record, rows)
+    _insert(
+        connection,
+        schema.record_actor,
+        [row for seq, record in enumerate(new, first) for row in party_rows(seq, record)],
+    )
+    _enter_actors(connection, new)
+    connection.execute(schema.unsupported.delete().where(schema.unsupported.c.document == document))
+    _insert(connection, schema.unsupported, [refusal_row(document, *refusal) for refusal in refusals])
+    return Added(1, len(new), len(refusals), len(gone))
+
+
+def _check(snapshot: Archived) -> None:
+    document = snapshot.document
+    where = document.path or document.id
+    if address(snapshot.raw) != document.id:
+        raise InputError("the document's id is not the hash of its bytes", where=where)
+    if not document.text.isascii() and any("\ud800" <= character <= "\udfff" for character in document.text):
+        raise InputError("half of a surrogate pair is no character", where=where, hint="save it as UTF-8")
+
+
+def _sorted_out(document: Document, coding: Coded) -> tuple[list[Record], list[Refusal]]:
+    """Part the records that may go in from those that may not; of two alike the first stays."""
+    records: dict[str, Record] = {}
+    refusals = list(coding.unsupported)
+    for record in coding.records:
+        reason = _objection(record, document)
+        if reason:
+            refusals.append((record.evidence, reason))
+        else:
+            records.setdefault(record.id, record)
+    return list(records.values()), [_safe(refusal, document.text) for refusal in refusals]
+
+
+def _objection(record: Record, document: Document) -> str | None:
+    if record.document_id != document.id:
+        return f"record {record.id} belongs to another document, {record.document_id}"
+    quote = broken_quote(record, document.text)
+    if quote is None:
+        return None
+    return f"{record.method or record.kind} quotes {quote.text!r} at {quote.start}-{quote.end}, the text differs there"
+
+
+def _safe(refusal: Refusal, body: str) -> Refusal:
+    """Return the refusal with the characters that the text really has in its place."""
+    quote, reason = refusal
+    return (None if quote is None else replace(quote, text=body[max(quote.start, 0) : max(quote.end, 0)]), reason)
+
+
+def _current(connection: Connection, document: int) -> dict[str, tuple[int, str]]:
+    """Return the records of a document that are not superseded: id to row and body."""
+    record, superseded = schema.record.c, schema.superseded.c
+    later = select(superseded.record).where(superseded.record == record.seq).exists()
+    query = select(record.id, record.seq, record.body).where(record.document == document, ~later)
+    return {id: (seq, body) for id, seq, body in connection.execute(query)}
+
+
+def _gone(connection: Connection, present: dict[str, tuple[int, str]], bodies: dict[str, str]) -> list[int]:
+    """Return the rows that the new coding replaces or no longer has; what a person accepted stays."""
+    kept = _reviewed(connection, [id for id in present if id not in bodies])
+    return [seq for id, (seq, body) in present.items() if bodies.get(id) != body and id not in kept]
+
+
+def _reviewed(connection: Connection, ids: list[str]) -> set[str]:
+    """Return those of `ids` that a person accepted or corrected last."""
+    revision = schema.revision.c
+    verdicts: dict[str, str] = {}
+    for id in ids:
+        query = select(revision.status).where(revision.record_id == id).order_by(revision.seq.desc()).limit(1)
+        verdicts[id] = connection.execute(query).scalar() or ""
+    return {id for id, status in verdicts.items() if status in {"accepted", "corrected"}}
+
+
+def _enter_actors(connection: Connection, records: Sequence[Record]) -> None:
+    actors = {actor.id: actor for record in records for actor in _actors(record)}
+    rows = [{"id": a.id, "name": a.name, "type": a.type, "country": a.country} for a in actors.values()]
+    if rows:
+        connection.execute(insert(schema.actor).on_conflict_do_nothing(), rows)
+
+
+def _actors(record: Record) -> Iterator[Actor]:
+    yield from record.actors
+    yield from record.recipients
+    if isinstance(record.payload, Statement):
+        yield from record.payload.addressees
+
+
+def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)

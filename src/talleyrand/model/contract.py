@@ -1,0 +1,138 @@
+"""Contract 1: a record as one JSON object a line, and back.
+
+The document stands inside the object; the payload stands under the name of the record's kind. Fields that the contract
+does not name (`engine`, `evidence.role`, an actor's `sector`, a date's `partial`) are additions and may be absent.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from talleyrand.model.actors import Attribution
+from talleyrand.model.dates import DateInterval
+from talleyrand.model.documents import Document
+from talleyrand.model.identity import record_id
+from talleyrand.model.payloads import (
+    Json,
+    actor_from,
+    actor_json,
+    maybe_quote_from,
+    maybe_quote_json,
+    payload_from,
+    payload_json,
+    quote_from,
+    quote_json,
+)
+from talleyrand.model.records import SCHEMA, Record
+
+__all__ = [
+    "Json",
+    "canonical",
+    "document_json",
+    "record_body",
+    "record_from_body",
+    "record_from_json",
+    "record_id",
+    "record_to_json",
+]
+
+
+def record_to_json(record: Record, document: Document) -> Json:
+    """Return `record` as the object of contract 1, with the metadata of `document` inside.
+
+    Raises `ValueError` when the record belongs to another document.
+    """
+    if record.document_id != document.id:
+        raise ValueError(f"record {record.id} belongs to {record.document_id}, not to {document.id}")
+    head: Json = {"schema": SCHEMA, "id": record.id, "kind": record.kind, "document": document_json(document)}
+    return head | record_body(record) | {"review": {"status": record.review}}
+
+
+def record_from_json(data: Json) -> Record:
+    """Return the record that a JSON object of contract 1 describes; raises `ValueError` for another schema."""
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"schema {data.get('schema')!r} is not {SCHEMA!r}")
+    return record_from_body(data["id"], data["document"]["id"], data["kind"], data, data["review"]["status"])
+
+
+def record_body(record: Record) -> Json:
+    """Return what a record says without its id, document and review: what the ledger keeps."""
+    return {
+        "evidence": quote_json(record.evidence) | {"role": record.block},
+        "actors": [actor_json(actor) for actor in record.actors],
+        "recipients": [actor_json(actor) for actor in record.recipients],
+        "date": _date_json(record.date),
+        "factuality": record.factuality,
+        "reported_by": [_attribution_json(link) for link in record.reported_by],
+        record.kind: payload_json(record.payload),
+        "confidence": record.confidence,
+        "method": record.method,
+        "engine": record.engine,
+    }
+
+
+def record_from_body(id: str, document_id: str, kind: str, body: Json, review: Any = "proposed") -> Record:
+    """Return the record of a body made by `record_body`."""
+    evidence = body["evidence"]
+    return Record(
+        id,
+        document_id,
+        payload_from(kind, body[kind]),
+        quote_from(evidence),
+        tuple(map(actor_from, body["actors"])),
+        tuple(map(actor_from, body["recipients"])),
+        DateInterval(**body["date"]),
+        body["factuality"],
+        tuple(map(_attribution_from, body["reported_by"])),
+        body["confidence"],
+        body["method"],
+        body.get("engine", ""),
+        evidence.get("role", "body"),
+        review,
+    )
+
+
+def document_json(document: Document) -> Json:
+    """Return a document's metadata as contract 1 nests it, without its text."""
+    return {
+        "id": document.id,
+        "external_id": document.external_id,
+        "path": document.path,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "author": actor_json(document.author) if document.author else None,
+        "published": document.published,
+        "published_basis": document.published_basis,
+    }
+
+
+def canonical(value: Any) -> str:
+    """Return `value` as compact JSON, characters as they are, fields in their order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _date_json(date: DateInterval) -> Json:
+    return {
+        "start": date.start,
+        "end": date.end,
+        "precision": date.precision,
+        "basis": date.basis,
+        "text": date.text,
+        "partial": date.partial,
+    }
+
+
+def _attribution_json(link: Attribution) -> Json:
+    return {
+        "type": link.type,
+        "id": link.id,
+        "name": link.name,
+        "country": link.country,
+        "mention": maybe_quote_json(link.mention),
+    }
+
+
+def _attribution_from(data: Json) -> Attribution:
+    return Attribution(data["type"], data["id"], data["name"], data["country"], maybe_quote_from(data["mention"]))

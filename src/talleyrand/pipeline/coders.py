@@ -1,0 +1,87 @@
+"""Coders: a batch of documents in, their sentences and codings out. A job gets one as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from talleyrand.ledger.inputs import Coded
+from talleyrand.model.documents import Block, Document
+from talleyrand.model.spans import Span
+from talleyrand.parse.blocks import find_blocks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SEARCHED = frozenset({"title", "heading", "caption", "body"})
+"""Roles of blocks whose sentences are entered for search; furniture, bylines and labels are not the source's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """What coding gave for one document: its sentences in order, and its records with what is unsupported."""
+
+    sentences: tuple[Span, ...]
+    coding: Coded
+
+
+class Coder(Protocol):
+    """Codes documents. `made_by` is the engine with its version."""
+
+    @property
+    def made_by(self) -> str:
+        """The engine and its version, as each reading notes it."""
+
+    def code(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
+        """Yield what each document gives, in order."""
+
+
+MakeCoder = Callable[[], Coder]
+"""Makes a coder in the process that will use it; workers get it pickled, so it is a module's own."""
+
+
+class EngineCoder:
+    """The coder that reads with a language engine."""
+
+    def __init__(self, engine_name: str | None = None) -> None:
+        # spaCy takes a second to import: a run that meets nothing new does without.
+        from talleyrand.parse.engine import load_engine  # noqa: PLC0415
+        from talleyrand.pipeline.code import code_parsed  # noqa: PLC0415
+
+        self._code = code_parsed
+        self._engine = load_engine(engine_name, threads=1)
+        self.made_by = f"{self._engine.name} {self._engine.version}"
+
+    def code(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
+        """Parse the documents together and code each."""
+        blocks = [find_blocks(document) for document in documents]
+        items = [(document.text, breaks_of(found)) for document, found in zip(documents, blocks, strict=True)]
+        parsed = self._engine.parse_many(items)
+        for document, found, doc in zip(documents, blocks, parsed, strict=True):
+            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self.made_by))
+
+
+def breaks_of(blocks: Sequence[Block]) -> list[int]:
+    """Return the offsets where a sentence can't go on: the borders of the blocks, in order."""
+    return sorted({border for block in blocks for border in (block.start, block.end)})
+
+
+def sentences_of(doc: Doc, blocks: Sequence[Block]) -> Iterator[Span]:
+    """Yield the sentences within the blocks that are searched, without the white space around them."""
+    text = doc.text
+    spans = (_trimmed(text, sentence.start_char, sentence.end_char) for sentence in doc.sents)
+    waiting = iter([block for block in blocks if block.role in SEARCHED])
+    block = next(waiting, None)
+    for span in spans:
+        while block is not None and block.end <= span.start:
+            block = next(waiting, None)
+        if block is None:
+            return
+        if span.end > span.start >= block.start:
+            yield span
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), max(start, end - len(words) + len(words.rstrip())))

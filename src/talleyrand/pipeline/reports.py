@@ -1,0 +1,95 @@
+"""What a reading run came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from talleyrand.errors import TalleyrandError
+from talleyrand.ledger.inputs import Added
+from talleyrand.model.records import Record
+
+SHOWN = 5
+"""Differences that are told one by one; the rest is counted."""
+
+
+@dataclass(slots=True)
+class ReadReport:
+    """Counts of a run, filled while it goes on.
+
+    `documents` are those entered or coded anew, `known` those the ledger had, `differing` says what was given otherwise
+    for a known one and not taken over. `undated_documents` have no date of publication, `undated` are records without
+    days, `unresolved` records with an actor nobody knows or none.
+    """
+
+    documents: int = 0
+    known: int = 0
+    differing: list[str] = field(default_factory=list)
+    errors: list[TalleyrandError] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    undated_documents: int = 0
+    undated: int = 0
+    unresolved: int = 0
+    unsupported: int = 0
+    superseded: int = 0
+
+    @property
+    def readable(self) -> int:
+        """How many documents could be read, new or known."""
+        return self.documents + self.known
+
+    def note_added(self, added: Added, records: Sequence[Record], *, dated: bool) -> None:
+        """Count one document that was entered."""
+        self.documents += added.documents
+        self.undated_documents += not dated
+        self.unsupported += added.unsupported
+        self.superseded += added.superseded
+        self.kinds.update(record.kind for record in records)
+        self.undated += sum(not record.date.known for record in records)
+        self.unresolved += sum(is_unresolved(record) for record in records)
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts as the ledger keeps them."""
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        lists = {"differing": len(self.differing), "errors": len(self.errors)}
+        return plain | lists | dict(sorted(self.kinds.items()))
+
+
+_PLAIN = ("documents", "known", "undated_documents", "undated", "unresolved", "unsupported", "superseded")
+
+
+def is_unresolved(record: Record) -> bool:
+    """Tell whether a record has no actor, or one that is known by description only."""
+    return not record.actors or any(actor.type == "unknown" for actor in record.actors)
+
+
+def summary(report: ReadReport) -> Iterator[str]:
+    """Yield what a person is told at the end, a line each; what is nought is left out."""
+    yield f"{_n(report.documents, 'document')} read, {report.known} already known, {len(report.errors)} not readable"
+    kinds = ", ".join(_n(count, kind) for kind, count in sorted(report.kinds.items()))
+    yield f"{_n(sum(report.kinds.values()), 'record')} entered" + (f": {kinds}" if kinds else "")
+    if report.superseded:
+        yield f"{_n(report.superseded, 'earlier record')} superseded"
+    if report.undated:
+        yield f"{_n(report.undated, 'record')} without a date"
+    if report.unresolved:
+        yield f"{_n(report.unresolved, 'record')} with an actor nobody knows, or none"
+    if report.unsupported:
+        yield f"{_n(report.unsupported, 'finding')} not entered for want of evidence: talleyrand verify --unsupported"
+    if report.undated_documents:
+        many = _n(report.undated_documents, "document")
+        yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"
+    yield from _kept(report.differing)
+
+
+def _kept(differing: Sequence[str]) -> Iterator[str]:
+    if differing:
+        yield f"{_n(len(differing), 'difference')} to what the ledger has; it keeps its own, --recode takes the new:"
+        yield from (f"  {line}" for line in differing[:SHOWN])
+    if len(differing) > SHOWN:
+        yield f"  and {len(differing) - SHOWN} more"
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,85 @@
+"""The date of an event: what its sentence says, what the story says before it, or the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from talleyrand.model.dates import DateInterval, DateMention
+from talleyrand.model.documents import Document
+from talleyrand.model.drafts import Draft
+from talleyrand.model.records import Statement
+from talleyrand.resolve.date_discourse import Frame, inherit, share
+from talleyrand.resolve.date_governor import governed, range_end
+from talleyrand.resolve.date_interval import from_publication, interval, publication, until_publication
+from talleyrand.resolve.date_syntax import attachments, tense
+from talleyrand.resolve.dates import find_dates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LEAD = 3  # sentences whose undated past events are the news of the day
+SHORT = 15  # sentences up to which an official text is an account of one event
+_OPEN_PAST = ("perfect", "pluperfect")
+
+
+class EventDater:
+    """Dates the drafts of one document; `doc.text` is `document.text`, parsed with Universal Dependencies labels."""
+
+    def __init__(self, doc: Doc, document: Document, mentions: Sequence[DateMention] | None = None) -> None:
+        known = find_dates(document.text, document.published) if mentions is None else mentions
+        self.doc = doc
+        self.published = document.published
+        self.official = document.author is not None
+        self.found = attachments(doc, list(known))
+        self.frame = Frame(doc, self.found)
+
+    def stated(self, draft: Draft) -> DateInterval | None:
+        """Return the interval that an expression of its own clause gives a draft, None when there is none."""
+        best = governed(self.doc, draft, self.found)
+        if best is None:
+            return None
+        one, words = best
+        last = range_end(self.doc, one, self.found)
+        if last is None or last.mention.end_day is None:
+            return interval(one.mention, words, self.published)
+        text = self.doc.text[one.mention.start : last.mention.end]
+        return interval(replace(one.mention, end_day=last.mention.end_day, text=text), set(), self.published)
+
+    def date(self, draft: Draft) -> DateInterval:
+        """Return the date of a draft by itself: stated in its clause, else what tense and publication allow."""
+        return self.stated(draft) or self.default(draft)
+
+    def default(self, draft: Draft) -> DateInterval:
+        """Return the date of a draft that no expression dates: publication, or an open interval beside it."""
+        form = tense(self.doc[draft.anchor])
+        if draft.factuality == "planned" or (form == "future" and not isinstance(draft.payload, Statement)):
+            return from_publication(self.published)
+        if form in _OPEN_PAST or draft.block == "caption" or self._is_pending(draft):
+            return until_publication(self.published)
+        if form == "past" and not self._is_news(draft):
+            return until_publication(self.published)
+        return publication(self.published)
+
+    def _is_pending(self, draft: Draft) -> bool:
+        """Tell whether a thing has "yet" to be done: it holds up to publication."""
+        anchor = self.doc[draft.anchor]
+        near = {child.lower_ for token in (anchor, anchor.head) for child in token.children}
+        return draft.factuality in ("negated", "refused") and "yet" in near
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Tell whether an undated past event is news of the day: the lead, a short account, what the press was told."""
+        if self.frame.sentence(draft) < LEAD or any(actor.kind == "author" for actor in draft.actors):
+            return True
+        if self.official:
+            return len(self.frame.starts) <= SHORT
+        return isinstance(draft.payload, Statement)
+
+
+def date_drafts(drafts: Sequence[Draft], doc: Doc, document: Document) -> list[DateInterval]:
+    """Date all drafts of a document, in order: by their own words, by their event, by the story, by publication."""
+    dater = EventDater(doc, document)
+    stated = share(drafts, [dater.stated(draft) for draft in drafts])
+    told = share(drafts, inherit(drafts, stated, dater.frame))
+    return [found or dater.default(draft) for draft, found in zip(drafts, told, strict=True)]

