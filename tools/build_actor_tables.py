@@ -17,12 +17,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from talleyrand.codebook.actors_keys import fold, key_of
+from talleyrand.codebook.actors_keys import fold, key_of, skeleton
 from talleyrand.codebook.tables import read_rows, read_toml, split_list
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "talleyrand" / "codebook" / "data"
@@ -46,6 +46,7 @@ INT_TITLES = (
     ("General Assembly", "igo:UN-general-assembly"),
     ("United Nations", "igo:UN"),
 )
+LEADING = {"leader", "president", "prime-minister", "chancellor", "monarch", "supreme-leader", "general-secretary"}
 AMBIGUOUS_PLACES = set(
     "mobile reading nice orange victoria man bath farah union columbia lima split natural hope enterprise liberty "
     "progress independence central bar ham most van as os date male bo po of the and sale ash san santa salem march may "
@@ -239,7 +240,8 @@ def write_sectors(reference: Path) -> None:
     for match in re.finditer(r"^([A-Z][^\[\n{#]*?)(?:\{([^}\n]*)\})?\s*\[~?([A-Z]{3})", text, re.MULTILINE):
         sector = match.group(3) if match.group(3) in codes else mapped.get(match.group(3), "")
         for noun in agent_forms(match.group(1), match.group(2)):
-            if sector and noun not in hand and len(noun) > 2:
+            loose = set(noun.split()) & {"a", "an", "the"} or noun.split()[-1:] in (["in"], ["of"], ["to"], ["for"], ["at"], ["on"])
+            if sector and noun not in hand and len(noun) > 2 and not loose:
                 rows.setdefault(noun, sector)
     write("organs_sectors.csv", "noun,sector", rows.items())
 
@@ -369,6 +371,7 @@ def surnames(person: Person) -> list[str]:
 
 def add_spell(people: dict[str, Person], spells: dict[tuple[str, str, str], list[Spell]], name: str, spell: Spell) -> None:
     """Add one term, unless the same person is known in that office at overlapping dates."""
+    spell = same_person(people, spells, name, spell)
     group = spells[(spell.country, spell.office, spell.person)]
     if any(overlap(spell, other) for other in group):
         return
@@ -376,6 +379,20 @@ def add_spell(people: dict[str, Person], spells: dict[tuple[str, str, str], list
     person.countries.add(spell.country)
     person.rank = max(person.rank, next((rank for key, rank in offices().values() if key == spell.office), 30))
     group.append(spell)
+
+
+def same_person(people: dict[str, Person], spells: dict[tuple[str, str, str], list[Spell]], name: str, spell: Spell) -> Spell:
+    """Give a term of someone known by name only to the holder of that office then who bears the surname in some spelling."""
+    if not spell.person.startswith("n-"):
+        return spell
+    mine = {skeleton(word) for word in key_of(name).split() if len(word) > 2}
+    offices_alike = LEADING if spell.office in LEADING else {spell.office}
+    for (country, office, key), group in spells.items():
+        if country == spell.country and office in offices_alike and any(overlap(spell, other) for other in group):
+            theirs = {skeleton(word) for surname in surnames(people[key]) for word in surname.split()}
+            if mine & theirs:
+                return replace(spell, person=key)
+    return spell
 
 
 def overlap(one: Spell, other: Spell) -> bool:
@@ -432,7 +449,8 @@ def international_office(title: str) -> str:
 def from_handmade(reference: Path) -> Iterator[tuple[str, Spell]]:
     """Yield the hand-made terms."""
     for row in read(reference / "office_holders_handmade" / "office_holders_gap.csv"):
-        country = INTERNATIONAL.get(row["org_or_iso3"], row["org_or_iso3"])
+        body = "igo:EU-council" if "European Council" in row["office"] else "igo:EU-commission"
+        country = body if "President of the European" in row["office"] else INTERNATIONAL.get(row["org_or_iso3"], row["org_or_iso3"])
         office = handmade_office(row["office"], country)
         yield row["person"], Spell(known_item(reference, row["person"]), office, country, row["office"], row["start"], row["end"])
 
@@ -450,7 +468,12 @@ _ITEMS: dict[str, str] = {}
 def known_item(reference: Path, name: str) -> str:
     """Return the Wikidata item of the best-known person of that name, or a key made of the name."""
     if not _ITEMS:
-        for row in read(reference / "office_holders_wikidata" / "office_holders_21c.csv"):
+        rows = read(reference / "office_holders_wikidata" / "office_holders_21c.csv")
+        heads = read(reference / "office_holders_wikidata" / "heads_of_state_government_2021_2022.csv")
+        rows += [{"person": r["officeholderLabel"], "enwiki": "", "wikidata_id": r["officeholder"]} for r in heads]
+        ministers = read(reference / "office_holders_wikidata" / "foreign_ministers_world_2023-01.csv")
+        rows += [{"person": r["name"], "enwiki": "", "wikidata_id": r["person"]} for r in ministers]
+        for row in rows:
             for label in (row["person"], re.sub(r"\s*\(.*\)$", "", row["enwiki"])):
                 if label:
                     _ITEMS.setdefault(key_of(label), row["wikidata_id"])

@@ -1,4 +1,4 @@
-"""A small ledger for the tests of the present stage: own texts by invented outlets about public events of early 2022."""
+"""A small ledger for the tests of this stage: own texts by invented outlets about public events of early 2022."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ SCHOLZ = Actor("person:olaf-scholz", "Olaf Scholz", "person", "DEU", sector="GOV
 BIDEN = Actor("person:joe-biden", "Joe Biden", "person", "USA", sector="GOV")
 BLINKEN = Actor("person:antony-blinken", "Antony Blinken", "person", "USA", sector="GOV")
 PSAKI = Actor("person:jen-psaki", "Jen Psaki", "person", "USA", sector="GOV")
+AMBASSADOR = Actor("unknown:ambassador", "one former Chinese ambassador", "unknown", "CHN")
+TRADERS = Actor("unknown:traders", "traders", "unknown")
 NATO = Actor("igo:NATO", "NATO", "igo")
 KREMLIN = Actor("organ:RUS-kremlin", "Kremlin", "organ", "RUS")
 SECURITY_COUNCIL = Body("igo:UN-SC", "UN Security Council")
@@ -53,22 +55,23 @@ SPOKESMAN = Attribution("named", "person:dmitry-peskov", "Dmitry Peskov", "RUS")
 WIRE = Document.from_text(
     """Xi urges Putin to talk; Beijing stands aside at the U.N.
 
-BEIJING — Xi Jinping told Vladimir Putin on Friday that China was for a settlement at the table, and called on Mr. Putin \
-to negotiate with Kyiv, Chinese state media reported.
+BEIJING — Xi Jinping told Vladimir Putin on Friday that China was for a settlement at the table, and called on Mr. \
+Putin to negotiate with Kyiv, Chinese state media reported.
 
-“China supports Russia and Ukraine in resolving the matter through negotiation,” Mr. Xi said, according to the reports. \
-The two men spoke by phone for the first time since the Olympics.
+“China supports Russia and Ukraine in resolving the matter through negotiation,” Mr. Xi said, according to the \
+reports. The two men spoke by phone for the first time since the Olympics.
 
 The Russian leader was ready for talks at a high level, according to a Kremlin readout of the call.
 
-A few hours later China abstained in the Security Council on a draft that deplored Russia's aggression. Russia vetoed it.
+A few hours later China abstained in the Security Council on a draft that deplored Russia's aggression. Russia \
+vetoed it.
 
-China's Foreign Ministry did not respond to a request for comment. Beijing has not called the attack an invasion, and it \
-has refused to condemn Russia.
+China's Foreign Ministry did not respond to a request for comment. Beijing has not called the attack an invasion, \
+and it has refused to condemn Russia.
 
 Mr. Xi has not spoken with Volodymyr Zelensky since the war began.
 
-China is likely to stay away from any sanctions through the end of March, one former ambassador said.
+China is likely to stay away from any sanctions through the end of March, one former Chinese ambassador said.
 """,
     published="2022-02-26",
     outlet="Harbour Wire",
@@ -94,8 +97,8 @@ HUA CHUNYING: China is following the latest developments. We call on all sides t
 
 QUESTION: Would you call it an invasion?
 
-HUA CHUNYING: The historical background is complex. Perhaps this is a difference between China and you; we will not jump \
-to a conclusion. We do not use the word you have used.
+HUA CHUNYING: The historical background is complex. Perhaps this is a difference between China and you; we will not \
+jump to a conclusion. We do not use the word you have used.
 
 The United States has been sending weapons to Ukraine and stoking panic, and its sanctions are illegal.
 
@@ -110,13 +113,13 @@ HUA CHUNYING: The embassy in Kyiv will arrange charter flights. China has never 
 ANALYSIS = Document.from_text(
     """Between two friends: Beijing's narrow path
 
-On Feb. 4 Mr. Xi and Mr. Putin met in Beijing and issued a joint declaration in which China opposed further enlargement \
-of NATO. They spoke of a friendship without limits.
+On Feb. 4 Mr. Xi and Mr. Putin met in Beijing and issued a joint declaration in which China opposed further \
+enlargement of NATO. They spoke of a friendship without limits.
 
 On Feb. 16 Mr. Xi spoke by phone with Emmanuel Macron, and on March 8 with Mr. Macron and Olaf Scholz together.
 
-On Feb. 24 Chinese customs lifted restrictions on Russian wheat. Wang Yi spoke with Sergei Lavrov the same day and said \
-that China understood Russia's legitimate security concerns.
+On Feb. 24 Chinese customs lifted restrictions on Russian wheat. Wang Yi spoke with Sergei Lavrov the same day and \
+said that China understood Russia's legitimate security concerns.
 
 “Nobody here expected the war,” said one adviser, who asked not to be named. People close to the talks said Mr. Putin \
 had kept his plans from his host.
@@ -147,8 +150,8 @@ Moscow had asked Beijing for military help, officials said last week; the Kremli
 
 Mr. Xi refused to say which side was to blame.
 
-China sent a first batch of humanitarian aid to Ukraine on March 9. Antony Blinken spoke with Wang Yi on Feb. 21 and on \
-March 5.
+China sent a first batch of humanitarian aid to Ukraine on March 9. Antony Blinken spoke with Wang Yi on Feb. 21 and \
+on March 5.
 
 “China will not join the sanctions,” said Hua Chunying, who rejected the word aggression.
 """,
@@ -186,7 +189,9 @@ def sentence(document: Document, words: str) -> Quote:
     start = max((end.end() for end in _END.finditer(text, 0, at)), default=0)
     start += len(text[start:]) - len(text[start:].lstrip())
     end = next(end.end() for end in _END.finditer(text, at + len(words) - 1))
-    return Quote(start, end, text[start:end].rstrip()) if text[end - 1] != "\n" else cite(document, text[start : end - 1])
+    return (
+        Quote(start, end, text[start:end].rstrip()) if text[end - 1] != "\n" else cite(document, text[start : end - 1])
+    )
 
 
 def day(start: str, end: str | None = None, text: str | None = None, basis: str = "stated") -> DateInterval:
@@ -208,7 +213,7 @@ VERBAL, MATERIAL, CONFLICT, FORCE = "verbal cooperation", "material cooperation"
 UNDATED = DateInterval()
 
 
-def _record(
+def _record(  # noqa: PLR0917
     key: str,
     document: Document,
     words: str,
@@ -243,7 +248,9 @@ def _contact(document: Document, words: str, mode: str | None = "phone") -> Act:
     return act("CONSULT", VERBAL, 1.5 if mode == "phone" else 4.0, cite(document, words), mode)
 
 
-def _said(document: Document, content: str, form: Form = "direct", cue: str = "said", to: tuple[Actor, ...] = ()) -> Statement:
+def _said(
+    document: Document, content: str, form: Form = "direct", cue: str = "said", to: tuple[Actor, ...] = ()
+) -> Statement:
     return Statement(form, (cite(document, content),), cite(document, cue), to)
 
 
@@ -266,25 +273,25 @@ def _wire() -> list[tuple[Record, Document]]:
                 "indirect", "told", (PUTIN,)), (XI,), (), FRIDAY, "actual", media, 0.9),
         _record("a03", doc, "in resolving the matter", _said(doc, "“China supports Russia and Ukraine in resolving the "
                 "matter through negotiation,”"), (XI,), (), FRIDAY, "actual", media, 0.93),
-        _record("a04", doc, "spoke by phone for the first time", _contact(doc, "spoke by phone"), (XI, PUTIN), (XI, PUTIN),
-                FRIDAY, "actual", media, 0.84),
+        _record("a04", doc, "spoke by phone for the first time", _contact(doc, "spoke by phone"), (XI, PUTIN), (XI,
+                PUTIN), FRIDAY, "actual", media, 0.84),
         _record("a05", doc, "ready for talks", _said(doc, "ready for talks at a high level", "indirect", "readout"),
                 (PUTIN,), (), FRIDAY, "actual", (READOUT,), 0.7),
-        _record("a06", doc, "China abstained", Vote(SECURITY_COUNCIL, "abstain", subject="a draft that deplored Russia's "
-                "aggression"), (CHINA,), (), FRIDAY, "actual", (), 0.95),
+        _record("a06", doc, "China abstained", Vote(SECURITY_COUNCIL, "abstain",
+                subject="a draft that deplored Russia's " "aggression"), (CHINA,), (), FRIDAY, "actual", (), 0.95),
         _record("a07", doc, "Russia vetoed it", Vote(SECURITY_COUNCIL, "no", veto=True, subject="a draft that deplored "
                 "Russia's aggression"), (RUSSIA,), (), FRIDAY, "actual", (), 0.92),
         _record("a08", doc, "did not respond", Statement("indirect", (), cite(doc, "respond")), (MFA,), (),
                 day("2022-02-26", basis="publication"), "refused", (), 0.9),
         _record("a09", doc, "has not called the attack", Framing("war in Ukraine", "invasion", "avoided"), (CHINA,), (),
                 day("2022-02-26", basis="publication"), "actual", (), 0.75),
-        _record("a10", doc, "refused to condemn", act("ACCUSE", CONFLICT, -2, cite(doc, "condemn"), "disapprove"), (CHINA,),
-                (RUSSIA,), day("2022-02-26", basis="publication"), "refused", (), 0.8),
+        _record("a10", doc, "refused to condemn", act("ACCUSE", CONFLICT, -2, cite(doc, "condemn"), "disapprove"),
+                (CHINA,), (RUSSIA,), day("2022-02-26", basis="publication"), "refused", (), 0.8),
         _record("a11", doc, "has not spoken with", _contact(doc, "has not spoken"), (XI,), (ZELENSKY,), SINCE_THE_WAR,
                 "negated", (), 0.88, "accepted"),
         _record("a12", doc, "likely to stay away", Forecast(cite(doc, "to stay away from any sanctions"), "likely",
-                (0.55, 0.8), Horizon(None, "2022-03-31")), (CHINA,), (), day("2022-02-26", basis="publication"), "actual",
-                (Attribution("anonymous", "unknown:ambassador", "one former ambassador"),), 0.62),
+                (0.55, 0.8), Horizon(None, "2022-03-31")), (AMBASSADOR,), (), day("2022-02-26", basis="publication"),
+                "actual", (Attribution("anonymous", "unknown:ambassador", "one former Chinese ambassador"),), 0.62),
     ]  # fmt: skip
 
 
@@ -292,12 +299,13 @@ def _second_wire() -> list[tuple[Record, Document]]:
     doc = WIRE_TWO
     stated = day("2022-02-25", text="Friday, Feb. 25")
     return [
-        _record("b01", doc, "China abstained on Friday", Vote(SECURITY_COUNCIL, "abstain", subject="a draft that deplored "
-                "the aggression"), (CHINA,), (), stated, "actual", (), 0.9),
-        _record("b02", doc, "spoke by phone", _contact(doc, "spoke by phone"), (XI, PUTIN), (XI, PUTIN), stated, "actual",
-                (), 0.8),
-        _record("b03", doc, "likely to keep buying", Forecast(cite(doc, "to keep buying Russian oil"), "likely", (0.55, 0.8),
-                Horizon("2022-02-26", "2022-06-30")), (CHINA,), (), day("2022-02-26", basis="publication"), "actual",
+        _record("b01", doc, "China abstained on Friday", Vote(SECURITY_COUNCIL, "abstain",
+                subject="a draft that deplored " "the aggression"), (CHINA,), (), stated, "actual", (), 0.9),
+        _record("b02", doc, "spoke by phone", _contact(doc, "spoke by phone"), (XI, PUTIN), (XI, PUTIN), stated,
+                "actual", (), 0.8),
+        _record("b03", doc, "likely to keep buying", Forecast(cite(doc, "to keep buying Russian oil"), "likely",
+                (0.55, 0.8),
+                Horizon("2022-02-26", "2022-06-30")), (TRADERS,), (), day("2022-02-26", basis="publication"), "actual",
                 (Attribution("anonymous", "unknown:traders", "traders"),), 0.5),
     ]  # fmt: skip
 
@@ -306,9 +314,10 @@ def _kremlin() -> list[tuple[Record, Document]]:
     doc = KREMLIN_TEXT
     stated = day("2022-02-25", text="February 25")
     return [
-        _record("c01", doc, "had a telephone conversation", _contact(doc, "telephone conversation"), (PUTIN,), (XI,), stated,
-                "actual", (), 0.97),
-        _record("c02", doc, "respected the actions", _said(doc, "that he respected the actions of the Russian leadership in "
+        _record("c01", doc, "had a telephone conversation", _contact(doc, "telephone conversation"), (PUTIN,), (XI,),
+                stated, "actual", (), 0.97),
+        _record("c02", doc, "respected the actions", _said(doc,
+                "that he respected the actions of the Russian leadership in "
                 "the present crisis", "indirect"), (XI,), (PUTIN,), stated, "actual", (READOUT,), 0.92),
         _record("c03", doc, "agreed to keep up contacts", act("AGREE", VERBAL, 2.5, cite(doc, "agreed")), (XI, PUTIN),
                 (XI, PUTIN), stated, "actual", (), 0.8),
@@ -320,13 +329,14 @@ def _briefing() -> list[tuple[Record, Document]]:
     usa = with_mention(USA, doc, "The United States")
     return [
         _record("d01", doc, "call on all sides", act("REQUEST", CONFLICT, 0, cite(doc, "call on")), (HUA,), (), on),
-        _record("d02", doc, "historical background", _said(doc, "The historical background is complex.", cue="HUA CHUNYING"),
-                (HUA,), (), on, "actual", (MINISTRY,), 0.97, "corrected"),
-        _record("d03", doc, "do not use the word", Framing("war in Ukraine", "invasion", "avoided"), (HUA,), (), on, "actual",
-                (), 0.7),
-        _record("d04", doc, "sending weapons", act("ACCUSE", CONFLICT, -3.5, cite(doc, "stoking panic"), "allege"), (HUA,),
-                (usa,), on, "actual", (), 0.83),
-        _record("d05", doc, "sanctions are illegal", Framing("sanctions", "illegal", "used"), (HUA,), (), on, "actual", (), 0.8),
+        _record("d02", doc, "historical background", _said(doc, "The historical background is complex.",
+                cue="HUA CHUNYING"), (HUA,), (), on, "actual", (MINISTRY,), 0.97, "corrected"),
+        _record("d03", doc, "do not use the word", Framing("war in Ukraine", "invasion", "avoided"), (HUA,), (), on,
+                "actual", (), 0.7),
+        _record("d04", doc, "sending weapons", act("ACCUSE", CONFLICT, -3.5, cite(doc, "stoking panic"), "allege"),
+                (HUA,), (usa,), on, "actual", (), 0.83),
+        _record("d05", doc, "sanctions are illegal", Framing("sanctions", "illegal", "used"), (HUA,), (), on,
+                "actual", (), 0.8),
         _record("d06", doc, "arrange charter flights", act("AID", MATERIAL, 10, cite(doc, "arrange")), (MFA,), (), on,
                 "planned", (), 0.7),
         _record("d07", doc, "never attached itself", act("SANCTION", FORCE, -6, cite(doc, "sanctions")), (CHINA,), (),
@@ -344,29 +354,32 @@ def _analysis() -> list[tuple[Record, Document]]:
                 (XI, PUTIN), fourth, "actual", (), 0.77),
         _record("e03", doc, "opposed further enlargement", act("REJECT", CONFLICT, -2, cite(doc, "opposed"), "change"),
                 (CHINA,), (NATO,), fourth, "actual", (), 0.72),
-        _record("e04", doc, "friendship without limits", Framing("relations with Russia", "friendship without limits", "used"),
-                (XI, PUTIN), (), fourth, "actual", (), 0.66),
+        _record("e04", doc, "friendship without limits", Framing("relations with Russia",
+                "friendship without limits", "used"), (XI, PUTIN), (), fourth, "actual", (), 0.66),
         _record("e05", doc, "spoke by phone with Emmanuel Macron", _contact(doc, "spoke by phone"), (XI,), (MACRON,),
                 day("2022-02-16", text="Feb. 16")),
         _record("e06", doc, "and Olaf Scholz", _contact(doc, "spoke by phone"), (XI,), (MACRON, SCHOLZ),
                 day("2022-03-08", text="March 8")),
-        _record("e07", doc, "lifted restrictions", act("CONCEDE", VERBAL, 4.5, cite(doc, "lifted")), (CHINA,), (RUSSIA,), stated),
+        _record("e07", doc, "lifted restrictions", act("CONCEDE", VERBAL, 4.5, cite(doc, "lifted")), (CHINA,),
+                (RUSSIA,), stated),
         _record("e08", doc, "spoke with Sergei Lavrov", _contact(doc, "spoke with", None), (WANG,), (LAVROV,), stated),
-        _record("e09", doc, "legitimate security concerns", _said(doc, "that China understood Russia's legitimate security "
+        _record("e09", doc, "legitimate security concerns", _said(doc,
+                "that China understood Russia's legitimate security "
                 "concerns", "mixed"), (WANG,), (LAVROV,), stated),
         _record("e10", doc, "spoke with Dmytro Kuleba", _contact(doc, "spoke with Dmytro", None), (WANG,), (KULEBA,),
                 day("2022-03-01", text="March 1"), "actual", (), 0.85, "accepted"),
-        _record("e11", doc, "asked China to use", act("REQUEST", CONFLICT, 0.5, cite(doc, "asked"), "assist"), (KULEBA,),
-                (CHINA,), day("2022-03-01", text="March 1")),
+        _record("e11", doc, "asked China to use", act("REQUEST", CONFLICT, 0.5, cite(doc, "asked"), "assist"),
+                (KULEBA,), (CHINA,), day("2022-03-01", text="March 1")),
         _record("e12", doc, "abstained in the General Assembly", Vote(GENERAL_ASSEMBLY, "abstain"), (CHINA,), (),
                 day("2022-03-02", text="March 2"), "actual", (), 0.9),
         _record("e13", doc, "had abstained as well", Vote(None, "abstain"), (CHINA,), (), year, "actual", (), 0.6),
         _record("e14", doc, "could yet offer", act("CONSULT", VERBAL, 2.5, cite(doc, "mediate")), (CHINA,), (), UNDATED,
                 "possible", (), 0.4),
-        _record("e15", doc, "plans to send humanitarian", act("AID", MATERIAL, 10, cite(doc, "send")), (CHINA,), (UKRAINE,),
-                day("2022-03-07", text="March 7"), "planned", (MINISTRY,), 0.8),
+        _record("e15", doc, "plans to send humanitarian", act("AID", MATERIAL, 10, cite(doc, "send")), (CHINA,),
+                (UKRAINE,), day("2022-03-07", text="March 7"), "planned", (MINISTRY,), 0.8),
         _record("e16", doc, "kept his plans", _said(doc, "Mr. Putin had kept his plans from his host", "indirect"),
-                (Actor("unknown:people", "people close to the talks", "unknown"),), (XI,), UNDATED, "actual", (AIDES,), 0.5),
+                (Actor("unknown:people", "people close to the talks", "unknown"),), (XI,), UNDATED, "actual",
+                (AIDES,), 0.5),
     ]  # fmt: skip
 
 
@@ -376,19 +389,20 @@ def _washington() -> list[tuple[Record, Document]]:
     psaki = (Attribution("named", "person:jen-psaki", "Jen Psaki", "USA"),)
     russia = with_mention(RUSSIA, doc, "Moscow")
     return [
-        _record("f01", doc, "warned Mr. Xi", act("THREATEN", CONFLICT, -3, cite(doc, "warned"), "restrict"), (BIDEN,), (XI,),
-                on, "actual", psaki, 0.9),
+        _record("f01", doc, "warned Mr. Xi", act("THREATEN", CONFLICT, -3, cite(doc, "warned"), "restrict"),
+                (BIDEN,), (XI,), on, "actual", psaki, 0.9),
         _record("f02", doc, "spoke by video", _contact(doc, "spoke by video", None), (BIDEN, XI), (BIDEN, XI), on),
-        _record("f03", doc, "not something we want", _said(doc, "“The Ukraine crisis is not something we want to see.”"),
-                (XI,), (), on, "actual", (), 0.95),
-        _record("f04", doc, "has not given Russia", act("AID", MATERIAL, 10, cite(doc, "military aid")), (CHINA,), (RUSSIA,),
-                day("2022-03-19", basis="publication"), "negated", officials, 0.74),
+        _record("f03", doc, "not something we want", _said(doc,
+                "“The Ukraine crisis is not something we want to see.”"), (XI,), (), on, "actual", (), 0.95),
+        _record("f04", doc, "has not given Russia", act("AID", MATERIAL, 10, cite(doc, "military aid")), (CHINA,),
+                (RUSSIA,), day("2022-03-19", basis="publication"), "negated", officials, 0.74),
         _record("f05", doc, "to condemn the assault", act("ACCUSE", CONFLICT, -2, cite(doc, "condemn"), "disapprove"),
                 (CHINA,), (RUSSIA,), day("2022-03-19", basis="publication"), "called-for", (), 0.78),
         _record("f06", doc, "Moscow had asked", act("REQUEST", CONFLICT, 0.5, cite(doc, "asked"), "assist"), (russia,),
-                (CHINA,), DateInterval("2022-03-07", "2022-03-13", "week", "relative", "last week"), "actual", officials, 0.6),
-        _record("f07", doc, "refused to say", Statement("indirect", (cite(doc, "which side was to blame"),), cite(doc, "say")),
-                (XI,), (), on, "refused", (), 0.8),
+                (CHINA,), DateInterval("2022-03-07", "2022-03-13", "week", "relative", "last week"), "actual",
+                officials, 0.6),
+        _record("f07", doc, "refused to say", Statement("indirect", (cite(doc, "which side was to blame"),),
+                cite(doc, "say")), (XI,), (), on, "refused", (), 0.8),
         _record("f08", doc, "sent a first batch", act("AID", MATERIAL, 10, cite(doc, "sent")), (CHINA,), (UKRAINE,),
                 day("2022-03-09", text="March 9"), "actual", (), 0.88),
         _record("f09", doc, "spoke with Wang Yi", _contact(doc, "spoke with Wang Yi", None), (BLINKEN,), (WANG,),

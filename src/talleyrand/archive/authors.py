@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
-from talleyrand.codebook.actors import official_outlet
+from talleyrand.codebook.actors import official_outlet, official_speaker, slug
 from talleyrand.model.actors import Actor
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ACCOUNT = re.compile(r"(?:official )?(?:readout|read-out) (?:of|from|on)\b", re.IGNORECASE)
 
 
@@ -28,23 +26,13 @@ def find_author(
     """
     country = iso3.upper() if iso3 and _COUNTRY.fullmatch(iso3.upper()) else None
     if speaker:
-        return Actor(f"person:{slug(speaker)}", speaker, "person", country=country, role=post)
+        return official_speaker(speaker, country, post)
     if not institution:
         return None
     known = official_outlet(institution)
     if known is not None:
         return known if known.country or not country else replace(known, country=country)
     if country or (title and _ACCOUNT.match(title)):
-        id_ = f"organ:{country}-{slug(institution)}" if country else f"organ:{slug(institution)}"
-        return Actor(id_, institution, "organ", country=country)
+        prefix = f"{country}-" if country else ""
+        return Actor(f"organ:{prefix}{slug(institution)}", institution, "organ", country=country)
     return None
-
-
-def slug(name: str) -> str:
-    """Return a name as an identifier: lower case, without diacritics, words joined by hyphens.
-
-    >>> slug("Recep Tayyip Erdoğan")
-    'recep-tayyip-erdogan'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _NOT_WORD.sub("-", plain.lower()).strip("-") or "unnamed"

@@ -33,10 +33,12 @@ _TIME = (
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<number>\d\d)(?:-(?P<day>\d\d)(?:[T ][\d:.+\-Z ]+)?)?)?")
 _ON = r"(?:\s+on|\s+at)?\s*:?\s*"
 _AGENCY = r"(?:\([A-Z][A-Za-z ]+\)\s*)?"
+_NO_PLACE = r"(?!(?:On|In|By|At|Since|Until|From|After|Before)\b)"
+_PLACE = rf"{_NO_PLACE}(?:[A-Z][A-Z .,’'()/-]{{2,40}}|[A-Z][A-Za-z .’'-]{{2,30}}{_AGENCY})"
 _PREFIX = {
     "published": rf"(?:(?:first\s+|originally\s+)?(?:published|posted)|(?:publication|release)?\s?date){_ON}",
     "alone": r"(?:for immediate release\s*[:–—-]?\s*)?",
-    "dateline": rf"(?!(?:On|In|By|At|Since|Until|From|After|Before)\b)(?:[A-Z][A-Z .,’'()/-]{{2,40}}|[A-Z][A-Za-z .’'-]{{2,30}}{_AGENCY})[,:]?\s+{_AGENCY}[,–—-]?\s*",
+    "dateline": rf"{_PLACE}[,:]?\s+{_AGENCY}[,–—-]?\s*",
     "updated": rf"(?:last\s+)?(?:updated|modified){_ON}",
 }
 _SUFFIX = {"dateline": r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:[-–—:]|/\w+/)"}

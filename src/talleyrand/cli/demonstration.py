@@ -24,13 +24,13 @@ def demo(
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.demo import ACTOR, demo_case
     from talleyrand.pipeline.jobs import Job
-    from talleyrand.pipeline.views import Question, answer, resolver
+    from talleyrand.pipeline.views import Question, answer, resolve
 
     folder.mkdir(parents=True, exist_ok=True)
     location, page = folder / "talleyrand.db", folder / "dossier.html"
     report = read_into(str(location), [demo_case()], Job())
     with open_ledger(location, read_only=True) as opened:
-        found = answer(opened, Question(ACTOR), resolver())
+        found = answer(opened, Question(ACTOR), resolve)
     print_answer(found, format)
     write_page(found, page)
     message(f"the ledger is {location}, the page {page}: open it in a browser")

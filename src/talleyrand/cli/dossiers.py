@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,8 @@ from talleyrand.cli.options import (
 from talleyrand.cli.output import chosen_format
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.store import open_ledger
-from talleyrand.pipeline.views import Answer, Question, answer, resolver, view_of
+from talleyrand.pipeline.views import Answer, Question, answer, resolve, view_of
+from talleyrand.settings import VERSION
 
 SHOWN = 500
 """Records that `show` and `timeline` take unless told otherwise: the newest, more than a person reads at a sitting."""
@@ -91,7 +93,7 @@ def write_page(found: Answer, page: Path) -> None:
     from talleyrand.present.dossier import render_dossier
 
     try:
-        page.write_text(render_dossier(view_of(found)), "utf-8")
+        page.write_text(render_dossier(view_of(found, _generated())), "utf-8")
     except OSError as error:
         raise LedgerError(
             error.strerror or "it can't be written", where=str(page), hint="choose another file"
@@ -100,15 +102,24 @@ def write_page(found: Answer, page: Path) -> None:
 
 
 def _print_dossier(found: Answer) -> None:
+    from rich.console import Console
+
     from talleyrand.present.terminal import print_dossier
 
-    print_dossier(view_of(found))
+    print_dossier(view_of(found, _generated()), Console())
 
 
 def _print_timeline(found: Answer) -> None:
-    from talleyrand.present.terminal import print_timeline
+    from rich.console import Console
 
-    print_timeline(view_of(found))
+    from talleyrand.present.rows import build_rows
+    from talleyrand.present.terminal import print_rows
+
+    print_rows(build_rows(found.entries), Console())
+
+
+def _generated() -> str:
+    return f"Talleyrand {VERSION}, {date.today().isoformat()}"
 
 
 def _question(actor: str, toward: str | None, since: str | None, until: str | None, limit: int) -> Question:
@@ -118,9 +129,9 @@ def _question(actor: str, toward: str | None, since: str | None, until: str | No
 
 def _answer(question: Question, ledger: str | None) -> Answer:
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
-        return answer(opened, question, resolver())
+        return answer(opened, question, resolve)
 
 
 def _tell_rest(found: Answer) -> None:
-    if found.toward is None and len(found.entries) < found.total:
-        message(f"the newest {len(found.entries):,} of {found.total:,} records; --limit 0 takes all")
+    if not found.complete:
+        message(f"these are the newest {len(found.entries):,} records; --limit 0 takes all")

@@ -10,7 +10,7 @@ from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
 from talleyrand.ledger.store import open_ledger
-from talleyrand.pipeline.stories import story_json, story_of
+from talleyrand.pipeline.stories import Story, story_json, story_of
 
 
 @guarded
@@ -23,5 +23,15 @@ def why(
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         story = story_of(opened, record)
     rows = [story_json(story)]
-    print_rows(rows, chosen_format(format), columns=tuple(rows[0]), table=lambda: _print(rows[0]))
+    print_rows(rows, chosen_format(format), columns=tuple(rows[0]), table=lambda: _print(story))
     return DONE
+
+
+def _print(story: Story) -> None:
+    from rich.console import Console
+
+    from talleyrand.present.terminal import print_record
+
+    print_record(story.record, story.document, Console(), story.history)
+    for path in story.paths:
+        print(f"  read from {path}")

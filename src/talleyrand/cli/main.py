@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -18,31 +19,36 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = {
-    reading.read: 'talleyrand read articles/ --date 2022-02-26 --outlet "Example Wire"',
-    dossiers.show: "talleyrand show CHN --toward RUS --since 2022-02-01",
-    dossiers.timeline: 'talleyrand timeline "Xi Jinping" --until 2022-03-31',
-    searching.search: "talleyrand search sanctions '\"phone call\"'",
-    explaining.why: "talleyrand why 3f2a",
-    exporting.export: "talleyrand export --format jsonl > records.jsonl",
-    verifying.verify: "talleyrand verify --ledger talleyrand.db",
-    dossiers.dossier: "talleyrand dossier CHN -o china.html",
-    demonstration.demo: "talleyrand demo",
-}
+COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (reading.read, 'talleyrand read articles/ --date 2022-02-26 --outlet "Example Wire"'),
+    (dossiers.show, "talleyrand show CHN --toward RUS --since 2022-02-01"),
+    (dossiers.timeline, 'talleyrand timeline "Xi Jinping" --until 2022-03-31'),
+    (searching.search, "talleyrand search sanctions '\"phone call\"'"),
+    (explaining.why, "talleyrand why 3f2a"),
+    (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
+    (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
+    (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
+    (demonstration.demo, "talleyrand demo"),
+)
 """Every command with the example that its help ends with."""
 
-for _command, _example in COMMANDS.items():
+for _command, _example in COMMANDS:
     app.command(epilog=f"Example: {_example}")(_command)
 
 
-@app.callback(invoke_without_command=False)
-def talleyrand(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
-) -> None:
-    """Keep a ledger of what states and their leaders said and did, tied to the words of archived sources."""
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         print(VERSION)
         raise typer.Exit
+
+
+@app.callback()
+def talleyrand(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Keep a ledger of what states and their leaders said and did, tied to the words of archived sources."""
 
 
 def main() -> None:

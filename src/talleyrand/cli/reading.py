@@ -33,7 +33,7 @@ def read(
     outlet: Outlet = None,
     workers: Workers = None,
     recode: Recode = False,
-    engine: EngineKind = "local",
+    engine: EngineKind = "local",  # noqa: ARG001 - one kind so far, checked by its type
     engine_model: EngineModel = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,

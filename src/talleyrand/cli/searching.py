@@ -31,7 +31,8 @@ def search(
 
 
 def _print(hits: list[Hit]) -> None:
-    from talleyrand.cli.tables import print_table
+    from rich.console import Console
 
-    rows = [(hit.published or "", hit.title or hit.document_id[:19], hit.snippet) for hit in hits]
-    print_table(("published", "document", "sentence"), rows)
+    from talleyrand.present.terminal import print_hits
+
+    print_hits(hits, Console())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -46,12 +47,12 @@ def _verify(ledger: Ledger, format: Format) -> int:
     return INTEGRITY if findings else DONE
 
 
-def _list(rows: list[Row], columns: tuple[str, ...], format: Format) -> int:
+def _list(rows: Sequence[Row], columns: tuple[str, ...], format: Format) -> int:
     print_rows(rows, format, columns=columns, table=lambda: _print(rows, columns))
     return DONE
 
 
-def _print(rows: list[Row], columns: tuple[str, ...]) -> None:
+def _print(rows: Sequence[Row], columns: tuple[str, ...]) -> None:
     from talleyrand.cli.tables import print_table
 
     if rows:

@@ -19,6 +19,7 @@ _SKELETON = (
     (re.compile(r"(?:tz|cz)"), "ts"),
     (re.compile(r"w"), "v"),
     (re.compile(r"[aeo]r\b"), "r"),
+    (re.compile(r"enk[ao]\b"), "enk"),
     (re.compile(r"(.)\1"), r"\1"),
 )
 

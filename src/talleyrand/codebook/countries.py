@@ -29,10 +29,7 @@ class Country:
     @property
     def name(self) -> str:
         """The usual English name."""
-        return OFFICIAL_SHORT.get(self.iso3, self.names[0])
-
-
-OFFICIAL_SHORT = {"USA": "United States", "GBR": "United Kingdom"}
+        return self.names[0]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.toml import load_toml, words
 
 
@@ -41,4 +42,4 @@ def load_agent_nouns() -> AgentNouns:
 
 
 def _demonyms() -> frozenset[str]:
-    return frozenset()
+    return frozenset(a.lower() for country in load_countries().values() for a in country.adjectives)

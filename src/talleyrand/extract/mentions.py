@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from talleyrand.codebook.nouns import AgentNouns
 from talleyrand.extract.syntax import conjuncts, pruned
 from talleyrand.extract.tree import Node, Tree
@@ -92,7 +90,7 @@ def is_agent(node: Node, nouns: AgentNouns) -> bool:
         return node.ent != "EVENT"
     if node.pos == "PROPN":
         return node.tag != "NNP" or node.ent in NAMED or node.lower not in nouns.calendar
-    if nouns.is_agent(node.lemma):
+    if nouns.is_agent(node.lemma) or (node.pos == "ADJ" and nouns.is_demonym(node.lower)):
         return True
     return _stands_for_agents(node, nouns)
 
@@ -104,14 +102,3 @@ def _stands_for_agents(node: Node, nouns: AgentNouns) -> bool:
     if node.lemma in nouns.voices:
         return any(k.ent in NAMED or k.pos == "PROPN" for k in node.kids("nmod:poss", "amod", "compound"))
     return False
-
-
-def modifiers_naming_actors(tree: Tree, head: Node, known_adjective: AgentNouns) -> Iterator[Mention]:
-    """Names inside a noun phrase that can be a party to it: `U.S. warnings`, `Russian wheat`, `China's support`."""
-    for node in sorted(head.subtree(), key=lambda n: n.i):
-        if node is head or node.relation in {"punct", "case"}:
-            continue
-        if node.ent in {"LOC", "ORG", "PER"} and node.head.ent != node.ent:
-            yield mention(tree, node)
-        elif known_adjective.is_demonym(node.lower):
-            yield Mention(node.start, node.end, tree.text[node.start : node.end], node.i, "name")

@@ -10,6 +10,7 @@ from talleyrand.extract.mentions import NAMED, is_agent
 from talleyrand.extract.syntax import agent, case_of, conjuncts, is_passive, patient
 from talleyrand.extract.tree import Node
 
+_PARTS_OF_NAMES = frozenset({"flat", "compound", "goeswith", "amod", "det", "nmod"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
 
 
@@ -68,7 +69,7 @@ def _party(node: Node) -> list[Node]:
 
 def _is_name(node: Node, context: Context) -> bool:
     if node.ent in NAMED:
-        return node.head.ent != node.ent or node.relation not in {"flat", "compound", "goeswith"}
+        return node.head.ent != node.ent or node.relation not in _PARTS_OF_NAMES
     return context.nouns.is_demonym(node.lower)
 
 

@@ -24,8 +24,10 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
     for sentence in tree.sentences:
         inside = [q for q in quotations if q.outer.start < sentence.end and sentence.start < q.outer.end]
         for verb in sentence.nodes:
-            if verb.pos != "VERB":
+            if verb.pos not in {"VERB", "ADJ"}:
                 continue
+            if verb.dep == "acl" and verb.tag == "VBN":
+                _participle(verb, sentence)
             if verb.lemma in saying and verb.tag in _FINITE:
                 _inverted(verb, sentence)
             if verb.lemma in _TELLING:
@@ -67,9 +69,37 @@ def _inverted(verb: Node, sentence: Sentence) -> None:
         return
     if any(a is head for a in verb.ancestors()):
         return
-    for kid in own:
-        kid.dep = "dislocated"
+    main = next((k for k in verb.kids("conj", "parataxis", "ccomp") if k.i > run[-1].i and k.pos in {"VERB", "AUX", "ADJ", "NOUN"}), None)
+    if main is not None:
+        _hoist(verb, main, run[-1].i)
+    else:
+        for kid in own:
+            kid.dep = "dislocated"
     move(head, verb, "nsubj")
+
+
+def _hoist(verb: Node, main: Node, edge: int) -> None:
+    """Let the clause around a floating cue be the main one, and the cue its parenthesis."""
+    verb.children.remove(main)
+    if verb.is_root:
+        main.head, main.dep = main, "root"
+    else:
+        verb.head.children.remove(verb)
+        main.head, main.dep = verb.head, verb.dep
+        main.head.children.append(main)
+    verb.head, verb.dep = main, "parataxis"
+    main.children.append(verb)
+    for kid in list(verb.children):
+        if kid.i < verb.i or kid.i > edge:
+            move(kid, main, kid.dep)
+    main.children.sort(key=lambda n: n.i)
+
+
+def _participle(verb: Node, sentence: Sentence) -> None:
+    """`an establishment stuck in a belief`: a participle right behind a noun belongs to that noun."""
+    before = next((n for n in reversed(sentence.nodes) if n.i < verb.i), None)
+    if before is not None and before.pos in {"NOUN", "PROPN"} and before is not verb.head and verb.i - before.i == 1 and before.relation not in {"compound", "flat"}:
+        move(verb, before, "acl")
 
 
 def _told(verb: Node) -> None:

@@ -8,6 +8,7 @@ from talleyrand.extract.tree import Node
 from talleyrand.model.spans import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "root"})
+DIRECTIVES = frozenset({"call", "appeal", "urge", "ask", "press", "push", "tell", "order", "invite", "require", "force", "persuade", "pressure", "lobby", "wait", "prevail"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
@@ -27,7 +28,7 @@ def is_passive(verb: Node) -> bool:
     """Whether the verb stands in the passive, with or without an auxiliary."""
     if verb.kid("aux:pass", "nsubj:pass", "csubj:pass"):
         return True
-    return verb.tag == "VBN" and verb.relation == "acl"
+    return verb.tag == "VBN" and verb.dep == "acl" and verb.kid("nsubj", "aux") is None
 
 
 def subject(verb: Node) -> Node | None:
@@ -45,7 +46,7 @@ def subject(verb: Node) -> Node | None:
             node = node.head
         elif (gerund := _gerund_subject(node)) is not None:
             return gerund
-        elif node.relation == "xcomp":
+        elif node.relation == "xcomp" or _is_asked(node):
             controller = _controller(node)
             if controller is not None:
                 return controller
@@ -55,6 +56,11 @@ def subject(verb: Node) -> Node | None:
         else:
             return None
     return None
+
+
+def _is_asked(node: Node) -> bool:
+    """`called on Putin to negotiate`, hung as an adverbial: the one called on is to do it."""
+    return node.relation in {"advcl", "ccomp"} and node.tag == "VB" and node.head.lemma in DIRECTIVES and any(k.lower == "to" for k in node.kids("mark"))
 
 
 def _gerund_subject(node: Node) -> Node | None:
@@ -82,7 +88,7 @@ def _controller(node: Node) -> Node | None:
         return None
     target = verb.kid("obj") or verb.kid("iobj")
     if target is None:
-        target = next((o for o in verb.kids("obl") if not is_time(o) and case_of(o) in {"on", "upon", "for"} and verb.lemma in {"call", "appeal", "wait", "push", "press", "prevail"}), None)
+        target = next((o for o in verb.kids("obl") if not is_time(o) and case_of(o) in {"on", "upon", "for"} and verb.lemma in DIRECTIVES), None)
     if target is None and is_passive(verb):
         return verb.kid("nsubj:pass", "nsubj")
     return target

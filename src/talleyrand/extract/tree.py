@@ -17,6 +17,9 @@ from talleyrand.model.spans import Quote, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SINGULAR = {"troops": "troop", "talks": "talk", "forces": "force", "arms": "arm", "ties": "tie", "relations": "relation", "media": "media"}
+"""Nouns that treebanks leave in the plural; rules list them in the singular."""
+
 CODED_ROLES: frozenset[BlockRole] = frozenset({"body", "caption"})
 
 
@@ -160,7 +163,7 @@ def _nodes(doc: Doc) -> list[Node]:
                 end=token.idx + len(token.text),
                 text=token.text,
                 lower=token.lower_.replace("’", "'"),
-                lemma=token.lemma_.lower(),
+                lemma=_SINGULAR.get(token.lemma_.lower(), token.lemma_.lower()),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,

@@ -150,9 +150,9 @@ record_actor = _table(
     _text("name_key"),
     _text("date_start", null=True),
     PrimaryKeyConstraint("record", "role", "position"),
-    Index("record_actor_by_country", "country", "role", "date_start", "record"),
-    Index("record_actor_by_actor", "actor", "role", "date_start", "record"),
-    Index("record_actor_by_name", "name_key", "role", "date_start", "record"),
+    Index("record_actor_by_country", "country", "date_start", "record", "role"),
+    Index("record_actor_by_actor", "actor", "date_start", "record", "role"),
+    Index("record_actor_by_name", "name_key", "date_start", "record", "role"),
 )
 
 superseded = _table(

@@ -10,11 +10,11 @@ from talleyrand.ledger.rows import RECORD_COLUMNS
 from talleyrand.model.records import Kind
 
 _CODE = re.compile(r"[A-Z]{3}")
-_NOT_SUPERSEDED = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)"
+_NOT_SUPERSEDED = "r.seq NOT IN (SELECT record FROM superseded)"
 _NOT_REJECTED = (
-    "coalesce((SELECT v.status FROM revision v WHERE v.record_id = r.id ORDER BY v.seq DESC LIMIT 1), '') <> 'rejected'"
+    "r.id NOT IN (SELECT v.record_id FROM revision v WHERE v.status = 'rejected' "
+    "AND v.seq = (SELECT max(w.seq) FROM revision w WHERE w.record_id = v.record_id))"
 )
-
 
 Part = Literal["actor", "any"]
 
@@ -59,28 +59,45 @@ _ROLES = {"actor": ("actor",), "any": ("actor", "recipient", "addressee"), "towa
 
 
 def query(selection: Selection) -> tuple[str, list[str | int]]:
-    """Return the SQL that yields the selected rows in order of date, and its parameters."""
-    where, parameters = _where(selection)
-    order = "r.date_start {0}, d.published {0}, r.document {0}, r.start {0}, r.seq {0}"
-    columns = f"{RECORD_COLUMNS} AS status, r.date_start, d.published, r.document, r.start, r.seq"
-    base = f"FROM record r JOIN document d ON d.seq = r.document WHERE {where}"
-    if selection.limit is None:
-        return f"SELECT {columns} {base} ORDER BY {order.format('ASC')}", list(parameters)
-    newest = f"SELECT r.seq {base} ORDER BY {order.format('DESC')} LIMIT ?"
-    outer = "FROM record r JOIN document d ON d.seq = r.document"
-    sql = f"SELECT {columns} {outer} WHERE r.seq IN ({newest}) ORDER BY {order.format('ASC')}"
-    return sql, [*parameters, selection.limit]
+    """Return the SQL that yields the selected rows, the oldest first or, under a limit, the newest first.
+
+    The order (days, then the order of entry) is that of the indexes, so that a limit reads no more than it needs: with
+    an actor, `record_actor` must be the outer table, which CROSS JOIN says.
+    """
+    source, conditions, order = _source(selection)
+    conditions = [*conditions, *_conditions(selection)]
+    way, end = ("DESC", " LIMIT ?") if selection.limit is not None else ("ASC", "")
+    by = ", ".join(f"{column} {way}" for column in order)
+    tail = f"GROUP BY {', '.join(order)} ORDER BY {by}{end}" if selection.actor else f"ORDER BY {by}{end}"
+    sql = f"SELECT {RECORD_COLUMNS} {source} JOIN document d ON d.seq = r.document {_where(conditions)} {tail}"  # noqa: S608
+    limit = [] if selection.limit is None else [selection.limit]
+    return sql, [*_values(conditions), *limit]
 
 
 def count_query(selection: Selection) -> tuple[str, list[str | int]]:
     """Return the SQL that counts the selected records whatever the limit, and its parameters."""
-    where, parameters = _where(selection)
-    return f"SELECT count(*) FROM record r WHERE {where}", list(parameters)  # noqa: S608 - parts are constants
+    source, conditions, _ = _source(selection)
+    conditions = [*conditions, *_conditions(selection)]
+    return f"SELECT count(DISTINCT r.seq) {source} {_where(conditions)}", [*_values(conditions)]  # noqa: S608
 
 
-def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
-    found = list(_conditions(selection))
-    return " AND ".join(sql for sql, _ in found), tuple(value for _, values in found for value in values)
+def _source(selection: Selection) -> tuple[str, list[Condition], tuple[str, str]]:
+    """Return the tables to read, the condition on the actor, and the columns that order the rows."""
+    if not selection.actor:
+        return "FROM record r", [], ("r.date_start", "r.seq")
+    column, value = _column(selection.actor)
+    roles = _ROLES[selection.part]
+    places = ", ".join("?" for _ in roles)
+    party = (f"a.{column} = ? AND a.role IN ({places})", (value, *roles))
+    return "FROM record_actor a CROSS JOIN record r ON r.seq = a.record", [party], ("a.date_start", "a.record")
+
+
+def _where(conditions: list[Condition]) -> str:
+    return "WHERE " + " AND ".join(sql for sql, _ in conditions)
+
+
+def _values(conditions: list[Condition]) -> list[str | int]:
+    return [value for _, values in conditions for value in values]
 
 
 def _conditions(selection: Selection) -> list[Condition]:
@@ -88,8 +105,6 @@ def _conditions(selection: Selection) -> list[Condition]:
     undated = " OR r.date_start IS NULL" if selection.undated else ""
     if not selection.rejected:
         conditions.append((_NOT_REJECTED, ()))
-    if selection.actor:
-        conditions.append(_party(selection.actor, _ROLES[selection.part]))
     if selection.toward:
         conditions.append(_toward(selection.toward))
     if selection.kind:
@@ -105,7 +120,7 @@ def _party(party: str, roles: tuple[str, ...]) -> Condition:
     """Return the condition that `party` is among those with one of `roles`."""
     column, value = _column(party)
     places = ", ".join("?" for _ in roles)
-    inner = f"SELECT a.record FROM record_actor a WHERE a.{column} = ? AND a.role IN ({places})"  # noqa: S608
+    inner = f"SELECT p.record FROM record_actor p WHERE p.{column} = ? AND p.role IN ({places})"  # noqa: S608
     return f"r.seq IN ({inner})", (value, *roles)
 
 

@@ -98,8 +98,10 @@ class Ledger:
 
     def records(self, **choice: Unpack[Choice]) -> Iterator[Record]:
         """Yield current records in order of date; the options are the keys of `Choice`."""
+        selection = Selection(**choice)
         with explained(self.path):
-            for row in self._connection.execute(*query(Selection(**choice))):
+            rows = self._connection.execute(*query(selection))
+            for row in rows if selection.limit is None else reversed(rows.fetchall()):
                 yield record_of(row)
 
     def entries(self, **choice: Unpack[Choice]) -> Iterator[tuple[Record, Document]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talleyrand.codebook.furniture import label_words
+from talleyrand.codebook.offices import load_given_names
 from talleyrand.model.spans import Span
 
 Kind = Literal["generic", "office", "capitals", "name"]
@@ -16,13 +17,39 @@ Kind = Literal["generic", "office", "capitals", "name"]
 _ABBREVIATION = r"(?:(?i:mr|ms|mrs|mx|dr|gen|sen|rep|sec|amb|lt|col|adm|gov|prof|st|jr|sr)|[A-Z])\."
 _PARTICLE = r"of|the|and|for|on|to|in|at|de|da|del|van|von|bin|al|der|la|&|[–-]"
 _WORD = rf"(?:{_ABBREVIATION}|[A-ZÀ-ÖØ-ÞŠŽČİŞ][\w’'\-]*,?|{_PARTICLE})"
-_PARENTHESIS = r"(?: \((?:[\w’' ,.-]{2,50})\))?"
+_PARENTHESIS = r"(?: ?\((?:[\w’' ,.-]{2,50})\))?"
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?…”\"’')\]>–—*] )|(?<=\n))"
     rf"(?P<name>(?!(?:of|the|and|for|on|to|in|at) )(?:{_WORD})(?: {_WORD}){{0,17}}{_PARENTHESIS})$"
 )
 _QUESTION = re.compile(r"Q[.:]?(?=\s+[A-Z0-9(\[“\"‘'—–-])")
-_COLON = re.compile(r":(?=\s|$|[“\"A-Z(])")
+_MARK = re.compile(rf"(?P<question>(?:(?<![^\n])|(?<=[.!?—] )){_QUESTION.pattern})|:(?=\s|$|[“\"A-Z(])")
+_OFFICE_OF = re.compile(
+    r"(?P<before>[^\s.,;:!?]+) (?P<name>(?:Federal |Prime |Vice |Foreign )?[A-Z][a-z]+ of (?:the )?"
+    rf"[A-Z][\w’'-]+(?: (?:of|and|[A-Z][\w’'-]+)){{0,5}} [A-Z][\w’'-]+ [A-Z][\w’'-]+{_PARENTHESIS})$"
+)
+_CONNECTORS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "like",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "was",
+        "with",
+    ]
+)
 _POPUP = re.compile(r"(?P<kept>(?:.* )?(?P<first>\S+(?: \S+)?) (?P<last>\S+)) (?P=last) (?P=first)")
 _PARTICLES = re.compile(r"\b(?:of|the|and|for|on|to|in|at|across)\b", re.IGNORECASE)
 _LINE_HEAD = 80
@@ -58,56 +85,76 @@ def starts_with_label(line: str) -> bool:
     return label is not None and _kind(label["name"]) in {"generic", "office", "capitals"}
 
 
-def find_labels(text: str, paragraphs: Sequence[Span]) -> list[Label]:
+def find_labels(text: str, paragraphs: Sequence[Span], *, official: bool) -> list[Label]:
     """Return the speaker labels of a text that are one beyond doubt, in order.
 
     A label counts when it recurs, or when it names an office or shares a surname with one that does; a plain name that
-    stands but once counts among other labels only.
+    stands but once counts among other labels only, or at the head of a paragraph of an `official` text.
     """
-    candidates = [label for index, span in enumerate(paragraphs) for label in _candidates(text, span, index)]
+    candidates = [
+        label for index, span in enumerate(paragraphs) for label in _candidates(text, span, index, official=official)
+    ]
     names = Counter(_bare(label.text) for label in candidates)
-    sure = [label for label in candidates if _is_sure(label, names)]
+    sure = [label for label in candidates if names[_bare(label.text)] > 1 or _is_sure(label, official=official)]
     if len(sure) > 1:
         return candidates
     surnames = {label.surname for label in sure}
     return [label for label in candidates if label.surname in surnames]
 
 
-def _is_sure(label: Label, names: Counter[str]) -> bool:
-    if names[_bare(label.text)] > 1:
-        return True
-    return label.kind == "office" and len(label.text.split()) > 1
+def _is_sure(label: Label, *, official: bool) -> bool:
+    if label.kind == "office":
+        return len(label.text.split()) > 1
+    if label.kind == "generic":
+        return label.leading and label.text.isupper() and len(label.text.split()) > 1
+    first = label.text.split()[0]
+    return official and label.leading and label.kind == "name" and first.lower() in load_given_names()
 
 
-def _candidates(text: str, span: Span, index: int) -> Iterator[Label]:
-    question = _QUESTION.match(text, span.start, span.end)
-    if question:
-        name = Span(span.start, span.start + 1)
-        yield Label(name, question.end(), "Q", "generic", index, leading=True)
-    floor = question.end() + 1 if question else span.start
-    for colon in _COLON.finditer(text, floor, span.end):
-        start = max(floor, colon.start() - _WINDOW)
-        found = _LABEL.search(text[start : colon.start()])
-        if found and (found.start("name") > 0 or start == floor):
-            label = _label(found["name"], start + found.start("name"), colon.end(), index)
-            if label is not None:
-                yield _leading(label, span)
-        floor = colon.end()
+def _candidates(text: str, span: Span, index: int, *, official: bool) -> Iterator[Label]:
+    floor = span.start
+    for mark in _MARK.finditer(text, span.start, span.end):
+        if mark["question"]:
+            yield Label(
+                Span(mark.start(), mark.start() + 1), mark.end(), "Q", "generic", index, mark.start() == span.start
+            )
+            floor = mark.end() + 1
+            continue
+        label = _before_colon(text, floor, mark, Span(span.start, index), official=official)
+        if label is not None:
+            yield label
+        floor = mark.end()
 
 
-def _label(words: str, start: int, end: int, index: int) -> Label | None:
+def _before_colon(text: str, floor: int, colon: re.Match[str], at: Span, *, official: bool) -> Label | None:
+    """Return the label that ends at a colon; `at` is where its paragraph starts and which one it is."""
+    start = max(floor, colon.start() - _WINDOW)
+    window = text[start : colon.start()]
+    found = _LABEL.search(window)
+    if found and (found.start("name") > 0 or start == floor):
+        begin = start + found.start("name")
+        return _label(found["name"], begin, colon.end(), at.end, leading=begin == at.start)
+    run_in = _run_in(window) if official and text[colon.end() : colon.end() + 2].strip()[:1].isupper() else None
+    if run_in is None:
+        return None
+    return _label(window[run_in:], start + run_in, colon.end(), at.end, leading=False)
+
+
+def _run_in(window: str) -> int | None:
+    """Return where an office and name begin that follow a heading whose line break was lost ("... talks President ...")."""
+    found = _OFFICE_OF.search(window)
+    if found is None or found["before"].lower() in _CONNECTORS:
+        return None
+    return found.start("name")
+
+
+def _label(words: str, start: int, end: int, index: int, *, leading: bool) -> Label | None:
     kind = _kind(words)
     if kind is None:
         return None
     popup = _POPUP.match(words)
     name = popup["kept"] if popup else words
-    return Label(Span(start, start + len(name)), end, name, kind, index, leading=False)
-
-
-def _leading(label: Label, span: Span) -> Label:
-    if label.name.start > span.start:
-        return label
-    return Label(label.name, label.end, label.text, label.kind, label.paragraph, leading=True)
+    return Label(Span(start, start + len(name)), end, name, kind, index, leading)
 
 
 def _kind(words: str) -> Kind | None:
@@ -118,7 +165,7 @@ def _kind(words: str) -> Kind | None:
         return "generic"
     if vocabulary.refused.match(words):
         return None
-    if vocabulary.office.match(words):
+    if vocabulary.office.match(words) or _holds_office(bare):
         return "office"
     if bare.isupper():
         return "capitals"
@@ -128,3 +175,10 @@ def _kind(words: str) -> Kind | None:
 
 def _bare(words: str) -> str:
     return words.split(" (", 1)[0]
+
+
+def _holds_office(bare: str) -> bool:
+    """Tell whether an office stands within a label and a name of two words after it ("Lakeside Mayor Jane Doe")."""
+    parts = bare.split(" ")
+    heads = (" ".join(parts[index:]) for index in range(1, len(parts) - 2))
+    return any(label_words().office.match(head) for head in heads)

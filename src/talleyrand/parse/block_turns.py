@@ -21,7 +21,7 @@ def mark_turns(text: str, blocks: Sequence[Block], *, official: bool) -> Iterato
     A single label opens a turn to the end if it heads a paragraph of an official text; else it holds for its own.
     """
     spoken = [index for index, block in enumerate(blocks) if block.role in _SPOKEN]
-    labels = find_labels(text, [Span(blocks[index].start, blocks[index].end) for index in spoken])
+    labels = find_labels(text, [Span(blocks[index].start, blocks[index].end) for index in spoken], official=official)
     by_block = {spoken[at]: tuple(group) for at, group in groupby(labels, key=lambda label: label.paragraph)}
     lasting = len(labels) > 1 or (official and any(label.leading for label in labels))
     speaker: Span | None = None

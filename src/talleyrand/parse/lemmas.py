@@ -70,6 +70,8 @@ class Lemmatizer:
                 return candidate
         if doubled and stem[-1] not in _KEEP_DOUBLE:
             return stem[:-1]
+        if stem.endswith("e"):  # freed, guaranteed
+            return stem + "e"
         return stem + "e" if stem.endswith(_NEEDS_E) and not stem.endswith("ss") else stem
 
     def _is_verb(self, form: str) -> bool:

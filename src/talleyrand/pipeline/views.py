@@ -12,16 +12,18 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.pipeline.asking import Resolve, find_actor
 
-
 if TYPE_CHECKING:
     from talleyrand.present.views import DossierView
+
+
+Entry = tuple[Record, Document]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a dossier is asked: of whom, toward whom, from when to when.
 
-    `limit` takes the newest records only; with `toward` all are taken, for what concerns it is told by the view.
+    `since` and `until` are ISO days, inclusive; what is not dated comes too. `limit` takes the newest records only.
     """
 
     actor: str
@@ -33,21 +35,36 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The actors that were meant, the entries that concern them, and how many the ledger has without the limit."""
+    """What was asked, the actors that were meant, and the entries that concern them, in order of date."""
 
+    question: Question
     actor: Actor
     toward: Actor | None
-    entries: tuple[tuple[Record, Document], ...]
-    total: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the limit left nothing out."""
+        return not self.question.limit or len(self.entries) < self.question.limit
 
 
 def answer(ledger: Ledger, question: Question, resolve: Resolve) -> Answer:
     """Look up what the question is about; raises NotFoundError for actors that nobody knows."""
     actor = find_actor(question.actor, ledger, resolve)
     toward = find_actor(question.toward, ledger, resolve) if question.toward else None
-    choice = Choice(actor=actor_key(actor), part="any", since=question.since, until=question.until, undated=True)
-    entries = tuple(ledger.entries(**choice, limit=None if toward else question.limit))
-    return Answer(actor, toward, entries, ledger.count(**choice))
+    limit = None if toward else question.limit
+    days: Choice = {"since": question.since, "until": question.until, "undated": True}
+    entries = list(ledger.entries(actor=actor_key(actor), part="any", limit=limit, **days))
+    if toward:
+        entries = concerning(entries, actor, toward)[-question.limit if question.limit else 0 :]
+    return Answer(question, actor, toward, tuple(entries))
+
+
+def concerning(entries: list[Entry], actor: Actor, toward: Actor) -> list[Entry]:
+    """Return the entries of an actor that have to do with another one."""
+    from talleyrand.present.focus import toward_filter
+
+    return toward_filter(entries, actor, toward)
 
 
 def actor_key(actor: Actor) -> str:
@@ -55,15 +72,18 @@ def actor_key(actor: Actor) -> str:
     return actor.country if actor.type == "state" and actor.country else actor.id
 
 
-def resolver() -> Resolve:
-    """Return what turns words into actors; its names are read when it is first asked."""
-    from talleyrand.resolve.actors import resolve_actor  # noqa: PLC0415
+def resolve(words: str) -> Actor | None:
+    """Return the actor that words mean by the codebook, which is read when first asked."""
+    from talleyrand.resolve.actors import resolve_actor
 
-    return resolve_actor
+    return resolve_actor(words)
 
 
-def view_of(found: Answer) -> DossierView:
-    """Return the dossier of an answer."""
-    from talleyrand.present.views import build_dossier  # noqa: PLC0415
+def view_of(found: Answer, generated: str) -> DossierView:
+    """Return the dossier of an answer; `generated` says by what and when."""
+    from talleyrand.present.views import build_dossier
 
-    return build_dossier(found.entries, found.actor, toward=found.toward)
+    asked = found.question
+    return build_dossier(
+        found.entries, found.actor, toward=found.toward, since=asked.since, until=asked.until, generated=generated
+    )

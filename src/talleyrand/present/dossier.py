@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from talleyrand.present.context import build_source_texts
 from talleyrand.present.glyphs import fill_of, glyph
 from talleyrand.present.marks import mark_label
 from talleyrand.present.plain import clip, count
@@ -25,13 +26,19 @@ def render_dossier(view: DossierView) -> str:
 
     The Content-Security-Policy names the inlined style and script by their SHA-256, so that nothing else can run.
     """
+    texts = build_source_texts(view.entries)
     style, script = asset("dossier.css"), asset("dossier.js")
-    return _environment().get_template("dossier.html").render(
-        view=view,
-        style=Markup(style),  # noqa: S704  the package's own file
-        script=Markup(script),  # noqa: S704  the package's own file
-        policy=content_policy(style, script),
-        numbers={text.id: text.number for text in view.texts},
+    return (
+        _environment()
+        .get_template("dossier.html")
+        .render(
+            view=view,
+            texts=texts,
+            style=Markup(style),  # noqa: S704  the package's own file
+            script=Markup(script),  # noqa: S704  the package's own file
+            policy=content_policy(style, script),
+            numbers={text.id: text.number for text in texts},
+        )
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from talleyrand.model.records import Forecast, Framing, Record, Statement, Use, Vote
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Forecast, Framing, Payload, Record, Statement, Use, Vote
 from talleyrand.present import words
-from talleyrand.present.groups import EntryView, group
-from talleyrand.present.plain import line, names
+from talleyrand.present.groups import EntryView
+from talleyrand.present.plain import line
 from talleyrand.present.rows import Entry
 from talleyrand.present.sourcing import LinkView, chain_links
 
@@ -60,15 +62,14 @@ class ForecastView:
     outcome: str
 
 
-def build_votes(entries: Sequence[Entry]) -> tuple[VoteView, ...]:
-    """Return the votes in order of time, reports of one vote together."""
-    votes = {record.id: record.payload for record, _ in entries if isinstance(record.payload, Vote)}
-    return tuple(_vote(entry, votes[entry.lead.record_id]) for entry in _grouped(entries, votes))
+def build_votes(events: Iterable[EntryView], known: Mapping[str, Entry]) -> tuple[VoteView, ...]:
+    """Return the votes among the events; `known` holds the record and document of every row by the record's id."""
+    return tuple(_vote(event, vote) for event, vote in _payloads(events, known) if isinstance(vote, Vote))
 
 
-def _grouped(entries: Iterable[Entry], chosen: Iterable[str]) -> tuple[EntryView, ...]:
-    ids = set(chosen)
-    return group(entry for entry in entries if entry[0].id in ids)
+def _payloads(events: Iterable[EntryView], known: Mapping[str, Entry]) -> Iterator[tuple[EntryView, Payload]]:
+    for event in events:
+        yield event, known[event.lead.record_id][0].payload
 
 
 def _vote(entry: EntryView, vote: Vote) -> VoteView:
@@ -77,53 +78,45 @@ def _vote(entry: EntryView, vote: Vote) -> VoteView:
     return VoteView(entry, body, line(vote.subject or "") or "not named", choice)
 
 
-def build_statements(entries: Sequence[Entry]) -> tuple[StatementView, ...]:
-    """Return the statements in order of time, each with its chain of sources; refusals to speak are not among them."""
-    known = {entry[0].id: entry for entry in entries if isinstance(entry[0].payload, Statement)}
-    told = {key: entry for key, entry in known.items() if entry[0].factuality not in ("negated", "refused")}
-    return tuple(_statement(entry, known[entry.lead.record_id]) for entry in _grouped(entries, told))
+def build_statements(events: Iterable[EntryView], known: Mapping[str, Entry]) -> tuple[StatementView, ...]:
+    """Return the statements among the events, each with its chain of sources; refusals to speak are not among them."""
+    return tuple(
+        _statement(event, statement, *known[event.lead.record_id])
+        for event, statement in _payloads(events, known)
+        if isinstance(statement, Statement) and event.lead.standing != "not"
+    )
 
 
-def _statement(entry: EntryView, source: Entry) -> StatementView:
-    record, document = source
-    form, content = _form_and_content(record)
+def _statement(entry: EntryView, statement: Statement, record: Record, document: Document) -> StatementView:
     return StatementView(
         entry=entry,
-        speaker=words.who(record),
-        addressees=names(words.other_side(record)),
-        content=content,
-        form=form,
+        speaker=entry.lead.who,
+        addressees=words.recipients_words(record),
+        content=words.said(statement),
+        form=statement.form,
         links=chain_links(record, document),
     )
 
 
-def _form_and_content(record: Record) -> tuple[str, str]:
-    if not isinstance(record.payload, Statement):
-        return "", ""
-    return record.payload.form, words.said(record.payload)
-
-
-def build_terms(entries: Sequence[Entry]) -> tuple[TermView, ...]:
+def build_terms(events: Iterable[EntryView], known: Mapping[str, Entry]) -> tuple[TermView, ...]:
     """Return the terms by frame, each with the entries in which it is used, avoided and rejected."""
-    framings = {record.id: record.payload for record, _ in entries if isinstance(record.payload, Framing)}
-    by_term: dict[tuple[str, str], list[EntryView]] = {}
-    for entry in _grouped(entries, framings):
-        framing = framings[entry.lead.record_id]
-        by_term.setdefault((line(framing.frame), line(framing.term).lower()), []).append(entry)
-    return tuple(_term(*key, found, framings) for key, found in sorted(by_term.items()))
+    by_term: dict[tuple[str, str], list[tuple[EntryView, Use]]] = defaultdict(list)
+    for event, framing in _payloads(events, known):
+        if isinstance(framing, Framing):
+            by_term[line(framing.frame), line(framing.term).lower()].append((event, framing.use))
+    return tuple(_term(*key, found) for key, found in sorted(by_term.items(), key=lambda item: item[0]))
 
 
-def _term(frame: str, term: str, entries: list[EntryView], framings: dict[str, Framing]) -> TermView:
-    def of(use: Use) -> tuple[EntryView, ...]:
-        return tuple(entry for entry in entries if framings[entry.lead.record_id].use == use)
+def _term(frame: str, term: str, found: Sequence[tuple[EntryView, Use]]) -> TermView:
+    def of(wanted: Use) -> tuple[EntryView, ...]:
+        return tuple(entry for entry, use in found if use == wanted)
 
     return TermView(frame, term, of("used"), of("avoided"), of("rejected"))
 
 
-def build_forecasts(entries: Sequence[Entry]) -> tuple[ForecastView, ...]:
-    """Return the forecasts in order of time."""
-    forecasts = {record.id: record.payload for record, _ in entries if isinstance(record.payload, Forecast)}
-    return tuple(_forecast(entry, forecasts[entry.lead.record_id]) for entry in _grouped(entries, forecasts))
+def build_forecasts(events: Iterable[EntryView], known: Mapping[str, Entry]) -> tuple[ForecastView, ...]:
+    """Return the forecasts among the events."""
+    return tuple(_forecast(event, made) for event, made in _payloads(events, known) if isinstance(made, Forecast))
 
 
 def _forecast(entry: EntryView, forecast: Forecast) -> ForecastView:

@@ -210,11 +210,9 @@ def _more(slots: Iterable[_Slot], line: float) -> list[MoreView]:
 def _lines(axis: Axis, entries: Sequence[EntryView]) -> Iterable[LineView]:
     """Yield the axis in pieces: drawn through where there are records, a gap where nothing is known for long."""
     for stretch in axis.stretches:
-        edges = sorted(
-            axis.place(day) for entry in entries for day in _days(entry) if stretch.first <= day <= stretch.last
-        )
+        known = {day for entry in entries for day in _days(entry) if stretch.first <= day <= stretch.last}
         at = stretch.x
-        for left, right in edges:
+        for left, right in map(axis.place, sorted(known)):
             yield _piece(at, left)
             yield LineView(round(left, 2), round(right, 2), quiet=False)
             at = max(at, right)

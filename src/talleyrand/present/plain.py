@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -12,10 +11,9 @@ from talleyrand.model.dates import DateInterval
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# Characters that reorder the text around them; a document can use them to show something other than it says.
-_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT_CONTROLS = frozenset("\n\t")
-_SPACE = re.compile(r"\s+")
+# Controls, unpaired surrogates, and the characters that reorder the text around them: with these a document can show
+# something other than it says, or steer a terminal.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def shown(text: str) -> str:
@@ -23,20 +21,12 @@ def shown(text: str) -> str:
 
     Offsets stay what they were, so that spans still fit. Terminals and browsers can show the result safely.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(REPLACEMENT if _unsafe(char) else char for char in text)
-
-
-def _unsafe(char: str) -> bool:
-    if char in _KEPT_CONTROLS:
-        return False
-    return char in _REORDERING or unicodedata.category(char) in ("Cc", "Cs")
+    return _UNSAFE.sub(REPLACEMENT, text)
 
 
 def line(text: str) -> str:
     """Return `text` safe to show and on one line: every run of white space is one space."""
-    return _SPACE.sub(" ", shown(text)).strip()
+    return " ".join(shown(text).split())
 
 
 def clip(text: str, limit: int) -> str:
@@ -58,6 +48,11 @@ def listed(words: Sequence[str]) -> str:
 def names(actors: Iterable[Actor]) -> str:
     """Return the actors' names as an English list, each once."""
     return listed(list(dict.fromkeys(line(actor.name) for actor in actors)))
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:

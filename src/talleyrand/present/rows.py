@@ -9,7 +9,7 @@ from typing import Literal
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
 from talleyrand.present import words
-from talleyrand.present.plain import basis_words, date_words, day_words, line, names
+from talleyrand.present.plain import basis_words, capital, date_words, day_words, line, names
 from talleyrand.present.sourcing import chain_words, outlet_words
 
 Direction = Literal["friendly", "neutral", "hostile"]
@@ -102,7 +102,7 @@ def row_of(record: Record, document: Document) -> RowView:
         precision=record.date.precision,
         start=record.date.start,
         end=record.date.end,
-        who=words.who(record),
+        who=capital(words.who(record)),
         what=words.what(record),
         to=names(words.other_side(record)),
         parties=party_names(record),

@@ -44,8 +44,9 @@ def outlet_words(document: Document) -> str:
 
 def chain_links(record: Record, document: Document) -> tuple[LinkView, ...]:
     """Return the chain of sources from the nearest to the event to the farthest, ending with the document itself."""
-    inner = [_link(link.type, _link_name(link)) for link in reversed(record.reported_by)]
-    return (*inner, _last_link(document))
+    last = _last_link(document)
+    inner = (_link(link.type, _link_name(link)) for link in reversed(record.reported_by))
+    return (*(link for link in inner if link.name != last.name), last)
 
 
 def chain_words(record: Record, document: Document) -> str:

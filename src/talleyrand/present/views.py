@@ -10,9 +10,9 @@ from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import FACTUALITIES, KINDS, Kind, Record
 from talleyrand.present.contacts import ContactView, build_contacts, build_silences
-from talleyrand.present.context import SourceTextView, build_source_texts, is_supported
+from talleyrand.present.context import is_supported
 from talleyrand.present.focus import acts_for, counterparts, in_period, own_record, received, toward_filter
-from talleyrand.present.groups import EntryView, group
+from talleyrand.present.groups import EntryView, event_key, group
 from talleyrand.present.kinds import (
     ForecastView,
     StatementView,
@@ -46,7 +46,10 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """Everything a dossier says, in the order it says it. Counts are of records; `documents` of distinct sources."""
+    """Everything a dossier says, in the order it says it. Counts are of records; `documents` of distinct sources.
+
+    `entries` are the records and documents it rests on; the page draws the sentences' context from them.
+    """
 
     actor: str
     actor_type: str
@@ -77,7 +80,7 @@ class DossierView:
     sources: tuple[SourceView, ...]
     counterparts: tuple[str, ...]
     unsupported: tuple[RowView, ...]
-    texts: tuple[SourceTextView, ...]
+    entries: tuple[Entry, ...]
 
 
 def build_timeline(entries: Iterable[Entry], *, question: str = "What was said and done, and when?") -> TimelineView:
@@ -102,6 +105,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
     chosen = _chosen(entries, actor, toward, (since, until))
     own = [entry for entry in chosen if own_record(entry[0], actor)]
     events = group(own)
+    known = {entry[0].id: entry for entry in own}
     return DossierView(
         actor=line(actor.name),
         actor_type=actor.type,
@@ -111,7 +115,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         generated=generated or "Talleyrand",
         records=len(chosen),
         documents=len({document.id for _, document in chosen}),
-        events=len(group(chosen)),
+        events=len({event_key(record) for record, _ in chosen}),
         counts=_counts(chosen),
         factualities=FACTUALITIES,
         undated=sum(not record.date.known for record, _ in chosen),
@@ -122,17 +126,17 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         not_done=_standing(events, "not"),
         ahead=_standing(events, "ahead"),
         received=group(entry for entry in chosen if received(entry[0], actor)),
-        contacts=build_contacts(own, actor),
-        silences=build_silences(own),
-        coming=build_silences(own, standing="ahead"),
-        votes=build_votes(own),
-        statements=build_statements(own),
-        terms=build_terms(own),
-        forecasts=build_forecasts(own),
+        contacts=build_contacts(events, known, actor),
+        silences=build_silences(events, known),
+        coming=build_silences(events, known, standing="ahead"),
+        votes=build_votes(events, known),
+        statements=build_statements(events, known),
+        terms=build_terms(events, known),
+        forecasts=build_forecasts(events, known),
         sources=build_sources(chosen),
         counterparts=_counterparts(chosen, actor),
         unsupported=tuple(build_rows(entry for entry in chosen if not is_supported(*entry))),
-        texts=build_source_texts(chosen),
+        entries=tuple(chosen),
     )
 
 

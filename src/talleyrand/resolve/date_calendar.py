@@ -8,8 +8,9 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from talleyrand.errors import DateError
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # years that a publication can have
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def anchor(published: str | None) -> Anchor:
         whole = date(*[*numbers, 1, 1][:3])
     except (ValueError, TypeError) as error:
         raise DateError(f"{published!r} is not a date", hint="write YYYY-MM-DD") from error
+    if not FIRST_YEAR <= whole.year <= LAST_YEAR:
+        raise DateError(f"{published!r} is no year of publication", hint=f"{FIRST_YEAR} to {LAST_YEAR}")
     return Anchor(whole.year, whole.month if len(parts) > 1 else None, whole if len(parts) > 2 else None)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.drafts import Draft
-from talleyrand.resolve.date_syntax import Attachment, is_main, tense
+from talleyrand.resolve.date_syntax import Attachment, is_background, is_main, tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,7 +37,7 @@ class Frame:
         return bisect_right(self.starts, draft.anchor) - 1
 
     def changes_time(self, first: int, last: int, day: str | None) -> bool:
-        """Tell whether one of the sentences `first` to `last` opens with another date than `day` ("In recent years, ...")."""
+        """Tell whether a sentence from `first` to `last` opens with a date that is not `day` ("In recent years")."""
         return any(self.opened.get(index, day) != day for index in range(first, last + 1))
 
     def _opens(self, one: Attachment) -> bool:
@@ -97,7 +97,7 @@ def _continues(before: Draft, found: DateInterval, draft: Draft, frame: Frame) -
     start, end = frame.sentence(before), frame.sentence(draft)
     if not 0 <= end - start <= REACH or tense(frame.doc[draft.anchor]) not in ("past", "none"):
         return False
-    if frame.changes_time(start + 1, end, found.start):
+    if is_background(frame.doc[draft.anchor]) or frame.changes_time(start + 1, end, found.start):
         return False
     return bool(participants(before) & participants(draft))
 

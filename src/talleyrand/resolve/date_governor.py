@@ -100,33 +100,46 @@ def _direct(doc: Doc, _draft: Draft, anchor: Token, near: Sequence[Attachment]) 
             yield one, _introduced(doc, one)
 
 
-def _on(doc: Doc, verb: Token, near: Sequence[Attachment]) -> Iterator[Found]:
-    for one in near:
-        if one.predicate == verb.i and _usable(one, doc, verb) and (words := _through_nominals(doc, one)) is not None:
-            yield one, words
-        elif _beside(doc, one, verb):
-            yield one, set()
+def _on(doc: Doc, verb: Token, near: Sequence[Attachment]) -> list[Found]:
+    """Return the expressions next to a verb, else those that the parser hangs on it."""
+    beside: list[Found] = [(one, set()) for one in near if _beside(doc, one, verb)]
+    if beside:
+        return beside
+    mine = [one for one in near if one.predicate == verb.i and _usable(one, doc, verb)]
+    return [(one, words) for one in mine if (words := _through_nominals(doc, one)) is not None]
 
 
 def _beside(doc: Doc, one: Attachment, verb: Token) -> bool:
-    """Tell whether an expression stands next to the verb ("Mr. Biden on Friday told"), whatever the parser made of it."""
-    if not is_predicate(verb) or one.mention.type != "DATE" or _possessive(doc, one):
+    """Tell whether an expression stands next to a verb ("Mr. Biden on Friday told"), whatever the parser made of it."""
+    if not is_predicate(verb) or one.mention.type not in ("DATE", "TIME") or _possessive(doc, one):
         return False
     words = marks(doc[one.head])
-    return (one.last + 1 == verb.i and words <= {"on"}) or (one.first == verb.i + 1 and not words)
+    return words <= {"on"} and verb.i in (one.last + 1, one.first - 1 - len(words))
 
 
 def _through_nominals(doc: Doc, one: Attachment) -> set[str] | None:
     """Return the introducing words when an expression may date its predicate through the nominals in between."""
     if not one.crossed:
         return _introduced(doc, one)
-    top = doc[one.crossed[-1]]
-    words = marks(top)
+    top, words = doc[one.crossed[-1]], marks(doc[one.crossed[-1]])
+    if _is_adverbial(doc, one):
+        return _introduced(doc, one)
     if len(one.crossed) > 1 or relation(top) not in ("obl", "advmod", "nmod"):
         return None
     if words & _PLACE_IN_TIME:
         return set()
     return words & _COUNTED_FROM or None
+
+
+def _is_adverbial(doc: Doc, one: Attachment) -> bool:
+    """Bare time after a nominal ("signed a pact with Mr. Xi early this month"), or any after a name, is the verb's."""
+    nearest = doc[one.crossed[0]]
+    words = marks(doc[one.head])
+    return (
+        one.first > nearest.i
+        and not _possessive(doc, one)
+        and (not words or (nearest.pos_ == "PROPN" and words == {"on"}))
+    )
 
 
 def _possessive(doc: Doc, one: Attachment) -> bool:
@@ -167,10 +180,11 @@ def _of_subclause(doc: Doc, draft: Draft, anchor: Token, near: Sequence[Attachme
     verb = predicate_above(anchor)
     for one in near:
         clause = doc[one.predicate]
-        if one.crossed or clause.head.i != verb.i or clause.i == verb.i or clause_label(clause) != "advcl":
+        if one.crossed or clause_label(clause) != "advcl" or clause.i == verb.i:
             continue
         words = marks(clause) & _TEMPORAL
-        if words and _usable(one, doc, clause) and draft.factuality not in _UNREAL:
+        near_verb = clause.head.i == verb.i or ("until" in words and verb.i in [up.i for up in clause.ancestors])
+        if words and near_verb and _usable(one, doc, clause) and draft.factuality not in _UNREAL:
             yield one, words & {"since", "until"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from talleyrand.model.dates import DateMention
@@ -16,6 +16,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "root")
 _PERFECT = {"has": "perfect", "have": "perfect", "'ve": "perfect", "’ve": "perfect", "had": "pluperfect"}
 _FUTURE = ("will", "'ll", "’ll", "shall", "wo")
+_EARLIER = {"since", "after", "before", "until", "once"}
 _MODALS = ("would", "could", "may", "might", "should", "must", "can", "ca")
 
 
@@ -45,7 +46,7 @@ def is_predicate(token: Token) -> bool:
 
 def attachments(doc: Doc, mentions: list[DateMention]) -> list[Attachment]:
     """Find for each expression its head and the predicate above it; expressions that fit no token are left out."""
-    return [found for mention in mentions if (found := _attach(doc, mention))]
+    return [_settled(doc, found) for mention in mentions if (found := _attach(doc, mention))]
 
 
 def _attach(doc: Doc, mention: DateMention) -> Attachment | None:
@@ -62,6 +63,18 @@ def _attach(doc: Doc, mention: DateMention) -> Attachment | None:
         if not span.start <= node.i < span.end:
             crossed.append(node.i)
     return Attachment(mention, head.i, span.start, span.end - 1, node.i, tuple(i for i in crossed if i != node.i))
+
+
+def _settled(doc: Doc, one: Attachment) -> Attachment:
+    """Move a day past off a present perfect, which takes none, to the past clause between the two."""
+    point = one.mention.type == "DATE" and one.mention.start_day is not None and one.mention.value != "PRESENT_REF"
+    if one.crossed or not point or one.predicate > one.head or marks(doc[one.head]) & {"since", "for", "in"}:
+        return one
+    if tense(doc[one.predicate]) != "perfect":
+        return one
+    between = (doc[index] for index in range(one.first - 1, one.predicate, -1))
+    past = next((token for token in between if is_predicate(token) and has_subject(token)), None)
+    return replace(one, predicate=past.i) if past is not None and tense(past) == "past" else one
 
 
 def _span_head(tokens: list[Token]) -> Token:
@@ -100,6 +113,17 @@ def is_main(token: Token) -> bool:
     return True
 
 
+def is_background(token: Token) -> bool:
+    """Tell whether a token stands in a relative clause, or in one that tells what went before ("since", "after")."""
+    node = predicate_above(token)
+    while node.head.i != node.i:
+        label = relation(node)
+        if label == "acl" or "relcl" in node.dep_ or (label == "advcl" and marks(node) & _EARLIER):
+            return True
+        node = node.head
+    return False
+
+
 def clause_label(token: Token) -> str:
     """Return the relation of the clause a predicate heads (xcomp, advcl, conj ...), `root` for none."""
     label = relation(token)
@@ -110,7 +134,7 @@ def tense(token: Token) -> Tense:
     """Tell the tense of the predicate that a token belongs to, from its form and its auxiliaries."""
     node = predicate_above(token)
     helpers = [child.lower_ for child in node.children if relation(child) in ("aux", "cop")]
-    if not helpers and clause_label(node) in ("conj", "xcomp") and node.tag_ in ("VB", "VBN", "VBG", ""):
+    if not helpers and node.tag_ in ("VB", "VBN", "VBG", "") and node.head.i != node.i:
         return tense(node.head)
     return _tense_of(node.tag_, helpers)
 

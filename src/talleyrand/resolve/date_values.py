@@ -24,6 +24,7 @@ from talleyrand.resolve.date_reading import Context, Reading, around, dated, mod
 
 _MONTH = ("month", "may")
 _DAY = ("n2", "ordn", "ordword", "second")
+_SOON = 2  # months within which a month that no tense places is the one ahead
 _NEAR = timedelta(days=61)  # a day further off must agree with the tense around it
 
 
@@ -172,7 +173,8 @@ def month_year(month: int, expression: Expression, context: Context) -> int | No
         return today.year + (month <= today.month)
     if expression.has("this"):
         return today.year
-    if way(expression) == "future":
+    direction, ahead = way(expression), (month - today.month) % 12
+    if direction == "future" or (direction == "open" and ahead <= _SOON):
         return today.year + (month < today.month)
     return today.year - (month > today.month)
 

@@ -13,7 +13,7 @@ from talleyrand.model.records import Statement
 from talleyrand.resolve.date_discourse import Frame, inherit, share
 from talleyrand.resolve.date_governor import governed, range_end
 from talleyrand.resolve.date_interval import from_publication, interval, publication, until_publication
-from talleyrand.resolve.date_syntax import attachments, tense
+from talleyrand.resolve.date_syntax import attachments, is_background, tense
 from talleyrand.resolve.dates import find_dates
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class EventDater:
             return from_publication(self.published)
         if form in _OPEN_PAST or draft.block == "caption" or self._is_pending(draft):
             return until_publication(self.published)
-        if form == "past" and not self._is_news(draft):
+        if form == "past" and (is_background(self.doc[draft.anchor]) or not self._is_news(draft)):
             return until_publication(self.published)
         return publication(self.published)
 

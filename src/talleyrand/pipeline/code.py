@@ -1,0 +1,37 @@
+"""Coding: one document in, its records out. Pure: no files, no clock, no state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talleyrand.extract.context import Context
+from talleyrand.extract.drafts import extract
+from talleyrand.extract.tree import build_tree
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Record
+from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.quotations import find_quotations
+from talleyrand.resolve.records import Resolved, resolve_drafts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from talleyrand.parse.engine import Engine
+
+
+def code(document: Document, engine: Engine) -> list[Record]:
+    """Return the records of a document, in text order.
+
+    The same document, engine and version give the same records. Spans are code points into `document.text`.
+    """
+    blocks = find_blocks(document)
+    breaks = sorted({border for block in blocks for border in (block.start, block.end)})
+    doc = engine.parse(document.text, breaks)
+    return list(code_parsed(document, doc, f"{engine.name} {engine.version}").records)
+
+
+def code_parsed(document: Document, doc: Doc, made_by: str) -> Resolved:
+    """Code a document that is parsed already; `made_by` is the engine and its version."""
+    blocks = find_blocks(document)
+    context = Context(document, build_tree(doc, blocks), find_quotations(document.text, blocks), blocks)
+    return resolve_drafts(extract(context), doc, document, blocks, made_by)

@@ -1,0 +1,195 @@
+"""Noun phrases in a document: what they name alone, and whom they refer back to ("the minister", "both sides")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from talleyrand.codebook.actors_keys import key_of, words
+from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.model.actors import Actor
+from talleyrand.resolve.context import Context
+from talleyrand.resolve.coreference import Actors, Coreference
+from talleyrand.resolve.describe import describe
+from talleyrand.resolve.discourse import Candidate, Discourse
+from talleyrand.resolve.known_people import KnownPeople
+from talleyrand.resolve.people import same_office
+from talleyrand.resolve.phrases import parse_phrase
+
+PAIR_WORDS = frozenset(("both", "two"))
+PERSON_PAIRS = frozenset(("leaders", "presidents", "ministers", "men", "officials", "statesmen", "heads", "diplomats", "politicians"))
+STATE_PAIRS = frozenset(("sides", "countries", "nations", "states", "parties", "governments", "powers", "neighbors", "neighbours", "capitals"))
+STATE_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "government", "superpower"))
+BODY_NOUNS = {
+    "ministry": ("organ",),
+    "agency": ("organ", "igo", "outlet"),
+    "organization": ("igo", "ngo", "armed-group"),
+    "organisation": ("igo", "ngo", "armed-group"),
+    "bloc": ("igo", "bloc"),
+    "alliance": ("igo", "bloc"),
+    "union": ("igo",),
+    "group": ("armed-group", "ngo", "bloc"),
+    "company": ("company",),
+    "embassy": ("organ",),
+}
+POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+@dataclass(slots=True)
+class Anaphora:
+    """Resolves the noun phrases of one document; `home` is the state that its author speaks for."""
+
+    discourse: Discourse
+    chain: Coreference
+    people: KnownPeople
+    index: ActorIndex
+    day: str | None
+    home: str | None
+
+    def candidate(self, candidate: Candidate) -> Actors:
+        """Return whom a candidate names."""
+        doc = self.discourse.doc
+        token = doc[candidate.token]
+        if candidate.sort == "nominal":
+            begin = min(token.left_edge.idx, candidate.start)
+            return self.phrase(doc.text[begin : candidate.end], begin, token, named=False)
+        return (self._described(doc.text[candidate.start : candidate.end], candidate.start, candidate.sort == "person" or None),)
+
+    def phrase(self, text: str, start: int, token: Token | None, *, named: bool) -> Actors:
+        """Return the actors of a noun phrase that starts at `start` and whose head is `token`."""
+        keys = [word.key for word in words(text)]
+        pair = self._pair(keys, token)
+        if pair:
+            return pair
+        joined = self._joined(text, start, token)
+        if joined:
+            return joined
+        home = self._possessor(keys, token)
+        actor = self._described(text, start, self._person_hint(token) if named else None, home)
+        if named or not self._open(actor):
+            return (actor,)
+        return (self._back(text, keys, actor, token) or actor,)
+
+    def issuer(self, text: str, token: Token | None) -> Actor:
+        """Return who issued a document such as "a Kremlin readout of the call"."""
+        found = words(text)
+        cut = next((word.start for word in found[1:] if word.key in ("of", "on", "about")), len(text))
+        nouns = [word for word in found if word.end <= cut]
+        before = text[: nouns[-1].start].strip() if len(nouns) > 1 else ""
+        if before.lower() in ("", "a", "an", "the", "its", "his", "her", "their"):
+            return describe(text, Context(self.index, self.day))
+        actors = self.phrase(re.sub(r"['’]s$", "", before), token.idx if token else 0, token, named=False)
+        return actors[0]
+
+    def _described(self, text: str, start: int, person: bool | None, home: str | None = None) -> Actor:
+        def surname(key: str) -> Actor | None:
+            return self.people.named(key, start)
+
+        actor = describe(text, Context(self.index, self.day, home, surname, person))
+        return self.people.profile(actor) if actor.type == "person" else actor
+
+    def _person_hint(self, token: Token | None) -> bool | None:
+        if token is None or not token.ent_type_:
+            return None
+        return token.ent_type_ in ("PER", "PERSON")
+
+    def _possessor(self, keys: list[str], token: Token | None) -> str | None:
+        """Return the state of "its" or "his" in front of a phrase."""
+        if not keys or keys[0] not in POSSESSIVES or token is None:
+            return None
+        pronoun = next((child for child in token.subtree if child.lower_ == keys[0]), None)
+        found = self.chain.pronoun(pronoun) if pronoun is not None else ()
+        return found[0].country if found else None
+
+    def _pair(self, keys: list[str], token: Token | None) -> Actors:
+        if token is None or not keys or len(keys) > 5:
+            return ()
+        both = bool(PAIR_WORDS & set(keys)) or keys == ["the", keys[-1]]
+        if both and keys[-1] in PERSON_PAIRS and PAIR_WORDS & set(keys):
+            return self._two(token, self._leads) or self._two(token, lambda actor: actor.type == "person")
+        if both and keys[-1] in STATE_PAIRS or keys == ["both"]:
+            return self._two_states(token)
+        return ()
+
+    def _two(self, token: Token, accepts: Callable[[Actor], bool]) -> Actors:
+        found = self.chain.recent(token.i, accepts, 2)
+        return found if len(found) == 2 else ()
+
+    def _two_states(self, token: Token) -> Actors:
+        found = self.chain.recent(token.i, lambda actor: actor.type == "state", 2)
+        if len(found) == 2:
+            return found
+        return self._two(token, self._leads)
+
+    def _leads(self, actor: Actor) -> bool:
+        terms = self.index.people.terms.get(actor.id, ())
+        return any(self.index.offices[term.office].leads and term.held(self.day) for term in terms)
+
+    def _joined(self, text: str, start: int, token: Token | None) -> Actors:
+        """Return the actors of "A and B" where both parts name someone known."""
+        if " and " not in text or len(text) > 200:
+            return ()
+        whole = describe(text, Context(self.index, self.day))
+        parts = [part for part in _PARTS.split(text) if part and part.strip()]
+        if (whole.id in self.index.entities and key_of(text) in self.index.names) or len(parts) > 6:
+            return ()
+        actors = [self._described(part.strip(), start + text.find(part), None) for part in parts]
+        known = [actor for actor in actors if not self._open(actor) or actor.country]
+        if len(known) < len(parts) or len(known) < 2:
+            return ()
+        return tuple({actor.id: actor for actor in known}.values())
+
+    def _open(self, actor: Actor) -> bool:
+        """Whether an actor is only described, so that it may refer back."""
+        return actor.id.startswith("unknown:")
+
+    def _back(self, text: str, keys: list[str], actor: Actor, token: Token | None) -> Actor | None:
+        phrase = parse_phrase(text, self.index)
+        if token is None or phrase.head is None:
+            return None
+        office = phrase.head.name("office")
+        if office:
+            found = self._person_in_office(office.ref, phrase.head.key, actor, token, phrase.definite)
+            return found or (self._at_home(text, token) if phrase.definite else None)
+        if not phrase.definite:
+            return None
+        if keys[-1] in STATE_NOUNS and keys[0] in ("the", "that", "this"):
+            return self._last(token, lambda other: other.type == "state")
+        if keys[-1] in BODY_NOUNS and keys[0] in ("the", "that", "this") and actor.country is None:
+            kinds = BODY_NOUNS[keys[-1]]
+            found = self._last(token, lambda other: other.type in kinds)
+            if found:
+                return found
+        return self._at_home(text, token) if phrase.head.name("organ") and actor.country is None else None
+
+    def _person_in_office(self, office: str, noun: str, actor: Actor, token: Token, definite: bool) -> Actor | None:
+        """Return the last person named who holds such an office, or of whom the document said so."""
+        unique = self.index.offices[office].leads
+        if not definite and not (unique and actor.country):
+            return None
+
+        def fits(other: Actor) -> bool:
+            if other.type != "person" or (actor.country and other.country and actor.country != other.country):
+                return False
+            if other.role and noun in key_of(other.role):
+                return True
+            terms = self.index.people.terms.get(other.id, ())
+            return any(same_office(term.office, office) and term.held(self.day) for term in terms)
+
+        return self._last(token, fits)
+
+    def _at_home(self, text: str, token: Token) -> Actor | None:
+        state = self._last(token, lambda other: other.type == "state")
+        home = self.home or (state.country if state else None)
+        if home is None:
+            return None
+        found = describe(text, Context(self.index, self.day, home))
+        return None if self._open(found) else found
+
+    def _last(self, token: Token, accepts: Callable[[Actor], bool]) -> Actor | None:
+        found = self.chain.recent(token.i, accepts, 1)
+        return replace(found[0]) if found else None

@@ -1,0 +1,152 @@
+"""From a noun phrase to an actor, by what its words say alone (and a little context that the caller gives)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from talleyrand.codebook.actors import actor_of, organ_actor, slug
+from talleyrand.codebook.actors_model import Name
+from talleyrand.model.actors import Actor
+from talleyrand.resolve.context import Context, country_of, sector_of
+from talleyrand.resolve.named_people import named_person
+from talleyrand.resolve.names import segment_words
+from talleyrand.resolve.people import FORMER_SECTOR, holder_on, person_actor
+from talleyrand.resolve.phrases import Phrase, parse_phrase
+
+GOVERNMENT = "government"
+EMBASSY = "embassy"
+STATE_MEDIA = "state-media"
+
+
+def describe(text: str, context: Context) -> Actor:
+    """Return the actor that a noun phrase names; an unknown one by name or description, never none."""
+    phrase = parse_phrase(text, context.index)
+    if not phrase.core:
+        return unknown(phrase, context)
+    return (
+        named_person(phrase, context)
+        or _entity(phrase, context)
+        or _organ(phrase, context)
+        or _office(phrase, context)
+        or _state(phrase, context)
+        or _group(phrase, context)
+        or unknown(phrase, context)
+    )
+
+
+def _entity(phrase: Phrase, context: Context) -> Actor | None:
+    head = phrase.core[-1]
+    name = head.name("entity")
+    if name is None or head.kind not in ("entity", "capital"):
+        return None
+    entity = context.index.entity(name.ref, context.day)
+    return entity.actor() if entity else None
+
+
+def _organ(phrase: Phrase, context: Context) -> Actor | None:
+    head = phrase.core[-1]
+    name = head.name("organ")
+    if name is None:
+        return None
+    code = country_of((*phrase.core[:-1], *phrase.links), context, organisations=True)
+    code = code or (context.home if phrase.definite and head.key != EMBASSY else None)
+    if code is None or phrase.former:
+        return None
+    if name.ref == GOVERNMENT:
+        return replace(actor_of(f"country:{code}", context.index) or organ_actor(GOVERNMENT, code, context.index), sector="GOV")
+    if name.ref == STATE_MEDIA and code in context.index.countries:
+        country = context.index.countries[code]
+        adjective = (country.adjectives or country.names)[0]
+        return Actor(f"org:state-media-{code.lower()}", f"{adjective} state media", "outlet", code, None, "JRN")
+    actor = organ_actor(name.ref, code, context.index)
+    return _embassy(actor, phrase, context) if name.ref == EMBASSY else actor
+
+
+def _embassy(actor: Actor, phrase: Phrase, context: Context) -> Actor:
+    """An embassy with where it is."""
+    host = country_of(phrase.rest, context)
+    place = next((s for s in phrase.rest if s.name("capital", "country", "place")), None)
+    if host is None or place is None:
+        return actor
+    return replace(actor, id=f"{actor.id}-{host}", name=f"{actor.name} in {phrase.text[place.start : place.end]}")
+
+
+def _office(phrase: Phrase, context: Context) -> Actor | None:
+    """An office: its holder on the day where state and office name one person, else the office or someone described."""
+    head = phrase.core[-1]
+    name = head.name("office")
+    if name is None:
+        return None
+    office = context.index.offices[name.ref]
+    within = segment_words(head.words[1:], context.index) + segment_words(head.words[:-1], context.index)
+    code = country_of((*within, *phrase.core[:-1], *phrase.links), context, organisations=True)
+    code = code or _implied(office.countries, context, phrase)
+    sector = FORMER_SECTOR if phrase.former else _office_sector(phrase, office.sector)
+    if code and office.unique and phrase.definite and not phrase.former:
+        term = holder_on(code, office.key, context.day, context.index) if context.day else None
+        if term:
+            return person_actor(term.person, context.day, context.index)
+        state = code if code in context.index.countries else None
+        named = f"{office.name} of {context.index.country_name(code)}"
+        return Actor(f"office:{code.partition(':')[2] or code}-{office.key}", named, "office", state, office.name, sector)
+    state = code if code in context.index.countries else None
+    label = phrase.label
+    return Actor("unknown:" + slug(label), label, "unknown", state, phrase.text[head.start : head.end], sector)
+
+
+def _implied(countries: tuple[str, ...], context: Context, phrase: Phrase) -> str | None:
+    if not phrase.definite:
+        return None
+    return countries[0] if len(countries) == 1 else context.home
+
+
+def _office_sector(phrase: Phrase, sector: str) -> str:
+    """An ambassador stays in government, a director of a university does not."""
+    if sector not in ("SOC", "BUS"):
+        return sector
+    named = next((s for s in (*phrase.links, *phrase.rest, *phrase.core[:-1]) if s.kind in ("sector", "organ")), None)
+    return named.names[0].ref if named and named.kind == "sector" else sector
+
+
+def _state(phrase: Phrase, context: Context) -> Actor | None:
+    head = phrase.core[-1]
+    if head.kind not in ("country", "adjective", "capital", "demonym", "demonyms", "place"):
+        return None
+    name = head.names[0]
+    if _people_of_state(phrase, name):
+        return None
+    if name.kind == "capital":
+        return actor_of(name.ref, context.index)
+    state = actor_of(f"country:{name.ref}", context.index)
+    return replace(state, sector=None) if state else None
+
+
+def _people_of_state(phrase: Phrase, name: Name) -> bool:
+    """ "Two Russians" and "a Russian" are people, "the Russians" are the state."""
+    if name.kind == "demonyms":
+        return len(phrase.core) > 1 or not phrase.text.lower().startswith("the ")
+    return name.kind in ("adjective", "demonym") and not phrase.definite
+
+
+def _group(phrase: Phrase, context: Context) -> Actor | None:
+    """People or things by their kind: "Chinese officials", "Russian troops" (an organ), "Boko Haram gunmen" (the group's)."""
+    head = phrase.core[-1]
+    name = head.name("sector", "demonyms", "demonym", "adjective")
+    if name is None:
+        return None
+    of_group = next((s.name("entity") for s in phrase.core[:-1] if s.kind == "entity"), None)
+    if of_group and of_group.ref.startswith(("armed:", "organ:")):
+        return actor_of(of_group.ref, context.index)
+    segments = (*phrase.core, *phrase.links)
+    country = country_of(segments, context) or country_of(phrase.rest, context)
+    sector = FORMER_SECTOR if phrase.former else (name.ref if name.kind == "sector" else "CVL")
+    return Actor("unknown:" + slug(phrase.label), phrase.label, "group", country, None, sector)
+
+
+def unknown(phrase: Phrase, context: Context) -> Actor:
+    """Return an actor that nothing is known of but its words, with the state they name."""
+    label = phrase.label
+    everything = (*phrase.core, *phrase.links, *phrase.rest)
+    country = country_of((*phrase.core, *phrase.links), context) or country_of(phrase.rest, context)
+    sector = next((s for segment in reversed(everything) if (s := sector_of(segment, context.index))), None)
+    return Actor("unknown:" + (slug(label) or "nobody"), label, "unknown", country, None, sector)

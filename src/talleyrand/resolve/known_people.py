@@ -1,0 +1,94 @@
+"""The people whom a document names in full, so that a surname later means them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from talleyrand.codebook.actors_keys import key_of, skeleton
+from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.model.actors import Actor
+from talleyrand.resolve.context import Context
+from talleyrand.resolve.describe import describe
+from talleyrand.resolve.discourse import Candidate, Discourse
+from talleyrand.resolve.profiles import affiliation, apposition, role_sector
+
+NAME_BREAKS = ".,;:!?()\"“”\n—"
+TITLE_REACH = 60
+
+
+@dataclass(slots=True)
+class KnownPeople:
+    """Full names by the surnames that stand for them; `day` is the document's."""
+
+    discourse: Discourse
+    index: ActorIndex
+    day: str | None
+    _by_surname: dict[str, list[tuple[int, Actor]]] = field(default_factory=dict)
+    _by_id: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for candidate in self.discourse.candidates:
+            if candidate.sort == "person" or (candidate.segment and candidate.segment.kind == "person"):
+                self._register(candidate)
+
+    def named(self, surname: str, offset: int) -> Actor | None:
+        """Return who was last named in full before `offset` under a surname key, else who first is after it."""
+        found = self._by_surname.get(surname) or self._by_surname.get("~" + skeleton(surname))
+        if not found:
+            return None
+        return next((actor for at, actor in reversed(found) if at < offset), found[0][1])
+
+    def profile(self, actor: Actor) -> Actor:
+        """Return an unknown person with what the document says of them anywhere."""
+        known = self._by_id.get(actor.id)
+        if known is None:
+            return actor
+        return replace(
+            actor,
+            country=actor.country or known.country,
+            role=actor.role or known.role,
+            sector=actor.sector or known.sector,
+        )
+
+    def _register(self, candidate: Candidate) -> None:
+        text = self.discourse.doc.text[candidate.start : candidate.end]
+        keys = key_of(text).split()
+        if len(keys) < 2:
+            return
+        actor = describe(self._with_titles(candidate), Context(self.index, self.day, person=True))
+        if actor.type != "person":
+            return
+        actor = self._completed(actor, candidate)
+        previous = self._by_id.get(actor.id)
+        if previous is None or (previous.role is None and actor.role):
+            self._by_id[actor.id] = actor
+        person = self.index.people.persons.get(actor.id)
+        for surname in dict.fromkeys(person.surnames if person else (keys[-1], keys[0])):
+            self._by_surname.setdefault(surname, []).append((candidate.start, self._by_id[actor.id]))
+            self._by_surname.setdefault("~" + skeleton(surname), []).append((candidate.start, self._by_id[actor.id]))
+
+    def _with_titles(self, candidate: Candidate) -> str:
+        """Return the name with the words in front of it up to punctuation, as far as its noun phrase reaches."""
+        doc = self.discourse.doc
+        root = doc[candidate.token]
+        begin = max(min(root.left_edge.idx, candidate.start), candidate.start - TITLE_REACH)
+        lead = doc.text[begin : candidate.start]
+        cut = max((lead.rfind(letter) for letter in NAME_BREAKS if letter != "."), default=-1)
+        return doc.text[begin + cut + 1 : candidate.end]
+
+    def _completed(self, actor: Actor, candidate: Candidate) -> Actor:
+        if actor.id in self.index.people.persons:
+            return actor
+        doc = self.discourse.doc
+        role = apposition(doc, self.discourse.token_at(candidate.end - 1))
+        if not role:
+            return actor
+        context = Context(self.index, self.day)
+        country = actor.country or affiliation(role, context)
+        sector = actor.sector or role_sector(role, self.index)
+        return replace(actor, role=actor.role or _without_article(role), country=country, sector=sector)
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("a", "an", "the") and rest else text

@@ -1,0 +1,142 @@
+"""Persons named in a noun phrase: in full, by surname and title, or by a name that no table has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from talleyrand.codebook.actors_keys import Word
+from talleyrand.model.actors import Actor
+from talleyrand.resolve.context import Context, country_of, sector_of
+from talleyrand.resolve.names import Segment
+from talleyrand.resolve.people import (
+    FORMER_SECTOR,
+    NO_HINT,
+    Hint,
+    by_surname,
+    choose_person,
+    person_actor,
+    unknown_person,
+)
+from talleyrand.resolve.phrases import Phrase
+
+HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady prof madam mme monsieur sheikh gen col lt maj capt".split())
+PARTICLES = frozenset("von van der de la le al bin el del da di ibn".split())
+NOT_IN_NAMES = frozenset(("jr", "sr", "ii", "iii"))
+INITIALS_MAX = 2
+
+def named_person(phrase: Phrase, context: Context) -> Actor | None:
+    """A known full name, a surname with or without a title, or an unknown name after a title or where the parser saw a person."""
+    last = phrase.core[-1]
+    if last.name("person") and (last.kind == "person" or len(last.words) > 1 or context.person is True):
+        return _known_person(last, phrase, context)
+    run = _name_run(phrase, context)
+    return _person_of_run(run, phrase, context) if run else None
+
+
+def _known_person(segment: Segment, phrase: Phrase, context: Context) -> Actor | None:
+    names = [name.ref for name in segment.names if name.kind == "person"]
+    hint = _hint(phrase, segment, context)
+    chosen = choose_person(names, context.day, hint, context.index) or (
+        None if hint.country else choose_person(names, context.day, NO_HINT, context.index)
+    )
+    written = phrase.text[segment.start : segment.end]
+    if chosen is None:
+        return unknown_person(written, hint.country, _role_text(phrase, segment), _role_sector(phrase, context))
+    actor = person_actor(chosen, context.day, context.index)
+    return replace(actor, country=actor.country or hint.country, role=actor.role or _role_text(phrase, segment))
+
+
+def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
+    """Return the capitalised words that end the core and are no other known name."""
+    run: list[Segment] = []
+    for segment in reversed(phrase.core):
+        usable = not segment.names or segment.kind in ("place", "person") or _given_name(segment, context) or _particle(segment)
+        if not usable or not (segment.capitalised or _particle(segment)) or segment.key in HONORIFICS:
+            break
+        run.append(segment)
+    run.reverse()
+    while run and (_particle(run[0]) and not run[0].capitalised):
+        run.pop(0)
+    return tuple(run) if _looks_like_person(tuple(run), phrase, context) else ()
+
+
+def _given_name(segment: Segment, context: Context) -> bool:
+    return len(segment.words) == 1 and segment.key in context.index.given_names and segment.kind in ("country", "capital", "office")
+
+
+def _particle(segment: Segment) -> bool:
+    return segment.key in PARTICLES
+
+
+def _looks_like_person(run: tuple[Segment, ...], phrase: Phrase, context: Context) -> bool:
+    if not run:
+        return False
+    before = phrase.core[: len(phrase.core) - len(run)]
+    titled = bool(before) and (before[-1].kind in ("office", "sector") or before[-1].key in HONORIFICS)
+    if titled or context.person is not None:
+        return titled or bool(context.person)
+    words = [word for segment in run for word in segment.words]
+    if len(words) == 1:
+        return _surname_actor(words[0].key, phrase, run[0], context) is not None
+    return words[0].key in context.index.given_names and all(not segment.names for segment in run)
+
+
+def _person_of_run(run: tuple[Segment, ...], phrase: Phrase, context: Context) -> Actor | None:
+    words = [word for segment in run for word in segment.words if word.key != "'s"]
+    hint = _hint(phrase, run[0], context)
+    known = _spelled(words, hint, context) or _surname_actor(_surname_key(words), phrase, run[0], context)
+    if known:
+        return known
+    written = phrase.text[words[0].start : words[-1].end]
+    return unknown_person(written, hint.country, _role_text(phrase, run[0]), _role_sector(phrase, context))
+
+
+def _surname_key(words: Sequence[Word]) -> str:
+    """Return the key under which a name is looked up: one name alone, or a last name after initials."""
+    if len(words) == 1 or all(len(word.key) <= INITIALS_MAX or word.key in HONORIFICS for word in words[:-1]):
+        return words[-1].key
+    return " ".join(word.key for word in words)
+
+
+def _spelled(words: Sequence[Word], hint: Hint, context: Context) -> Actor | None:
+    """A full name with a middle name or an initial more than the table has."""
+    keys = [word.key for word in words if word.key not in NOT_IN_NAMES]
+    if len(keys) < 2:
+        return None
+    for shorter in (keys, [keys[0], keys[-1]]):
+        names = context.index.names.get(" ".join(shorter), ())
+        chosen = choose_person([name.ref for name in names if name.kind == "person"], context.day, hint, context.index)
+        if chosen:
+            return person_actor(chosen, context.day, context.index)
+    return None
+
+
+def _surname_actor(key: str, phrase: Phrase, segment: Segment, context: Context) -> Actor | None:
+    known = context.people(key)
+    if known:
+        return known
+    person = by_surname(key, context.day, _hint(phrase, segment, context), context.index)
+    return person_actor(person, context.day, context.index) if person else None
+
+
+def _hint(phrase: Phrase, segment: Segment, context: Context) -> Hint:
+    """Return the state and the office that stand before a name."""
+    before = [other for other in phrase.core if other.end <= segment.start]
+    country = country_of((*before, *phrase.links), context)
+    office = next((name.ref for other in reversed(before) if (name := other.name("office"))), None)
+    return Hint(country, office)
+
+
+def _role_text(phrase: Phrase, segment: Segment) -> str | None:
+    """Return the words of the title before a name, without the state."""
+    titles = [s for s in phrase.core if s.end <= segment.start and s.kind in ("office", "sector")]
+    return phrase.text[titles[0].start : titles[-1].end] if titles else None
+
+
+def _role_sector(phrase: Phrase, context: Context) -> str | None:
+    for segment in reversed((*phrase.core, *phrase.rest)):
+        sector = sector_of(segment, context.index)
+        if sector and segment.kind in ("office", "sector"):
+            return FORMER_SECTOR if phrase.former else sector
+    return None

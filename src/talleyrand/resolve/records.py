@@ -1,0 +1,161 @@
+"""From drafts to records: actors resolved, dates given, chains named, ids made. What can't be resolved is listed, not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from talleyrand.model.actors import Actor, Attribution
+from talleyrand.model.dates import DateInterval
+from talleyrand.model.documents import Block, Document
+from talleyrand.model.drafts import Draft, Mention
+from talleyrand.model.identity import record_id
+from talleyrand.model.records import Act, Record, Statement
+from talleyrand.model.spans import Quote
+from talleyrand.resolve.actors import ActorResolver
+from talleyrand.resolve.dating import date_drafts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
+_UNRESOLVED = frozenset({"unknown", "group"})
+_TWO_PARTIES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_ABSTRACT_PENALTY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The records of a document, and what was found but can't stand in the ledger, each with the reason."""
+
+    records: tuple[Record, ...]
+    unsupported: tuple[tuple[Quote, str], ...]
+
+
+def resolve_drafts(drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], engine: str) -> Resolved:
+    """Return the records that the drafts of a document stand for, in their order."""
+    resolver = ActorResolver(doc, document, blocks)
+    records: list[Record] = []
+    refused: list[tuple[Quote, str]] = []
+    triggers: dict[int, str] = {}
+    kept: list[tuple[Draft, Record]] = []
+    for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
+        record = _record(draft, date, document, resolver, engine)
+        reason = _refusal(record)
+        if reason is not None:
+            refused.append((draft.evidence, f"{draft.method}: {reason}"))
+            continue
+        if isinstance(draft.payload, Act):
+            triggers[draft.anchor] = record.id
+        kept.append((draft, record))
+    for draft, record in kept:
+        records.append(_linked(draft, record, triggers))
+    return Resolved(tuple(_distinct(records)), tuple(refused))
+
+
+def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
+    actors = _actors(draft.actors, resolver)
+    recipients = tuple(r for r in _actors(draft.recipients, resolver) if r.id not in {a.id for a in actors})
+    payload = draft.payload
+    if isinstance(payload, Statement):
+        payload = replace(payload, addressees=_actors(draft.addressees, resolver))
+    record = Record(
+        id="",
+        document_id=document.id,
+        payload=payload,
+        evidence=draft.evidence,
+        actors=actors,
+        recipients=recipients,
+        date=date,
+        factuality=draft.factuality,
+        reported_by=_chain(draft, document, resolver),
+        confidence=_confidence(draft, actors, recipients),
+        method=draft.method,
+        engine=engine,
+        block=draft.block,
+    )
+    return replace(record, id=record_id(record))
+
+
+def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for mention in mentions:
+        for actor in resolver.resolve(mention):
+            found.setdefault(actor.id, actor)
+    return tuple(found.values())
+
+
+def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[Attribution, ...]:
+    """The chain as found; what an official text reports of others is vouched for by its author."""
+    links: dict[str, Attribution] = {}
+    own = {m.head for m in draft.actors}
+    if document.author is not None and not _is_speech(draft):
+        author = document.author
+        links[author.id] = Attribution("named" if author.type == "person" else "institution", author.id, author.name, author.country)
+    for source in draft.reported_by:
+        if source.mention.head in own and isinstance(draft.payload, Statement):
+            continue
+        link = resolver.attribution(source)
+        links.setdefault(link.id, link)
+    return tuple(links.values())
+
+
+def _is_speech(draft: Draft) -> bool:
+    return draft.method.startswith("statement.speech") or any(m.kind == "author" for m in draft.actors)
+
+
+def _confidence(draft: Draft, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
+    value = draft.confidence
+    if any(a.type in _UNRESOLVED for a in actors):
+        value *= _ABSTRACT_PENALTY
+    if draft.recipients and not recipients:
+        value *= _ABSTRACT_PENALTY
+    if draft.block == "caption":
+        value *= 0.9
+    return round(value, 2)
+
+
+def _refusal(record: Record) -> str | None:
+    """Why a draft can't be a record of the ledger; None where it can."""
+    if not record.actors:
+        return "no actor"
+    if isinstance(record.payload, Act):
+        return _act_refusal(record)
+    if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
+        return f"actor not resolved: {record.actors[0].name}"
+    return None
+
+
+def _act_refusal(record: Record) -> str | None:
+    parties = [*record.actors, *record.recipients]
+    if not any(_is_political(a) for a in parties):
+        return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
+    if not any(_is_known(a) for a in record.actors):
+        return f"actor not resolved: {record.actors[0].name}"
+    if isinstance(record.payload, Act) and record.payload.event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):
+        return f"only one party known: {record.actors[0].name}"
+    return None
+
+
+def _is_plural(record: Record) -> bool:
+    return any(a.type in {"group", "igo", "bloc"} for a in record.actors) or record.payload.__class__ is Act and record.date.text is not None
+
+
+def _is_political(actor: Actor) -> bool:
+    return actor.type in _POLITICAL or (actor.country is not None and actor.type in {"person", "group"})
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.type != "unknown" or actor.country is not None
+
+
+def _linked(draft: Draft, record: Record, triggers: dict[int, str]) -> Record:
+    """A statement whose cue is the trigger of an act says which."""
+    if isinstance(record.payload, Statement) and draft.anchor in triggers:
+        return replace(record, payload=replace(record.payload, act_id=triggers[draft.anchor]))
+    return record
+
+
+def _distinct(records: Iterable[Record]) -> list[Record]:
+    return list({r.id: r for r in records}.values())

@@ -1,0 +1,73 @@
+"""Every rule of the codebook carries an example; the examples run as tests."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from talleyrand.codebook.likelihood import load_likelihood
+from talleyrand.codebook.toml import load_toml
+from talleyrand.extract.modality import factuality
+from talleyrand.model.records import Act, Framing, Statement, Vote
+
+ACTS = [(rule, example) for rule in load_toml("acts.toml")["act"] for example in rule["examples"]]
+CUES = load_toml("cues.toml")["cue"]
+MODALITY = load_toml("modality.toml")
+VOTES = load_toml("votes.toml")["choice"]
+FRAMES = load_toml("frames.toml")["frame"]
+TERMS = load_toml("likelihood.toml")["term"]
+
+
+def unmarked(example: str) -> tuple[str, str]:
+    """The example without its brackets, and what stood between them."""
+    marked = re.search(r"\[(.+?)\]", example)
+    assert marked, example
+    return example.replace("[", "").replace("]", ""), marked.group(1)
+
+
+@pytest.mark.parametrize(("rule", "example"), ACTS, ids=[r["id"] for r, _ in ACTS])
+def test_act_rules_code_their_examples(rule: dict[str, Any], example: str, drafts_of: Any) -> None:
+    text, trigger = unmarked(example)
+    acts = [d.payload for d in drafts_of(text) if isinstance(d.payload, Act)]
+    assert (rule["type"], trigger) in {(a.event_type, a.trigger.text) for a in acts}
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[c["id"] for c in CUES])
+def test_cues_find_the_content_of_their_examples(cue: dict[str, Any], drafts_of: Any) -> None:
+    text, content = unmarked(cue["example"])
+    statements = [d.payload for d in drafts_of(text) if isinstance(d.payload, Statement)]
+    found = {"".join(c.text for c in s.content).strip('"., ') for s in statements}
+    assert content.strip('"., ') in found
+
+
+@pytest.mark.parametrize("kind", ["governor", "noun", "auxiliary", "adverb"])
+def test_modality_examples_get_their_factuality(kind: str, context_of: Any) -> None:
+    for entry in MODALITY[kind]:
+        text, verb = unmarked(entry["example"])
+        context = context_of(text)
+        node = next(n for n in context.tree.nodes if n.text == verb)
+        assert factuality(node, context.modality) == entry["factuality"], text
+
+
+@pytest.mark.parametrize("entry", VOTES, ids=[v["id"] for v in VOTES])
+def test_vote_examples_are_votes(entry: dict[str, Any], drafts_of: Any) -> None:
+    text, _ = unmarked(entry["example"])
+    votes = [d.payload for d in drafts_of(text) if isinstance(d.payload, Vote)]
+    assert [(v.choice, v.veto) for v in votes] == [(entry["choice"], entry.get("veto", False))]
+
+
+@pytest.mark.parametrize("entry", FRAMES, ids=[f["id"] for f in FRAMES])
+def test_frames_find_the_term_of_their_example(entry: dict[str, Any], drafts_of: Any) -> None:
+    text, term = unmarked(entry["example"])
+    framings = [d.payload for d in drafts_of(text) if isinstance(d.payload, Framing)]
+    assert term in {f.term for f in framings}
+
+
+@pytest.mark.parametrize("entry", TERMS, ids=[t["id"] for t in TERMS])
+def test_likelihood_reads_its_examples(entry: dict[str, Any]) -> None:
+    text, expression = unmarked(entry["example"])
+    found = load_likelihood().find(text)
+    assert found is not None
+    assert found == (expression, tuple(entry["interval"]))
