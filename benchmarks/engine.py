@@ -1,6 +1,6 @@
 """Words a second of the embedded engine on one core, tokenization and `Doc` building included.
 
-    python benchmarks/engine.py [--corpora ../shared/corpora] [--words 100000] [--profile]
+python benchmarks/engine.py [--corpora ../shared/corpora] [--words 100000] [--profile]
 """
 
 from __future__ import annotations

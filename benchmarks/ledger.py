@@ -104,7 +104,7 @@ def fill(path: Path, count: int, records: int) -> None:
             spent += time.perf_counter() - began
     size = path.stat().st_size / 2**20
     print(
-        f"entered {count:,} documents, {entered:,} records in {spent:.1f} s ({entered / spent:,.0f} records/s), {size:.0f} MB"
+        f"{count:,} documents, {entered:,} records entered in {spent:.1f} s ({entered / spent:,.0f}/s), {size:.0f} MB"
     )
 
 

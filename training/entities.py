@@ -1,4 +1,4 @@
-"""Named entities of the data sets as one scheme: PER, ORG, LOC and EVENT, in BIO; `?` where a data set leaves it open."""
+"""Named entities of all data sets in one scheme: PER, ORG, LOC and EVENT, in BIO; `?` where a data set leaves it open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from training.names import Window, name_extent
-from training.treebanks import Sentence
+from training.treebanks import Sentence, word_set
 
 KINDS = ("PER", "ORG", "LOC", "EVENT")
 LABELS = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
@@ -28,9 +28,11 @@ WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 UNER = WIKIGOLD
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 
-_EVENT_WORDS = frozenset(
-    "war wars cup games olympics olympic election elections championship championships festival summit conference"
-    " revolution battle crisis massacre league tour ceremony awards prize day holocaust hurricane treaty".split()
+_EVENT_WORDS = word_set(
+    """
+    war wars cup games olympics olympic election elections championship championships festival summit conference
+    revolution battle crisis massacre league tour ceremony awards prize day holocaust hurricane treaty
+    """
 )
 
 Span = tuple[int, int, str]

@@ -29,9 +29,7 @@ class Words(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(
-        self, pieces: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, last: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         """See `Network.forward`."""
         out = self.network(pieces, mask, shapes, first, last)
         return out.upos.argmax(-1), out.xpos.argmax(-1), *out[2:]

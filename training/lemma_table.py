@@ -11,7 +11,9 @@ from talleyrand.parse.lemmas import Lemmatizer
 from talleyrand.parse.onnx_inputs import straighten
 from training.treebanks import Sentence
 
-HEADER = "# Lemmas from UD English EWT and GUM (CC BY-SA 4.0; see training/MODEL_CARD.md): form, tag, lemma; base verbs\n"
+HEADER = (
+    "# Lemmas from UD English EWT and GUM (CC BY-SA 4.0; see training/MODEL_CARD.md): form, tag, lemma; base verbs\n"
+)
 
 Key = tuple[str, str]
 

@@ -29,7 +29,9 @@ def batch_losses(network: Network, batch: Sequence[Example]) -> dict[str, Tensor
     return losses | {"relations": _relation_loss(network, out.dependents, out.heads, batch, heads)}
 
 
-def _relation_loss(network: Network, dependents: Tensor, governors: Tensor, batch: Sequence[Example], heads: Tensor) -> Tensor:
+def _relation_loss(
+    network: Network, dependents: Tensor, governors: Tensor, batch: Sequence[Example], heads: Tensor
+) -> Tensor:
     """Relations are scored for the gold heads only."""
     sentence, word = torch.nonzero(heads != IGNORED, as_tuple=True)
     if not len(sentence):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from training.treebanks import Sentence
+from training.treebanks import Sentence, word_set
 
 _NAME_RELATIONS = {"flat", "compound", "goeswith"}
 _INSIDE = {"of", "for", "the", "and", "&", "de", "la", "-"}
-TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president minister prime premier chancellor secretary"
-    " senator sen. governor gov. mayor judge justice king queen prince princess emperor sir lord lady general gen."
-    " captain colonel sergeant ambassador speaker chairman director pope god dad mom mum ma'am madam your honor ceo chair vice doctor master justice dean".split()
+TITLES = word_set(
+    """
+    mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor president minister prime premier chancellor secretary
+    senator sen. governor gov. mayor judge justice king queen prince princess emperor sir lord lady general gen.
+    captain colonel sergeant ambassador speaker chairman director pope god dad mom mum ma'am madam your honor ceo chair
+    vice doctor master dean
+    """
 )
+"""A span of these alone is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,15 @@ def _joined(sentence: Sentence, child: int) -> bool:
 def _connected(sentence: Sentence, head: int, members: set[int]) -> tuple[int, int]:
     """Widens from the head while the next word is a member, or a small word that a member follows."""
     start, end = head, head + 1
-    while (step := next((s for s in (1, 2, 3) if start - s in members and _small(sentence, start - s + 1, start)), 0)):
+    while step := next((s for s in (1, 2, 3) if start - s in members and _small(sentence, start - s + 1, start)), 0):
         start -= step
-    while (step := next((s for s in (1, 2, 3) if end - 1 + s in members and _small(sentence, end, end - 1 + s)), 0)):
+    while step := next((s for s in (1, 2, 3) if end - 1 + s in members and _small(sentence, end, end - 1 + s)), 0):
         end += step
     return start, end
 
 
 def _small(sentence: Sentence, start: int, end: int) -> bool:
-    return all(w.lower() in _INSIDE or u == "PUNCT" for w, u in zip(sentence.words[start:end], sentence.upos[start:end]))
+    return all(sentence.words[i].lower() in _INSIDE or sentence.upos[i] == "PUNCT" for i in range(start, end))
 
 
 def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:

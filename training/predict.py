@@ -20,7 +20,7 @@ def analyses(network: Network, pieces: Sequence[Pieces], labels: Labels) -> list
     for batch, out, mask in _outputs(network, pieces):
         heads = out.arcs.masked_fill(~mask.unsqueeze(1), -1e4).argmax(-1)
         for row, i in enumerate(batch):
-            found[i] = _analysis(network, out, heads, row, len(pieces[i].first), labels)
+            found[i] = _analysis(network, _row(out, row, len(pieces[i].first)), heads[row], labels)
     return [found[i] for i in range(len(pieces))]
 
 
@@ -43,14 +43,19 @@ def _outputs(network: Network, pieces: Sequence[Pieces]) -> Iterator[tuple[list[
     network.train()
 
 
+def _row(out: Outputs, row: int, length: int) -> Outputs:
+    return Outputs(*(part[row, :length] for part in out))
+
+
 @torch.no_grad()
-def _analysis(network: Network, out: Outputs, heads: Tensor, row: int, length: int, labels: Labels) -> Analysis:
-    head = heads[row, 1:length]
-    relations = network.relations(out.dependents[row, 1:length], out.heads[row, head]).argmax(-1)
+def _analysis(network: Network, out: Outputs, heads: Tensor, labels: Labels) -> Analysis:
+    """Of one sentence, whose outputs still begin with the root."""
+    head = heads[1 : len(out.upos)]
+    relations = network.relations(out.dependents[1:], out.heads[head]).argmax(-1)
     return Analysis(
-        upos=[labels.upos[k] for k in out.upos[row, 1:length].argmax(-1).tolist()],
-        xpos=[labels.xpos[k] for k in out.xpos[row, 1:length].argmax(-1).tolist()],
+        upos=[labels.upos[k] for k in out.upos[1:].argmax(-1).tolist()],
+        xpos=[labels.xpos[k] for k in out.xpos[1:].argmax(-1).tolist()],
         heads=head.tolist(),
         relations=[labels.relations[k] for k in relations.tolist()],
-        entities=[labels.entities[k] for k in out.entities[row, 1:length].argmax(-1).tolist()],
+        entities=[labels.entities[k] for k in out.entities[1:].argmax(-1).tolist()],
     )

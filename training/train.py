@@ -166,7 +166,7 @@ def _epoch(state: State, options: Options, encoder: PieceEncoder, corpus: Corpus
 
 
 def _batches(state: State, options: Options, encoder: PieceEncoder) -> Iterator[list[Example]]:
-    rng = random.Random(f"{options.seed} {state.epoch}")
+    rng = random.Random(f"{options.seed} {state.epoch}")  # noqa: S311 - reproducible, not secret
     sentences = [perturb(s, rng) for s in state.train]
     pieces = encoder.encode([s.words for s in sentences])
     for batch in groups([len(p.ids) for p in pieces], rng)[state.batch :]:
@@ -182,11 +182,14 @@ def _step(state: State, batch: Sequence[Example]) -> None:
     nn.utils.clip_grad_norm_(state.network.parameters(), 1.0)
     state.optimizer.step()
     state.step, state.batch = state.step + 1, state.batch + 1
-    for task, loss in losses.items():
-        state.running[task] = 0.98 * state.running.get(task, float(loss)) + 0.02 * float(loss)
+    for task, value in losses.items():
+        loss = float(value.detach())
+        state.running[task] = 0.98 * state.running.get(task, loss) + 0.02 * loss
     if state.step % 25 == 0:
         shown = " ".join(f"{task} {loss:.3f}" for task, loss in state.running.items())
-        log.info("step %d of %d, epoch %d, %.0f s: %s", state.step, state.schedule.total, state.epoch, state.seconds, shown)
+        log.info(
+            "step %d of %d, epoch %d, %.0f s: %s", state.step, state.schedule.total, state.epoch, state.seconds, shown
+        )
 
 
 def _label_names(state: State, encoder: PieceEncoder) -> None:

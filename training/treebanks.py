@@ -10,6 +10,11 @@ MAX_WORDS = 150
 """Longer sentences (lists, tables) are left out of training: they cost memory and teach little."""
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Words with what is known about them; lists are empty where a data set does not say."""

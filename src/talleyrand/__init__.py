@@ -1,1 +1,123 @@
-"""Talleyrand: an evidence-linked ledger of what states and leaders said and did."""
+"""Talleyrand: an evidence-linked ledger of what states and leaders said and did.
+
+    >>> import talleyrand as ty
+    >>> engine = ty.load_engine()
+    >>> document = ty.Document.from_text("China abstained in the Security Council.", published="2022-02-26")
+    >>> [record.kind for record in ty.code(document, engine)]
+    ['vote']
+
+What is listed in `__all__` is the public face; every other module is private. Names are loaded when they are first used, so
+that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from talleyrand.errors import (
+        CodebookError,
+        DateError,
+        EngineError,
+        EvidenceError,
+        InputError,
+        LedgerError,
+        NotFoundError,
+        TalleyrandError,
+    )
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.model.actors import Actor, Attribution
+    from talleyrand.model.contract import record_from_json, record_to_json
+    from talleyrand.model.dates import DateInterval, DateMention
+    from talleyrand.model.documents import Document
+    from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
+    from talleyrand.model.spans import Quote, Span
+    from talleyrand.parse.engine import Engine, load_engine
+    from talleyrand.pipeline.texts import FoundAttribution, classify_act, find_attributions
+    from talleyrand.pipeline.code import code
+    from talleyrand.resolve.actors import resolve_actor
+    from talleyrand.resolve.dates import find_dates
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Act": "model.records",
+    "Actor": "model.actors",
+    "Attribution": "model.actors",
+    "CodebookError": "errors",
+    "DateError": "errors",
+    "DateInterval": "model.dates",
+    "DateMention": "model.dates",
+    "Document": "model.documents",
+    "Engine": "parse.engine",
+    "EngineError": "errors",
+    "EvidenceError": "errors",
+    "Forecast": "model.records",
+    "FoundAttribution": "pipeline.texts",
+    "Framing": "model.records",
+    "InputError": "errors",
+    "LedgerError": "errors",
+    "NotFoundError": "errors",
+    "Quote": "model.spans",
+    "Record": "model.records",
+    "Span": "model.spans",
+    "Statement": "model.records",
+    "TalleyrandError": "errors",
+    "Vote": "model.records",
+    "classify_act": "pipeline.texts",
+    "code": "pipeline.code",
+    "find_attributions": "pipeline.texts",
+    "find_dates": "resolve.dates",
+    "load_engine": "parse.engine",
+    "open_ledger": "ledger.store",
+    "record_from_json": "model.contract",
+    "record_to_json": "model.contract",
+    "resolve_actor": "resolve.actors",
+}
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Attribution",
+    "CodebookError",
+    "DateError",
+    "DateInterval",
+    "DateMention",
+    "Document",
+    "Engine",
+    "EngineError",
+    "EvidenceError",
+    "Forecast",
+    "FoundAttribution",
+    "Framing",
+    "InputError",
+    "LedgerError",
+    "NotFoundError",
+    "Quote",
+    "Record",
+    "Span",
+    "Statement",
+    "TalleyrandError",
+    "Vote",
+    "classify_act",
+    "code",
+    "find_attributions",
+    "find_dates",
+    "load_engine",
+    "open_ledger",
+    "record_from_json",
+    "record_to_json",
+    "resolve_actor",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'talleyrand' has no attribute {name!r}")
+    return getattr(import_module(f"talleyrand.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -196,13 +198,20 @@ def test_missing_empty_and_looping_paths_are_told_and_the_others_are_read(tmp_pa
     assert [error.what for error in errors] == expected
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    file = tmp_path / "a.txt"
-    file.write_text("China abstained.")
-    file.chmod(0)
-    _, (error,) = read(file)
-    assert error.what == "permission denied"
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("China abstained.")
+    opened = Path.open
+
+    def refuse(path: Path, *args: str) -> IO[bytes]:
+        if path.name == "a.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, "rb")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    snapshots, (error,) = read(tmp_path)
+    assert len(snapshots) == 1
+    assert error.line() == f"{tmp_path / 'a.txt'}: permission denied (may you read it?)"
 
 
 def test_a_given_date_that_is_none_stops_at_once() -> None:

@@ -16,6 +16,25 @@ def test_each_rule_claims_its_example_and_leaves_its_counterexample(phrase: Phra
     assert phrase.reason
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elsewhere on the front, both armies dug in.",
+        "Most viewed the deal as a defeat.",
+        "Join our struggle, the president urged his allies.",
+        "By Friday evening both sides had accepted.",
+        "The left, right and center agreed.",
+        "Parties of the center, left, and right voted for it.",
+        "Reuters reported the strike first.",
+        "Photo identification will be asked for at the border.",
+        "Copyright was not discussed.",
+        "The end",
+    ],
+)
+def test_sentences_that_only_look_like_furniture_are_text(sentence: str) -> None:
+    assert role_of(sentence) is None
+
+
 def test_rules_have_ids_of_their_own() -> None:
     ids = [phrase.id for phrase in phrases()]
     assert len(ids) == len(set(ids))

@@ -123,6 +123,17 @@ def test_a_single_label_opens_a_turn_to_the_end_in_official_texts_only() -> None
     assert blocks_of(text, "Speech")[-1][2] is None
 
 
+def test_a_label_after_a_heading_that_lost_its_line_break_is_found_in_official_texts() -> None:
+    text = "Beginning of the trade talks President of Freedonia Jane Doe: Colleagues, good afternoon."
+    assert [role for role, _, _ in blocks_of(text, "Talks", MINISTRY)] == ["body", "speaker", "body"]
+    assert roles_of("She was received by President of Freedonia Jane Doe: Nobody else came.", "Talks") == ["body"]
+
+
+def test_two_labels_in_capitals_make_a_turn_each_and_a_question_may_stand_within_a_line() -> None:
+    text = "MS. DOE: Go ahead. Q On grain: Is there a deal?\n\nMS. DOE: Not yet."
+    assert [speaker for role, _, speaker in blocks_of(text) if role == "speaker"] == ["MS. DOE", "Q", "MS. DOE"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,7 +18,7 @@ def test_word_shapes(word: str, shape: int) -> None:
 
 
 def test_straight_marks_keep_the_length() -> None:
-    assert straighten("“Putin’s”") == "\"Putin's\""
+    assert straighten("“Putin’s”") == '"Putin\'s"'
 
 
 def test_words_point_at_their_first_and_last_piece(encoder: PieceEncoder) -> None:

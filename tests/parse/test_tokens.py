@@ -1,14 +1,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
+from talleyrand.parse.engine import DATA
+from talleyrand.parse.engine_lexicon import Lexicon
 from talleyrand.parse.tokens import LONGEST_RUN, make_tokenizer, tokenize
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
-    return make_tokenizer()
+def tokenizer() -> Tokenizer:
+    return make_tokenizer(Lexicon.load(DATA / "segmentation.toml"))
 
 
 @pytest.mark.parametrize(
@@ -27,18 +29,18 @@ def nlp() -> Language:
         ("Moscow--the", ["Moscow", "--", "the"]),
     ],
 )
-def test_what_news_and_official_texts_add(nlp: Language, text: str, tokens: list[str]) -> None:
-    assert [t.text for t in tokenize(nlp, text)] == tokens
+def test_what_news_and_official_texts_add(tokenizer: Tokenizer, text: str, tokens: list[str]) -> None:
+    assert [t.text for t in tokenize(tokenizer, text)] == tokens
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_nothing_is_lost(nlp: Language, text: str) -> None:
-    assert tokenize(nlp, text).text == text
+def test_nothing_is_lost(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenize(tokenizer, text).text == text
 
 
 @pytest.mark.parametrize("unit", ["x", ")", " ", "a.b,c-d", "\u200b", "x "])
-def test_runs_of_any_length_are_cut_without_loss(nlp: Language, unit: str) -> None:
+def test_runs_of_any_length_are_cut_without_loss(tokenizer: Tokenizer, unit: str) -> None:
     text = "start " + unit * 2000 + " end"
-    doc = tokenize(nlp, text)
+    doc = tokenize(tokenizer, text)
     assert doc.text == text
     assert max(len(t) for t in doc if not t.is_space) <= LONGEST_RUN

@@ -6,7 +6,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talleyrand.errors import DateError
@@ -146,6 +146,7 @@ Thanksgiving half every in since 2022-02-24 first quarter may May ’s ‘ 31 99
 PIECES = st.sampled_from([*WORDS.split(), "\n\n"])
 
 
+@settings(deadline=None)
 @given(
     st.lists(PIECES, max_size=30).map(" ".join), st.sampled_from([None, SATURDAY, "2022", "1000-01-01", "2999-12-31"])
 )
@@ -156,6 +157,7 @@ def test_any_text_gives_spans_in_order_that_hold_their_text(text: str, published
     assert all(one.start_day <= one.end_day for one in found if one.start_day and one.end_day)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_it(text: str) -> None:
     assert all(mention.text for mention in find_dates(text, published=SATURDAY))

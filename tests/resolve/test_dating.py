@@ -13,7 +13,7 @@ from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Document
 from talleyrand.model.drafts import Draft, Mention
-from talleyrand.model.records import Act, Statement
+from talleyrand.model.records import Act, Forecast, Statement
 from talleyrand.model.spans import Quote, Span
 from talleyrand.resolve.dating import EventDater, date_drafts
 
@@ -53,7 +53,8 @@ def act(doc: Doc, trigger: str, *names: str, factuality: str = "actual", group: 
 def statement(doc: Doc, cue: str, *names: str, content: str = "", factuality: str = "actual") -> Draft:
     start = doc.text.find(content)
     spans = (Quote(start, start + len(content), content),) if content else ()
-    return _draft(doc, cue, Statement("direct", spans), names, factuality)
+    payload = Statement("direct", spans, cue=Quote(0, 0, cue))
+    return _draft(doc, cue, payload, names, factuality)
 
 
 def _draft(doc: Doc, trigger: str, payload: Act | Statement, names: Sequence[str], factuality: str) -> Draft:
@@ -216,6 +217,29 @@ def test_a_change_of_time_ends_the_story() -> None:
     found = dates(doc, act(doc, "called", "India"), act(doc, "bought", "India"), act(doc, "protested", "India"))
     assert (found[1].start or "") < "2021"
     assert found[2].basis == "publication"
+
+
+def test_pronouns_and_the_two_leaders_stand_for_those_told_of_before() -> None:
+    doc = tree(CALLED, "They/PRP/nsubj/2 discussed/VBD/root/0 trade/NN/obj/2")
+    they = replace(act(doc, "discussed"), actors=(Mention(0, 4, "They", 5, "pronoun"),))
+    assert dates(doc, act(doc, "called", "India"), they)[1].basis == "inferred"
+
+
+def test_what_an_author_says_is_said_at_publication() -> None:
+    doc = tree("We/PRP/nsubj/3 have/VBP/aux/3 met/VBN/root/0 in/IN/case/5 June/NNP/obl/3")
+    own = replace(act(doc, "met"), payload=Statement("direct", (Quote(0, len(doc.text), doc.text),)))
+    assert days(dates(doc, own)[0]) == (SATURDAY, SATURDAY)
+
+
+def test_a_forecast_is_as_old_as_the_statement_that_holds_it() -> None:
+    doc = tree(
+        "He/PRP/nsubj/2 said/VBD/root/0 on/IN/case/4 Friday/NNP/obl/2 war/NN/nsubj/7 will/MD/aux/7 end/VB/ccomp/2 "
+        "on/IN/case/9 Monday/NNP/obl/7"
+    )
+    content = "war will end on Monday"
+    proposition = Quote(doc.text.index(content), len(doc.text), content)
+    forecast = replace(act(doc, "end"), payload=Forecast(proposition, "will", None))
+    assert days(dates(doc, statement(doc, "said", content=content), forecast)[1]) == ("2022-02-25", "2022-02-25")
 
 
 def test_sets_date_nothing() -> None:

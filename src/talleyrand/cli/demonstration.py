@@ -18,7 +18,10 @@ def demo(
     folder: Annotated[Path, typer.Option("--folder", help="Where to leave the ledger and the page.")] = FOLDER,
     format: FormatOption = None,
 ) -> int:
-    """Read the example case, show what China said and did in it, and write its dossier as a page."""
+    """Read the example case and show a dossier.
+
+    It is about February and March 2022, in invented outlets; the dossier is China's, on the terminal and as a page.
+    """
     from talleyrand.cli.dossiers import print_answer, write_page
     from talleyrand.cli.reading import exit_code, read_into
     from talleyrand.ledger.store import open_ledger
@@ -28,7 +31,7 @@ def demo(
 
     folder.mkdir(parents=True, exist_ok=True)
     location, page = folder / "talleyrand.db", folder / "dossier.html"
-    report = read_into(str(location), [demo_case()], Job())
+    report = read_into(str(location), demo_case(), Job())
     with open_ledger(location, read_only=True) as opened:
         found = answer(opened, Question(ACTOR), resolve)
     print_answer(found, format)

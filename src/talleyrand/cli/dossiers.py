@@ -29,7 +29,9 @@ from talleyrand.settings import VERSION
 SHOWN = 500
 """Records that `show` and `timeline` take unless told otherwise: the newest, more than a person reads at a sitting."""
 
-Limit = Annotated[int, typer.Option("--limit", min=0, help="At most so many records, the newest; 0 for all.")]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", min=0, help="At most so many records, the newest; 0 for all.")
+]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page to write.", dir_okay=False)]
 
 
@@ -43,7 +45,11 @@ def show(
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Show what an actor said, did and refused, whom it talked to and how it voted, each with who says so."""
+    """Show what an actor said, did and refused.
+
+    Whom it talked to, how it voted, which words it used, and for everything who says so. As JSON lines or CSV: the
+    records themselves, those of others toward the actor too.
+    """
     question = _question(actor, toward, since, until, limit)
     print_answer(_answer(question, ledger), format)
     return DONE
@@ -59,7 +65,7 @@ def timeline(
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Show words and deeds in order of date, one line each."""
+    """Show words and deeds in order of date."""
     found = _answer(_question(actor, toward, since, until, limit), ledger)
     print_entries(found.entries, chosen_format(format), lambda: _print_timeline(found))
     _tell_rest(found)
@@ -76,7 +82,10 @@ def dossier(
     limit: Limit = 0,
     ledger: LedgerOption = None,
 ) -> int:
-    """Write one self-contained page about an actor that opens offline."""
+    """Write one page about an actor.
+
+    The page is self-contained and opens offline; every entry in it opens its sentence in context.
+    """
     found = _answer(_question(actor, toward, since, until, limit), ledger)
     write_page(found, output)
     return DONE

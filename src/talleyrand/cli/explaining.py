@@ -19,7 +19,9 @@ def why(
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Show how a record came to be: its sentence, its rule, who and when, its source, its history."""
+    """Show how a record came to be.
+
+    Its sentence in context, the rule and engine, who and when and how that is known, its source and its history."""
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         story = story_of(opened, record)
     rows = [story_json(story)]

@@ -23,9 +23,9 @@ def export(
     until: Until = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Write the records to stdout, each with its document and evidence.
+    """Write the records to stdout.
 
-    Records that a person rejected come too, with that status.
+    Each comes with its document and evidence. Those that a person rejected come too, with that status.
     """
     since, until = checked_day(since, "--since"), checked_day(until, "--until")
     with open_ledger(ledger_location(ledger), read_only=True) as opened:

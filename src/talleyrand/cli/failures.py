@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import ParamSpec
@@ -46,6 +47,9 @@ def _code(command: Callable[[], int]) -> int:
     except TalleyrandError as error:
         message(f"talleyrand: {error.line()}")
         return next((code for kind, code in _CODES.items() if isinstance(error, kind)), USAGE)
+    except sqlite3.Error as error:
+        message(f"talleyrand: the ledger: {error} (is it damaged? talleyrand verify tells)")
+        return NOTHING_READABLE
     except BrokenPipeError:
         # The reader has seen enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -53,4 +53,4 @@ def talleyrand(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="talleyrand")

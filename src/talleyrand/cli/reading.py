@@ -10,15 +10,16 @@ import typer
 from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location, settings
 from talleyrand.cli.output import chosen_format, print_rows
+from talleyrand.errors import EngineError, LedgerError
 
 if TYPE_CHECKING:
     from talleyrand.pipeline.jobs import Job
     from talleyrand.pipeline.reports import ReadReport
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: .txt .md .html .jsonl .json")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders: .txt .md .html .jsonl .json")]
 Date = Annotated[str | None, typer.Option("--date", metavar="ISO", help="When the inputs were published.")]
-Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published the inputs.")]
-Workers = Annotated[int | None, typer.Option("--workers", min=1, help="How many processes code.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the inputs.")]
+Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes code.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
 EngineKind = Annotated[Literal["local"], typer.Option("--engine", help="Where coding runs: on this machine.")]
 EngineModel = Annotated[
@@ -38,8 +39,9 @@ def read(
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Read articles and statements, code them, and enter the records in the ledger.
+    """Read articles and statements into the ledger.
 
+    Each is archived, coded, and its records entered, with every quote checked against the text.
     What the ledger has already is passed over, so a stopped run is taken up by repeating it.
     """
     from talleyrand.archive.options import ReadOptions
@@ -56,19 +58,36 @@ def read(
 
 
 def read_into(location: str, paths: list[Path], job: Job) -> ReadReport:
-    """Read inputs into the ledger at `location`, with progress and a summary on stderr."""
+    """Read inputs into the ledger at `location`, with progress and a summary on stderr.
+
+    A run that ends early, by Ctrl-C or by an error, tells how far it came.
+    """
     from talleyrand.cli.progress import shown_progress
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.jobs import read as read_paths
+    from talleyrand.pipeline.reports import ReadReport
+
+    report = ReadReport()
+    try:
+        with open_ledger(location) as opened, shown_progress() as progress:
+            read_paths(paths, opened, job=job, progress=progress, report=report)
+    except (LedgerError, EngineError) as error:
+        if not report.documents:
+            raise
+        report.errors.append(error)
+    finally:
+        _tell(report)
+    return report
+
+
+def _tell(report: ReadReport) -> None:
     from talleyrand.pipeline.reports import summary
 
-    with open_ledger(location) as opened, shown_progress() as progress:
-        report = read_paths(paths, opened, job=job, progress=progress)
     for error in report.errors:
         message(f"talleyrand: {error.line()}")
-    for line in summary(report):
-        message(line)
-    return report
+    if report.readable or report.errors:
+        for line in summary(report):
+            message(line)
 
 
 def exit_code(report: ReadReport) -> int:

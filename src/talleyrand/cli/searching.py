@@ -19,11 +19,13 @@ COLUMNS = tuple(field.name for field in fields(Hit))
 @guarded
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words to find; "a phrase" or wor* will do.')],
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many sentences.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many sentences.")] = 50,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Find sentences in every document read, the best first."""
+    """Find sentences by their words.
+
+    All documents read are searched, the best sentences come first; endings of words don't matter."""
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         hits = list(opened.search(" ".join(words), limit=limit))
     print_rows(map(asdict, hits), chosen_format(format), columns=COLUMNS, table=lambda: _print(hits))

@@ -25,9 +25,9 @@ def verify(
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Hash every source again and check every quote again; tell what differs.
+    """Check every source and every quote again.
 
-    Ends with exit code 4 when something differs.
+    Every source is hashed and every quote looked up in its text; exit code 4 when something differs.
     """
     chosen = chosen_format(format)
     with open_ledger(ledger_location(ledger), read_only=True) as opened:

@@ -19,7 +19,19 @@ ENTITY_TABLES = ("organs.csv", "organisations.csv", "armed_groups.csv", "outlets
 ORGAN_COLUMNS = ("slug", "name", "sector", "words")
 SECTOR_TABLES = ("organs_sectors_extra.csv", "organs_sectors.csv")
 LONGEST_ABBREVIATION = 6
-KINDS_IN_ORDER = ("country", "adjective", "demonym", "demonyms", "capital", "entity", "organ", "office", "sector", "person", "place")
+KINDS_IN_ORDER = (
+    "country",
+    "adjective",
+    "demonym",
+    "demonyms",
+    "capital",
+    "entity",
+    "organ",
+    "office",
+    "sector",
+    "person",
+    "place",
+)
 
 NamePair = tuple[str, Name]
 
@@ -81,7 +93,7 @@ def official_speaker(name: str, country: str | None = None, post: str | None = N
 
 
 def actor_of(target: str, index: ActorIndex) -> Actor | None:
-    """Return the actor of an id such as `country:CHN`, `organ:UKR-foreign-ministry` or `igo:EU`, None where it is unknown."""
+    """Return the actor of an id such as `country:CHN` or `organ:UKR-foreign-ministry`, None for an unknown one."""
     if target.startswith("country:"):
         country = index.countries.get(target.removeprefix("country:"))
         return Actor(target, country.name, "state", country.iso3, None, "GOV") if country else None
@@ -128,7 +140,9 @@ def _official_organ(name: str, index: ActorIndex) -> Actor | None:
         if found.kind == "entity" and found.ref.startswith(("organ:", "igo:", "bloc:")):
             return actor_of(found.ref, index)
     keys = [word.key for word in words(name)]
-    code = next((n.ref for size in (3, 2, 1) for n in _runs(keys, size, index) if n.kind in ("country", "adjective")), None)
+    code = next(
+        (n.ref for size in (3, 2, 1) for n in _runs(keys, size, index) if n.kind in ("country", "adjective")), None
+    )
     organ = next((n.ref for size in (6, 5, 4, 3, 2, 1) for n in _runs(keys, size, index) if n.kind == "organ"), None)
     return organ_actor(organ, code, index) if code and organ else None
 
@@ -140,7 +154,15 @@ def _runs(keys: list[str], size: int, index: ActorIndex) -> Iterator[Name]:
 
 def _index_names() -> dict[str, tuple[Name, ...]]:
     found: dict[str, list[Name]] = {}
-    sources = (_country_names(), _entity_names(), _organ_names(), _office_names(), _sector_names(), _person_names(), _place_names())
+    sources = (
+        _country_names(),
+        _entity_names(),
+        _organ_names(),
+        _office_names(),
+        _sector_names(),
+        _person_names(),
+        _place_names(),
+    )
     for source in sources:
         for key, name in source:
             group = found.setdefault(key, [])
@@ -211,11 +233,13 @@ def _sector_names() -> Iterator[NamePair]:
 
 def _person_names() -> Iterator[NamePair]:
     for person in load_people().persons.values():
+        name = Name("person", person.id)
         for text in (person.name, *person.aliases):
-            yield _key(text), Name("person", person.id)
-            shorter = _without_initials(text)
+            key = key_of(text)
+            yield key, name
+            shorter = _without_initials(key)
             if shorter:
-                yield shorter, Name("person", person.id)
+                yield shorter, name
 
 
 def _place_names() -> Iterator[NamePair]:
@@ -235,10 +259,13 @@ def _abbreviation(text: str) -> bool:
     return text.isupper() and len(text.replace(".", "")) <= LONGEST_ABBREVIATION and " " not in text
 
 
-def _without_initials(name: str) -> str:
-    parts = key_of(name).split()
-    kept = [part for place, part in enumerate(parts) if len(part) > 1 or place in (0, len(parts) - 1)]
-    return " ".join(kept) if 1 < len(kept) < len(parts) else ""
+def _without_initials(key: str) -> str:
+    """Return the key without middle initials, "" where it has none."""
+    parts = key.split()
+    if len(parts) < 3:
+        return ""
+    kept = [parts[0], *(part for part in parts[1:-1] if len(part) > 1), parts[-1]]
+    return " ".join(kept) if len(kept) < len(parts) else ""
 
 
 def _skeletons(surnames: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -69,7 +69,15 @@ def words(text: str) -> list[Word]:
 
 
 def key_of(text: str) -> str:
-    """Return the look-up key of a name: its words' keys joined by spaces."""
+    """Return the look-up key of a name: its words' keys joined by spaces.
+
+    >>> key_of("Kassym-Jomart Tokayev"), key_of("People’s Daily")
+    ('kassym jomart tokayev', "people 's daily")
+    """
+    if text.isascii():
+        plain = text.replace("-", " ")
+        if plain.replace(" ", "").isalnum():
+            return " ".join(plain.lower().split())
     return " ".join(word.key for word in words(text))
 
 

@@ -17,8 +17,11 @@ NameKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One meaning of a look-up key: `ref` is a country code, an entity's or person's id, an office's key, an organ's slug or
-    a sector. `proper` names count only with a capital, `cased` ones (abbreviations) only in capitals."""
+    """One meaning of a look-up key.
+
+    `ref` is a country code, an entity's or person's id, an office's key, an organ's slug or a sector. `proper` names
+    count only with a capital, `cased` ones (abbreviations) only in capitals.
+    """
 
     kind: NameKind
     ref: str
@@ -58,8 +61,11 @@ class Organ:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorIndex:
-    """All that is known of actors. `names` maps look-up keys to meanings, most likely first; `reach` maps the first word of the
-    keys to the number of words of the longest. `metonyms` are the keys of seats of government."""
+    """All that is known of actors.
+
+    `names` maps look-up keys to meanings, most likely first; `reach` maps the first word of the keys to the number of
+    words of the longest.
+    """
 
     countries: dict[str, Country]
     entities: dict[str, tuple[Entity, ...]]

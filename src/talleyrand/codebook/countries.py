@@ -15,7 +15,7 @@ DEFAULT_LEADER = "president"
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state or territory under its ISO 3166 alpha-3 code (Kosovo `XKX`); `leader` is the key of the office that leads it."""
+    """A state or territory by its ISO 3166 alpha-3 code (Kosovo `XKX`); `leader` is the key of its first office."""
 
     iso3: str
     names: tuple[str, ...]
@@ -41,5 +41,5 @@ def load_countries() -> dict[str, Country]:
 def _read() -> Iterator[Country]:
     for table in TABLES:
         for row in read_rows(table, COLUMNS):
-            lists = [split_list(cell) for cell in row[1:7]]
-            yield Country(row[0], *lists, row[7] or DEFAULT_LEADER)
+            names, short, adjectives, singular, plural, capitals = (split_list(cell) for cell in row[1:7])
+            yield Country(row[0], names, short, adjectives, singular, plural, capitals, row[7] or DEFAULT_LEADER)

@@ -43,13 +43,19 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """The whole table: words by lower-case form, abbreviations that carry a full stop, rules in order, named days."""
+    """The whole table: words by lower-case form, abbreviations that carry a full stop, rules in order, named days.
+
+    `discourse` are the words of a story: `together` (heads of phrases for all who took part), `saying`, `before`,
+    `titles`.
+    """
 
     words: dict[str, Word]
     abbreviated: frozenset[str]
+    fillers: frozenset[str]
     rules: tuple[DateRule, ...]
     holidays: dict[str, str | int | tuple[int, int, int]]
     direction: Direction
+    discourse: dict[str, frozenset[str]]
 
 
 @cache
@@ -66,9 +72,11 @@ def _table(data: dict[str, Any]) -> DateWords:
     return DateWords(
         words=_words(data),
         abbreviated=frozenset(data["abbreviated"]),
+        fillers=frozenset(data["fillers"]),
         rules=tuple(_rule(row, data["macros"]) for row in data["rule"]),
         holidays={name: tuple(day) if isinstance(day, list) else day for name, day in data["holidays"].items()},
         direction=Direction(frozenset(data["direction"]["future"]), frozenset(data["direction"]["past"])),
+        discourse={name: frozenset(words) for name, words in data["discourse"].items()},
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from talleyrand.codebook.tables import read_rows, read_toml, split_list
 
@@ -17,7 +18,7 @@ PERSON_TABLES = ("persons_extra.csv", "persons.csv")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A kind of office. `rank` (0 to 100) orders people of one surname; `unique` offices have one holder per state at a time."""
+    """A kind of office; `rank` (0 to 100) orders namesakes, and `unique` ones have one holder per state at a time."""
 
     key: str
     name: str
@@ -31,7 +32,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One term: `country` is an alpha-3 code or the id of an organisation; dates are ISO days, months or years, `end` "" if open."""
+    """One term in an office.
+
+    `country` is an alpha-3 code or an organisation's id; dates are ISO days, months or years, `end` is "" while open.
+    """
 
     person: str
     office: str
@@ -77,7 +81,7 @@ def load_offices() -> dict[str, Office]:
 
 @cache
 def load_people() -> People:
-    """Return people and their terms, 2000 to 2023 and later where known. Sources: Wikidata (CC0), Factbook, REIGN, by hand."""
+    """Return people and their terms since 2000 (Wikidata, CC0; CIA World Factbook; REIGN; hand-made additions)."""
     persons: dict[str, Person] = {}
     for table in PERSON_TABLES:
         for ident, name, surnames, aliases, gender in read_rows(table, PERSON_COLUMNS):
@@ -91,15 +95,20 @@ def load_people() -> People:
 @cache
 def load_given_names() -> dict[str, str]:
     """Return given names (look-up keys) with the gender, m or f, of nearly all who bear them in the table of people."""
-    return {name: gender for name, gender in read_rows("persons_given_names.csv", ("name", "gender"))}
+    return dict(read_rows("persons_given_names.csv", ("name", "gender")))
 
 
-def _office(entry: dict[str, object]) -> Office:
-    words = tuple(entry["words"])  # type: ignore[call-overload]
-    countries = tuple(entry.get("countries", ()))  # type: ignore[call-overload]
-    rank = int(str(entry["rank"]))
-    flags = bool(entry.get("unique")), bool(entry.get("leads"))
-    return Office(str(entry["key"]), str(entry["name"]), str(entry["sector"]), rank, words, *flags, countries)
+def _office(entry: dict[str, Any]) -> Office:
+    return Office(
+        entry["key"],
+        entry["name"],
+        entry["sector"],
+        entry["rank"],
+        tuple(entry["words"]),
+        unique=entry.get("unique", False),
+        leads=entry.get("leads", False),
+        countries=tuple(entry.get("countries", ())),
+    )
 
 
 def _merged(one: Person, other: Person) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
@@ -25,15 +26,14 @@ def data_file(name: str) -> Traversable:
 
 def read_rows(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
     """Yield the rows of a CSV table as lists of strings in the order of `columns`, which must be its header."""
-    with data_file(name).open("r", encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise CodebookError(f"columns are {header}, not {columns}", where=name)
-        for row in reader:
-            if len(row) != len(columns):
-                raise CodebookError(f"{len(row)} fields, not {len(columns)}", where=f"{name}:{reader.line_num}")
-            yield row
+    reader = csv.reader(io.StringIO(data_file(name).read_text(encoding="utf-8"), newline=""))
+    header = tuple(next(reader, ()))
+    if header != columns:
+        raise CodebookError(f"columns are {header}, not {columns}", where=name)
+    for row in reader:
+        if len(row) != len(columns):
+            raise CodebookError(f"{len(row)} fields, not {len(columns)}", where=f"{name}:{reader.line_num}")
+        yield row
 
 
 def read_toml(name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talleyrand.codebook.cues import Cue
-from talleyrand.extract.syntax import case_of, is_time, subject, subtree_span
+from talleyrand.extract.syntax import case_of, is_passive, is_time, phrase_span, subject, subtree_span
 from talleyrand.extract.tree import Node
 from talleyrand.model.documents import Quotation
 from talleyrand.model.spans import Span
@@ -13,6 +13,7 @@ from talleyrand.model.spans import Span
 Spans = tuple[Span, ...]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEECH = 12
+_ATTITUDES = frozenset("belief hope fear view conviction opinion feeling sense expectation suspicion doubt concern desire commitment conclusion".split())
 _MARKS = " \n\t,;:—–-"
 
 
@@ -46,10 +47,9 @@ def _beside(verb: Node, source: Node, quotations: Sequence[Quotation], hearers: 
 
     A cue between two quotations (`"...," she said. "..."` in one sentence) takes both.
     """
-    parts = [verb, source, *hearers, *verb.kids("aux")]
-    near = [p for p in parts if abs(p.i - verb.i) < 60]
-    low = min(subtree_span(p, without=_clauses(p)).start if p is not verb else p.start for p in near)
-    high = max(subtree_span(p, without=_clauses(p)).end if p is not verb else p.end for p in near)
+    spans = [phrase_span(p) for p in verb.children if (p is source or p in hearers) and p.relation != "ccomp"]
+    low = min([verb.start, *(s.start for s in spans), *(a.start for a in verb.kids("aux"))])
+    high = max([verb.end, *(s.end for s in spans)])
     outside = [q for q in quotations if not q.outer.start <= verb.start < q.outer.end and not q.outer.start <= source.start < q.outer.end]
     before = [q for q in outside if 0 <= low - q.outer.end <= 2 and q.end - q.start >= _SPEECH]
     after = [q for q in outside if 0 < q.outer.start - high <= 3 and q.end - q.start >= _SPEECH]
@@ -133,9 +133,9 @@ def _clause(verb: Node, source: Node) -> list[Span]:
 
 def _floating(verb: Node, source: Node) -> list[Span]:
     """`The risks, say people close to him, went into it`: an inverted cue between commas; the clause is around it."""
-    if not verb.i < source.i or verb.kid("ccomp", "obj"):
+    if not verb.i < source.i or source.head is not verb or is_passive(verb) or verb.kid("ccomp", "obj"):
         return []
-    name = subtree_span(source)
+    name = phrase_span(source)
     around = [n for n in [verb, *verb.ancestors()] if n.is_root][0]
     parts = [n for n in around.subtree() if not verb.start <= n.start < name.end]
     left = [n for n in parts if n.start < verb.start]
@@ -149,7 +149,7 @@ def _around(comp: Node, verb: Node, source: Node) -> list[Span]:
     span = subtree_span(comp)
     if not span.start < verb.start < span.end:
         return [span]
-    name = subtree_span(source, without=_clauses(source))
+    name = phrase_span(source, without=_clauses(source))
     return without_span(span, Span(min(verb.start, name.start), max(verb.end, name.end)))
 
 
@@ -259,6 +259,16 @@ def complement_spans(verb: Node, source: Node) -> Spans:
     return (Span(min(p.start for p in parts), max(p.end for p in parts)),)
 
 
+def cut_at_break(span: Span, text: str, quotations: Sequence[Quotation]) -> Span:
+    """The span up to a semicolon or a single dash outside quotation marks: what follows is the reporter's again."""
+    for at in range(span.start + _SPEECH, span.end):
+        if text[at] in ";—" and not any(q.outer.start <= at < q.outer.end for q in quotations):
+            paired = text[at] == "—" and "—" in text[at + 1 : span.end]
+            if not paired:
+                return Span(span.start, at)
+    return span
+
+
 def noun_content(noun: Node, places: Sequence[str]) -> Span | None:
     """The content of a noun of saying: a clause, an infinitive, or a phrase."""
     for clause in noun.kids("acl", "ccomp"):
@@ -280,6 +290,6 @@ def noun_owner(noun: Node) -> Node | None:
     for kid in noun.kids("nmod"):
         if case_of(kid) in {"from", "by"}:
             return kid
-    if noun.relation in {"obj", "obl"} and noun.head.pos in {"VERB", "ADJ"}:
+    if noun.lemma in _ATTITUDES and noun.relation in {"obj", "obl", "nmod"} and noun.head.pos in {"VERB", "ADJ"}:
         return subject(noun.head) or (noun.head.head if noun.head.relation in {"acl", "amod"} else None)
     return None

@@ -9,7 +9,7 @@ from talleyrand.extract.acts import Found, find_acts
 from talleyrand.extract.context import Context
 from talleyrand.extract.forecasts import FoundForecast, find_forecasts
 from talleyrand.extract.framing import FoundFraming, find_framing
-from talleyrand.extract.mentions import full_phrase, mention
+from talleyrand.extract.mentions import full_phrase, mention, voice_owner
 from talleyrand.extract.repairs import repair
 from talleyrand.extract.speech import Voice, find_speech
 from talleyrand.extract.statements import Said, find_said
@@ -83,6 +83,7 @@ class Extraction:
             factuality=said.factuality,
             reported_by=self._chain(said.cue.start, said),
             confidence=_CONFIDENCE.get(said.rule, 0.7),
+            same_event=self._event_of(said),
             method=f"statement.{said.rule}@{VERSION}",
             block=said.sentence.role,
         )
@@ -121,6 +122,12 @@ class Extraction:
         if self.context.document.author is not None and not self.context.in_quotation(node.start):
             return Mention(0, 0, "", -1, "author")
         return None
+
+    def _event_of(self, said: Said) -> int | None:
+        """What one source says in one sentence is said on one occasion."""
+        if said.source is None:
+            return None
+        return said.sentence.index * 1000 + min(said.source.i - said.sentence.nodes[0].i, 999)
 
     # Chains
 
@@ -198,6 +205,7 @@ class Extraction:
             actors=self._actors_of(said, source),
             reported_by=self._chain(said.cue.start, said),
             confidence=0.65,
+            same_event=self._event_of(said),
             method=f"forecast.{said.rule}@{VERSION}",
             block=said.sentence.role,
         )
@@ -227,7 +235,8 @@ class Extraction:
         return tuple(dict.fromkeys(m for m in (self._party(n) for n in nodes) if m is not None))
 
     def _party(self, node: Node) -> Mention | None:
-        return self._own_voice(node) if node.lower in _FIRST else mention(self.tree, node)
+        owner = voice_owner(node, self.context.nouns)
+        return self._own_voice(owner) if owner.lower in _FIRST else mention(self.tree, owner)
 
     # Spans
 

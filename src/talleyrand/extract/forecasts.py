@@ -15,7 +15,8 @@ from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we"})
 _OWN_PLANS = frozenset({"pledge", "promise", "vow", "agree", "offer", "threaten", "refuse", "decline", "commit"})
-_LONGEST = 500
+_BELITTLING = frozenset({"dismiss", "reject", "play", "downplay", "deny", "discount", "ignore", "reduce", "underestimate", "discuss", "avert", "avoid", "prevent"})
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,26 @@ def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast
             continue
         for span in one.content:
             found = _in_content(one, span, context, likelihood)
-            if found is not None:
+            if found is not None and _is_innermost(one, found.anchor, said):
                 yield found
                 break
+
+
+def _is_innermost(one: Said, event: Node, said: list[Said]) -> bool:
+    """A forecast is whose words hold it most closely, not of those who report them."""
+    size = sum(s.end - s.start for s in one.content)
+    others = (o for o in said if o is not one and o.sentence.index == one.sentence.index and o.covers(event.start))
+    return all(sum(s.end - s.start for s in o.content) >= size for o in others)
 
 
 def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood) -> FoundForecast | None:
     nodes = context.tree.between(span.start, span.end)
     event = next((n for n in nodes if _future_event(n, said, likelihood)), None)
-    if event is None or span.end - span.start > _LONGEST:
+    if event is None:
         return None
     start, end = _proposition(event, span)
+    if end - start > _LONGEST:
+        return None
     text = context.tree.text[start:end]
     expression = likelihood.find(text) or _from_cue(said, likelihood)
     if expression is None:
@@ -80,6 +90,10 @@ def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
     """`little chance of Russia declaring war`, `likely to attack`, `expected to fall`."""
     head = node.head
     for _ in range(2):
+        if head.relation == "obj" and head.head.lemma in _BELITTLING:
+            return False
+        if any(o.lemma in likelihood.nouns for o in head.kids("obj")) and node.relation in {"xcomp", "advcl"}:
+            return True
         if head.lemma in likelihood.nouns or head.lemma in {"likely", "unlikely", "bind", "expect", "certain", "sure", "go"}:
             return node.tag in {"VB", "VBG"} or node.pos == "NOUN"
         if node.relation not in {"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"}:
@@ -96,10 +110,10 @@ def _likely_noun(noun: Node, likelihood: Likelihood) -> bool:
 
 
 def _proposition(event: Node, span: Span) -> tuple[int, int]:
-    """The clause of the event, up to the word of likelihood above it, inside the content."""
+    """The event's own clause where it is finite; else the clause with the word of likelihood above it, inside the content."""
     top = event
-    while top.head is not top and span.start <= top.head.start < span.end and top.relation not in {"root", "parataxis"}:
-        if top.relation == "conj" and top.pos == "VERB" and top.kid("nsubj"):
+    while not (top.pos in {"VERB", "AUX", "ADJ"} and top.kid("nsubj", "nsubj:pass")) and top.head is not top:
+        if not span.start <= top.head.start < span.end:
             break
         top = top.head
     clause = subtree_span(top)

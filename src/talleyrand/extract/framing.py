@@ -81,7 +81,7 @@ def _is_label(node: Node, verb: Node, context: Context) -> bool:
         return False
     if node.head is verb and node.relation in {"xcomp", "obl", "advcl"} and (node.relation == "xcomp" or any(c.lower == "as" for c in node.children)):
         return True
-    if any(n.lemma in _MARKERS for n in [node.head, *node.head.children, node.head.head]) and node.lemma not in _MARKERS:
+    if any(n.pos == "NOUN" and n.lemma in _MARKERS for n in [node.head, *node.head.children, node.head.head]) and node.lemma not in _MARKERS:
         return True
     quoted = context.quotations_over(Span(node.start, node.end))
     if quoted and quoted[0].end - quoted[0].start <= node.end - node.start + 40:

@@ -13,6 +13,13 @@ LOOSE = frozenset({"acl", "advcl", "parataxis", "conj", "cc", "punct", "case", "
 NAMED = frozenset({"PER", "ORG", "LOC"})
 
 
+def voice_owner(node: Node, nouns: AgentNouns) -> Node:
+    """The one who speaks through a voice: `Beijing's response` is Beijing's; any other phrase is its own."""
+    if node.lemma in nouns.voices:
+        return node.kid("nmod:poss") or node
+    return node
+
+
 def mention(tree: Tree, head: Node) -> Mention:
     """Return the noun phrase of `head`: with its modifiers, without relative clauses, appositions after a comma, or case."""
     if head.pos == "PRON" or head.lower in POSSESSIVE:

@@ -26,7 +26,7 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
         for verb in sentence.nodes:
             if verb.pos not in {"VERB", "ADJ"}:
                 continue
-            if verb.dep == "acl" and verb.tag == "VBN":
+            if verb.dep == "acl" and verb.tag in {"VBN", "VBD", "JJ"}:
                 _participle(verb, sentence)
             if verb.lemma in saying and verb.tag in _FINITE:
                 _inverted(verb, sentence)

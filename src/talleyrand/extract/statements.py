@@ -106,6 +106,8 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
     if found is None:
         return None
     spans, names = found
+    if "clause" in names or "object" in names:
+        spans = tuple(slots.cut_at_break(s, context.tree.text, context.quotations_over(s)) for s in spans)
     known = factuality(verb, context.modality)
     if (cue.needs and not (cue.needs & set(names))) or known in _HYPOTHETICAL:
         return None
@@ -176,7 +178,7 @@ def _silence(verb: Node, sentence: Sentence, context: Context) -> Said | None:
     target = verb.kid("obj")
     if verb.lemma in cues.light and (target is None or target.lemma not in cues.silence_objects):
         return None
-    spans = slots.complement_spans(verb, source)
+    spans = tuple(slots.cut_at_break(s, context.tree.text, context.quotations_over(s)) for s in slots.complement_spans(verb, source))
     return Said(_cue_span(verb), verb, source, spans, "indirect", sentence, factuality=known, rule="silence")
 
 

@@ -139,6 +139,18 @@ def subtree_span(node: Node, *, without: tuple[Node, ...] = ()) -> Span:
     return Span(min(n.start for n in nodes), max(n.end for n in nodes))
 
 
+def phrase_span(head: Node, *, without: tuple[Node, ...] = ()) -> Span:
+    """The unbroken run of the subtree's tokens around its head: what a misattached token far off can't stretch."""
+    nodes = sorted(pruned(head, without), key=lambda n: n.i)
+    at = nodes.index(head)
+    low = high = at
+    while low > 0 and nodes[low].i - nodes[low - 1].i <= 1:
+        low -= 1
+    while high + 1 < len(nodes) and nodes[high + 1].i - nodes[high].i <= 1:
+        high += 1
+    return Span(nodes[low].start, nodes[high].end)
+
+
 def pruned(node: Node, without: tuple[Node, ...] = ()) -> Iterator[Node]:
     """The subtree without the branches that start at a token in `without`."""
     stack = [node]

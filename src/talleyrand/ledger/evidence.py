@@ -10,13 +10,18 @@ from talleyrand.model.spans import Quote
 
 
 def broken_quote(record: Record, text: str) -> Quote | None:
-    """Return the first quote of `record` that `text` does not bear out, None when all hold."""
+    """Return the first quote of `record` that `text` does not bear out, None when all hold.
+
+    Evidence must have characters; a mention may have none, for an author that no words name.
+    """
+    if record.evidence.start == record.evidence.end:
+        return record.evidence
     return next((quote for quote in quotes(record) if not holds(quote, text)), None)
 
 
 def holds(quote: Quote, text: str) -> bool:
-    """Tell whether `text[start:end]` is the quote, and the quote is not empty."""
-    return 0 <= quote.start < quote.end and text[quote.start : quote.end] == quote.text
+    """Tell whether `text[start:end]` is the quote, with 0 <= start <= end <= len(text)."""
+    return 0 <= quote.start <= quote.end <= len(text) and text[quote.start : quote.end] == quote.text
 
 
 def quotes(record: Record) -> Iterator[Quote]:

@@ -51,12 +51,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What entering one document did: rows of each kind that are new."""
+    """What entering one document did: the records that are new, and how many rows of other kinds."""
 
     documents: int = 0
-    records: int = 0
+    entered: tuple[Record, ...] = ()
     unsupported: int = 0
     superseded: int = 0
+
+    @property
+    def records(self) -> int:
+        """How many records are new."""
+        return len(self.entered)
 
 
 @dataclass(frozen=True, slots=True)

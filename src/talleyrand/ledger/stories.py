@@ -64,7 +64,7 @@ def known(connection: sqlite3.Connection, document_id: str, documents: Documents
 
 def paths(connection: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
     """Return the paths of a document, sorted."""
-    query = "SELECT path FROM document_path p JOIN document d ON d.seq = p.document WHERE d.id = ? ORDER BY path"
+    query = "SELECT p.path FROM document_path p JOIN document d ON d.seq = p.document WHERE d.id = ? ORDER BY p.path"
     return tuple(path for (path,) in connection.execute(query, (document_id,)))
 
 

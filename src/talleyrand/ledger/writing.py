@@ -104,7 +104,7 @@ def enter_coding(connection: Connection, document: int, reading: int, entry: Ent
     _enter_actors(connection, new)
     connection.execute(schema.unsupported.delete().where(schema.unsupported.c.document == document))
     _insert(connection, schema.unsupported, [refusal_row(document, *refusal) for refusal in refusals])
-    return Added(1, len(new), len(refusals), len(gone))
+    return Added(1, tuple(new), len(refusals), len(gone))
 
 
 def _check(snapshot: Archived) -> None:

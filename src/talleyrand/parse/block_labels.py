@@ -22,12 +22,14 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.!?…”\"’')\]>–—*] )|(?<=\n))"
     rf"(?P<name>(?!(?:of|the|and|for|on|to|in|at) )(?:{_WORD})(?: {_WORD}){{0,17}}{_PARENTHESIS})$"
 )
-_QUESTION = re.compile(r"Q[.:]?(?=\s+[A-Z0-9(\[“\"‘'—–-])")
-_MARK = re.compile(rf"(?P<question>(?:(?<![^\n])|(?<=[.!?—] )){_QUESTION.pattern})|:(?=\s|$|[“\"A-Z(])")
-_OFFICE_OF = re.compile(
+_AFTER_QUESTION = r"[.:]?(?=\s+[A-Z0-9(\[“\"‘'—–-])"
+_QUESTION = re.compile(f"Q{_AFTER_QUESTION}")
+_MARK = re.compile(rf"(?P<question>Q(?:(?<![^\n]Q)|(?<=[.!?—] Q)){_AFTER_QUESTION})|:(?=\s|$|[“\"A-Z(])")
+_RUN_IN = re.compile(
     r"(?P<before>[^\s.,;:!?]+) (?P<name>(?:Federal |Prime |Vice |Foreign )?[A-Z][a-z]+ of (?:the )?"
     rf"[A-Z][\w’'-]+(?: (?:of|and|[A-Z][\w’'-]+)){{0,5}} [A-Z][\w’'-]+ [A-Z][\w’'-]+{_PARENTHESIS})$"
 )
+"""An office of a state and a name after a heading whose line break was lost ("... talks President of ...")."""
 _CONNECTORS = frozenset(
     [
         "a",
@@ -55,6 +57,15 @@ _PARTICLES = re.compile(r"\b(?:of|the|and|for|on|to|in|at|across)\b", re.IGNOREC
 _LINE_HEAD = 80
 _WINDOW = 180
 _NAME_WORDS = range(2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    text: str
+    start: int
+    end: int
+    index: int
+    official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +102,8 @@ def find_labels(text: str, paragraphs: Sequence[Span], *, official: bool) -> lis
     A label counts when it recurs, or when it names an office or shares a surname with one that does; a plain name that
     stands but once counts among other labels only, or at the head of a paragraph of an `official` text.
     """
-    candidates = [
-        label for index, span in enumerate(paragraphs) for label in _candidates(text, span, index, official=official)
-    ]
+    places = (_Place(text, span.start, span.end, index, official) for index, span in enumerate(paragraphs))
+    candidates = [label for place in places for label in _candidates(place)]
     names = Counter(_bare(label.text) for label in candidates)
     sure = [label for label in candidates if names[_bare(label.text)] > 1 or _is_sure(label, official=official)]
     if len(sure) > 1:
@@ -111,50 +121,43 @@ def _is_sure(label: Label, *, official: bool) -> bool:
     return official and label.leading and label.kind == "name" and first.lower() in load_given_names()
 
 
-def _candidates(text: str, span: Span, index: int, *, official: bool) -> Iterator[Label]:
-    floor = span.start
-    for mark in _MARK.finditer(text, span.start, span.end):
+def _candidates(place: _Place) -> Iterator[Label]:
+    floor = place.start
+    for mark in _MARK.finditer(place.text, place.start, place.end):
         if mark["question"]:
-            yield Label(
-                Span(mark.start(), mark.start() + 1), mark.end(), "Q", "generic", index, mark.start() == span.start
-            )
+            name = Span(mark.start(), mark.start() + 1)
+            yield Label(name, mark.end(), "Q", "generic", place.index, mark.start() == place.start)
             floor = mark.end() + 1
             continue
-        label = _before_colon(text, floor, mark, Span(span.start, index), official=official)
-        if label is not None:
-            yield label
+        begin = _label_start(place, floor, mark)
+        if begin is not None:
+            yield from _label(place, begin, mark)
         floor = mark.end()
 
 
-def _before_colon(text: str, floor: int, colon: re.Match[str], at: Span, *, official: bool) -> Label | None:
-    """Return the label that ends at a colon; `at` is where its paragraph starts and which one it is."""
+def _label_start(place: _Place, floor: int, colon: re.Match[str]) -> int | None:
+    """Return where the label before a colon begins: heading the paragraph, after a sentence, or after a heading."""
     start = max(floor, colon.start() - _WINDOW)
-    window = text[start : colon.start()]
+    window = place.text[start : colon.start()]
     found = _LABEL.search(window)
     if found and (found.start("name") > 0 or start == floor):
-        begin = start + found.start("name")
-        return _label(found["name"], begin, colon.end(), at.end, leading=begin == at.start)
-    run_in = _run_in(window) if official and text[colon.end() : colon.end() + 2].strip()[:1].isupper() else None
-    if run_in is None:
+        return start + found.start("name")
+    if not place.official or not place.text[colon.end() : colon.end() + 2].strip()[:1].isupper():
         return None
-    return _label(window[run_in:], start + run_in, colon.end(), at.end, leading=False)
-
-
-def _run_in(window: str) -> int | None:
-    """Return where an office and name begin that follow a heading whose line break was lost ("... talks President ...")."""
-    found = _OFFICE_OF.search(window)
-    if found is None or found["before"].lower() in _CONNECTORS:
+    run_in = _RUN_IN.search(window)
+    if run_in is None or run_in["before"].lower() in _CONNECTORS:
         return None
-    return found.start("name")
+    return start + run_in.start("name")
 
 
-def _label(words: str, start: int, end: int, index: int, *, leading: bool) -> Label | None:
+def _label(place: _Place, start: int, colon: re.Match[str]) -> Iterator[Label]:
+    words = place.text[start : colon.start()]
     kind = _kind(words)
-    if kind is None:
-        return None
-    popup = _POPUP.match(words)
-    name = popup["kept"] if popup else words
-    return Label(Span(start, start + len(name)), end, name, kind, index, leading)
+    if kind is not None:
+        popup = _POPUP.match(words)
+        name = popup["kept"] if popup else words
+        span = Span(start, start + len(name))
+        yield Label(span, colon.end(), name, kind, place.index, start == place.start)
 
 
 def _kind(words: str) -> Kind | None:

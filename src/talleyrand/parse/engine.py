@@ -37,9 +37,7 @@ class Engine(Protocol):
         """Many texts with their breaks, in order and in bounded memory; faster than one by one."""
 
 
-def load_engine(
-    name: str | None = None, *, threads: int = 1, gazetteer: Mapping[str, str] | None = None
-) -> Engine:
+def load_engine(name: str | None = None, *, threads: int = 1, gazetteer: Mapping[str, str] | None = None) -> Engine:
     """Loads the embedded engine (None or `talleyrand-en`), or an installed spaCy pipeline by its name.
 
     `gazetteer` maps names to PER, ORG, LOC or EVENT and overrides the embedded model's kind where a whole entity has
@@ -50,9 +48,9 @@ def load_engine(
     [('Putin', 'PER'), ('Xi Jinping', 'PER'), ('Beijing', 'LOC')]
     """
     if name in (None, EMBEDDED):
-        from talleyrand.parse.engine_embedded import EmbeddedEngine
+        from talleyrand.parse.engine_embedded import EmbeddedEngine  # noqa: PLC0415 - loads the model only where it is wanted
 
         return EmbeddedEngine(DATA, threads=threads, gazetteer=gazetteer)
-    from talleyrand.parse.spacy_pipeline import load_pipeline
+    from talleyrand.parse.spacy_pipeline import load_pipeline  # noqa: PLC0415
 
     return load_pipeline(str(name))

@@ -145,9 +145,9 @@ def _turn(local: _Local, preposition: int, target: int) -> None:
 
 
 def _phrase_label(local: _Local, governor: int, label: str, *, clause: bool) -> str:
-    nominal = local.tree.pos[governor] in _NOMINAL and local.label(governor) not in {"attr", "ROOT"} or (
-        local.tree.pos[governor] in {"NOUN", "PROPN"}
-    )
+    pos = local.tree.pos[governor]
+    predicate = local.label(governor) in {"attr", "ROOT"}
+    nominal = pos in {"NOUN", "PROPN"} or (pos in _NOMINAL and not predicate)
     if clause:
         return "acl" if nominal else "advcl"
     if label == "agent":

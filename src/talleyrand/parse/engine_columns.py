@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
-from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from talleyrand.parse.lemmas import Lemmatizer
 from talleyrand.parse.onnx_model import Analysis, Labels
 
-_ATTRIBUTES = [TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE]
+_ATTRIBUTES = ["TAG", "POS", "DEP", "HEAD", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
-_SPACE_TAG, _SPACE_RELATION = "_SP", "dep"
+_SPACE, _SPACE_TAG, _SPACE_RELATION = "SPACE", "_SP", "dep"
 
 IntArray = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint64]
@@ -38,21 +36,19 @@ class Columns:
     def finish(self) -> Doc:
         """The document with its annotation; sentences are its trees."""
         if len(self.doc):
-            self.doc.from_array(_ATTRIBUTES, self.rows)
+            self.doc.from_array(_ATTRIBUTES, self.rows)  # type: ignore[arg-type]
         return self.doc
 
 
 class Annotator:
     """Turns label indices into spaCy's codes; a gazetteer may override the kind of whole entities."""
 
-    def __init__(
-        self, vocab: Vocab, labels: Labels, lemmatizer: Lemmatizer, gazetteer: Mapping[str, str]
-    ) -> None:
+    def __init__(self, vocab: Vocab, labels: Labels, lemmatizer: Lemmatizer, gazetteer: Mapping[str, str]) -> None:
         self._strings = vocab.strings
         self._labels = labels
         self._lemmatizer = lemmatizer
         self._gazetteer = {name.lower(): kind for name, kind in gazetteer.items()}
-        self._pos = np.array([IDS[u] for u in labels.upos], np.uint64)
+        self._pos = self._codes(labels.upos)
         self._tag, self._dep = self._codes(labels.xpos), self._codes(labels.relations)
         self._kind = self._codes([e.partition("-")[2] for e in labels.entities])
         codes = {"O": _OUTSIDE, "B": _BEGIN, "I": _INSIDE}
@@ -99,17 +95,16 @@ class Annotator:
         heads = _space_heads(blank)[spaces]
         rows = columns.rows
         rows[spaces, 0] = self._strings.add(_SPACE_TAG)
-        rows[spaces, 1] = IDS["SPACE"]
+        rows[spaces, 1] = self._strings.add(_SPACE)
         rows[spaces, 2] = self._strings.add(_SPACE_RELATION)
         rows[spaces, 3] = (heads - spaces).view(np.uint64)
         rows[spaces, 4] = [columns.doc[int(i)].orth for i in spaces]
         rows[spaces, 5] = _OUTSIDE
 
-    @staticmethod
-    def bridge(columns: Columns) -> None:
+    def bridge(self, columns: Columns) -> None:
         """White space inside a name (a wrapped line) belongs to it."""
         rows = columns.rows
-        for i in np.flatnonzero(rows[:, 1] == IDS["SPACE"])[::-1].tolist():
+        for i in np.flatnonzero(rows[:, 1] == self._strings[_SPACE])[::-1].tolist():
             if i and i + 1 < len(rows) and rows[i + 1, 5] == _INSIDE:
                 rows[i, 5:] = rows[i + 1, 5:]
 

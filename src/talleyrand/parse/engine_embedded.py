@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from talleyrand.errors import EngineError
 from talleyrand.parse.engine_columns import Annotator, Columns
+from talleyrand.parse.engine_lexicon import Lexicon
 from talleyrand.parse.lemmas import Lemmatizer
 from talleyrand.parse.onnx_inputs import Pieces
 from talleyrand.parse.onnx_model import OnnxModel
@@ -45,9 +46,10 @@ class EmbeddedEngine:
         if not (folder / "engine.onnx").is_file():
             raise EngineError("the language model is missing", where=str(folder), hint="reinstall talleyrand")
         self._model = OnnxModel(folder, threads=threads)
-        self._nlp = make_tokenizer()
+        self._lexicon = Lexicon.load(folder / "segmentation.toml")
+        self._tokenizer = make_tokenizer(self._lexicon)
         lemmatizer = Lemmatizer.load(folder / "lemmas.tsv.gz")
-        self._annotator = Annotator(self._nlp.vocab, self._model.labels, lemmatizer, gazetteer or {})
+        self._annotator = Annotator(self._tokenizer.vocab, self._model.labels, lemmatizer, gazetteer or {})
 
     @property
     def name(self) -> str:
@@ -77,11 +79,11 @@ class EmbeddedEngine:
 
     def _prepared(self, text: str, breaks: Sequence[int]) -> _Pending:
         """Lone surrogates, which no file can hold, are replaced one for one so that spaCy takes the text."""
-        doc = tokenize(self._nlp, _SURROGATES.sub("\ufffd", text))
+        doc = tokenize(self._tokenizer, _SURROGATES.sub("\ufffd", text))
         columns = Columns.empty(doc)
         if not len(doc):
             return _Pending(columns, [])
-        words = _words(doc)
+        words = _words(doc, self._lexicon)
         blank = np.array(words.blank)
         self._annotator.write_spaces(columns, blank)
         starts = sentence_starts(words, breaks)
@@ -119,12 +121,13 @@ class EmbeddedEngine:
         return None
 
 
-def _words(doc: Doc) -> Words:
+def _words(doc: Doc, lexicon: Lexicon) -> Words:
     return Words(
         texts=[t.text for t in doc],
         spaced=[bool(t.whitespace_) for t in doc],
         blank=[t.is_space for t in doc],
         offsets=[t.idx for t in doc],
+        lexicon=lexicon,
     )
 
 

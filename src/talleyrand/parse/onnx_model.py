@@ -37,7 +37,8 @@ class Labels:
     def load(cls, path: Path) -> Labels:
         """Reads `labels.json`."""
         content = json.loads(path.read_text("utf-8"))
-        return cls(**{k: v if isinstance(v, str) else tuple(v) for k, v in content.items()})
+        kinds = {kind: tuple(content[kind]) for kind in ("upos", "xpos", "relations", "entities")}
+        return cls(name=content["name"], version=content["version"], **kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ class OnnxModel:
         entities = best_labels(out["entities"][:, 1:] * real[:, :, None], self.labels.entities)
         for row, (tree, relation) in enumerate(zip(trees, relations, strict=True)):
             words = slice(1, len(tree) + 1)
-            yield Analysis(
-                out["upos"][row, words], out["xpos"][row, words], tree, relation, entities[row, : len(tree)]
-            )
+            yield Analysis(out["upos"][row, words], out["xpos"][row, words], tree, relation, entities[row, : len(tree)])
 
     def _relations(self, dependents: Any, heads: Any, trees: Sequence[IntArray]) -> list[IntArray]:
         """The best relation of each word to its head; `root` for the root and for no other."""

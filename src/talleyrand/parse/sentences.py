@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from talleyrand.parse.tokens import OTHERS, TITLES
+from talleyrand.parse.engine_lexicon import Lexicon
 
 MAX_WORDS = 300
 """Longer sentences are cut at their best punctuation mark: the encoder reads a few hundred word pieces at a time."""
@@ -14,24 +14,9 @@ MAX_WORDS = 300
 _STOPS = re.compile(r"[.!?。！？]+$|…+$")
 _CLOSERS = frozenset("\"'”’)]»")
 _OPENERS = frozenset("\"'“‘([«")
-_TITLES = frozenset(TITLES) | frozenset(t.upper() for t in TITLES)
-_ABBREVIATIONS = frozenset(OTHERS) | _TITLES
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
-_NUMBERED = frozenset("no nos art arts sec para fig p pp vol ch res".split())
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your there here in on at by for"
-    " from with after before since while when if as but and or so yet however meanwhile also then now what who why how"
-    " where not no both one some many most all each every more under over during despite although though because".split()
-)
-"""Words that, capitalised after an abbreviation, begin a sentence."""
-
-_SPEECH = frozenset(
-    "said says asked asks added replied told tells wondered exclaimed shouted wrote declared answered responded"
-    " demanded continued insisted".split()
-)
 _ATTRIBUTION_REACH = 5
 _LABEL_WORDS = 6
-_LABEL_LINKS = frozenset("of the de la von and , . - for".split())
 _BULLET = re.compile(r"[-–—•*·▪►●]+$")
 _SHORT_LINE = 0.6
 """A line shorter than this share of the usual line, without a final mark, is a heading or byline."""
@@ -41,12 +26,13 @@ _CUT_MARKS = (frozenset(";"), frozenset({":", "—", "–", "--"}), frozenset(",
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A document's tokens: texts, whether white space follows, which are white space, where each begins."""
+    """A document's tokens (text, whether white space follows, whether it is white space, offset) and the word lists."""
 
     texts: Sequence[str]
     spaced: Sequence[bool]
     blank: Sequence[bool]
     offsets: Sequence[int]
+    lexicon: Lexicon
 
     def next_word(self, i: int) -> int:
         """The first token after i that is no white space; the number of tokens if none is."""
@@ -100,8 +86,9 @@ def _after_lines(words: Words) -> Iterator[int]:
 def _usual_line(words: Words) -> int:
     """The length that three quarters of the lines stay below."""
     ends = [words.offsets[i] for i, text in enumerate(words.texts) if words.blank[i] and "\n" in text]
+    ends.append(words.offsets[-1])
     lengths = sorted(b - a for a, b in zip([0, *ends], ends, strict=False))
-    return lengths[len(lengths) * 3 // 4] if lengths else 0
+    return lengths[len(lengths) * 3 // 4]
 
 
 def _is_heading(words: Words, line: tuple[int, int], following: int, usual: int) -> bool:
@@ -148,8 +135,8 @@ def _with_closers(words: Words, i: int) -> int:
     """The last token of the stop: further stops, and closing marks that stand directly at it."""
     while i + 1 < len(words.texts) and not words.gap(i):
         text = words.texts[i + 1]
-        opens = text in _OPENERS - _CLOSERS or (text in {'"', "'"} and not words.gap(i + 1) and not _closes(words, i + 1))
-        if opens or not (text in _CLOSERS or _STOPS.fullmatch(text)):
+        straight = text in {'"', "'"} and not words.gap(i + 1)
+        if (straight and not _closes(words, i + 1)) or not (text in _CLOSERS or _STOPS.fullmatch(text)):
             break
         i += 1
     return i
@@ -164,7 +151,7 @@ def _ends_here(words: Words, stop: int, end: int, following: int) -> bool:
     text, first = words.texts[stop], _first_letters(words, following)
     if first[:1].islower():
         return False
-    if text in _ABBREVIATIONS or _INITIALS.match(text):
+    if text in words.lexicon.titles or text in words.lexicon.abbreviations or _INITIALS.match(text):
         return _ends_after_abbreviation(words, stop, end, first)
     if text == "." and (_number_follows(words, stop, following) or _is_list_number(words, stop)):
         return False
@@ -182,18 +169,18 @@ def _first_letters(words: Words, i: int) -> str:
 
 def _ends_after_abbreviation(words: Words, stop: int, end: int, first: str) -> bool:
     text = words.texts[stop]
-    if text in _TITLES:
+    if text in words.lexicon.titles:
         return False
     if end > stop and words.texts[end] in {'"', "”"}:
         return first[:1].isupper()
-    if len(text) == 2 and stop and words.texts[stop - 1][:1].isupper() and first.lower() not in _STARTERS:
+    if len(text) == 2 and stop and words.texts[stop - 1][:1].isupper() and first.lower() not in words.lexicon.starters:
         return False
-    return first[:1].isupper() and first.lower() in _STARTERS
+    return first[:1].isupper() and first.lower() in words.lexicon.starters
 
 
 def _number_follows(words: Words, stop: int, following: int) -> bool:
     before = words.texts[stop - 1].lower() if stop else ""
-    return before in _NUMBERED and words.texts[following][:1].isdigit()
+    return before in words.lexicon.numbered and words.texts[following][:1].isdigit()
 
 
 def _is_list_number(words: Words, stop: int) -> bool:
@@ -209,7 +196,7 @@ def _attributed(words: Words, following: int) -> bool:
     for _ in range(_ATTRIBUTION_REACH):
         if i >= len(words.texts) or _STOPS.fullmatch(words.texts[i]) or words.texts[i] in _OPENERS:
             return False
-        if words.texts[i] in _SPEECH:
+        if words.texts[i] in words.lexicon.speech:
             return i > following
         i = words.next_word(i)
     return False
@@ -226,14 +213,14 @@ def _after_labels(words: Words, starts: set[int]) -> Iterator[int]:
 
 
 def _label_end(words: Words, i: int) -> int | None:
-    """The colon (or the lone `Q` or `A`) that ends a speaker's label beginning at token i; None if none begins there."""
+    """The colon (or lone `Q` or `A`) that ends a speaker's label beginning at token i; None if none begins there."""
     if words.texts[i] in {"Q", "A"} and i + 1 < len(words.texts) and words.blank[i + 1]:
         return i
     for k in range(i, min(i + _LABEL_WORDS + 1, len(words.texts))):
         text = words.texts[k]
         if text == ":":
             return k if k > i and words.gap(k) else None
-        if not (text[:1].isupper() or text.lower() in _LABEL_LINKS) or "\n" in text:
+        if not (text[:1].isupper() or text.lower() in words.lexicon.label_links) or "\n" in text:
             return None
     return None
 

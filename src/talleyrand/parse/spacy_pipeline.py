@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -118,13 +118,11 @@ def _unhang(tree: Tree, sentence: range, space: int, word: int) -> None:
 
 
 def _write(doc: Doc, tree: Tree) -> None:
-    import numpy as np
-
     rows = np.zeros((len(doc), 2), np.uint64)
     rows[:, 0] = (np.array(tree.heads, np.int64) - np.arange(len(doc))).view(np.uint64)
     rows[:, 1] = [doc.vocab.strings.add("root" if label == "ROOT" else label) for label in tree.labels]
     if len(doc):
-        doc.from_array([HEAD, DEP], rows)
+        doc.from_array(["HEAD", "DEP"], rows)  # type: ignore[arg-type]
 
 
 def _entities(doc: Doc) -> Iterator[Span]:

@@ -6,25 +6,14 @@ import re
 from collections.abc import Iterator
 
 import spacy
-from spacy.attrs import ORTH
-from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from talleyrand.parse.engine_lexicon import Lexicon
+
 LONGEST_RUN = 200
-"""A run without white space longer than this is cut there: no word is, and splitting a huge one takes quadratic time."""
-
-TITLES = (
-    "Mr. Mrs. Ms. Dr. Prof. Sen. Sens. Rep. Reps. Gov. Govs. Gen. Gens. Lt. Col. Maj. Capt. Sgt. Cmdr. Adm. Brig. Hon."
-    " Amb. Sec. Pres. Rev. St. Mt. Ft. Messrs. MR. MRS. MS. DR. SEN. REP. GEN. GOV."
-).split()
-"""Abbreviations that a name follows."""
-
-OTHERS = (
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Sun."
-    " Art. Arts. Nos. pp. vs. cf. ca. approx. al. etc. e.g. i.e. Dept. Univ. Assn. Ave. Blvd. Inc. Corp. Ltd. Co. Bros."
-    " Jr. Sr. Ph.D. a.m. p.m. U.S. U.N. U.K. E.U. U.S.S.R. U.S.A. U.A.E. D.C. N.Y."
-).split()
+"""A longer run without white space is cut there: no word is so long, and splitting a huge one takes quadratic time."""
 
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_RUN + 1}}}")
 _CUT = re.compile(rf"\s{{1,{LONGEST_RUN}}}|\S{{1,{LONGEST_RUN}}}")
@@ -38,27 +27,27 @@ _INFIXES = (
 )
 
 
-def make_tokenizer() -> Language:
-    """A blank English pipeline with our tokenizer: its `vocab` holds the strings of all that it reads."""
+def make_tokenizer(lexicon: Lexicon) -> Tokenizer:
+    """SpaCy's English tokenizer with our rules; its `vocab` holds the strings of all that it reads."""
     nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), *_INFIXES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for abbreviation in (*TITLES, *OTHERS):
-        nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
-    return nlp
+    tokenizer: Tokenizer = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
+    for abbreviation in sorted(lexicon.titles | lexicon.abbreviations):
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    return tokenizer
 
 
-def tokenize(nlp: Language, text: str) -> Doc:
+def tokenize(tokenizer: Tokenizer, text: str) -> Doc:
     """The text's tokens; `doc.text == text` for every string without lone surrogates, in time linear in its length."""
     if not text or not _TOO_LONG.search(text):
-        return nlp.tokenizer(text)
-    pieces = list(_short_pieces(text))
+        doc: Doc = tokenizer(text)
+        return doc
     words, spaces = [], []
-    for piece in pieces:
-        for token in nlp.tokenizer(piece):
+    for piece in _short_pieces(text):
+        for token in tokenizer(piece):
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    return Doc(tokenizer.vocab, words=words, spaces=spaces)
 
 
 def _short_pieces(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ def decode(scores: npt.NDArray[np.floating]) -> IntArray:
     """
     masked = _log_softmax(scores)
     np.fill_diagonal(masked, _NEVER)
-    greedy = masked[1:].argmax(1)
+    greedy: IntArray = masked[1:].argmax(1)
     if is_tree(greedy):
         return greedy
     masked[1:, 0] -= _ROOT_COST
@@ -49,7 +49,7 @@ def _log_softmax(scores: npt.NDArray[np.floating]) -> FloatArray:
 
 def _spanning_tree(scores: FloatArray) -> IntArray:
     """Heads of all nodes (node 0 is its own); cycles are contracted one by one and opened again in reverse."""
-    heads = scores.argmax(1)
+    heads: IntArray = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

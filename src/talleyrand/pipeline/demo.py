@@ -13,10 +13,13 @@ ACTOR = "CHN"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def demo_case() -> Path:
-    """Return the folder of the example case; raises InputError when the package was built without it."""
+def demo_case() -> list[Path]:
+    """Return the pieces of the example case, sorted; raises InputError when the package was built without it.
+
+    What stands beside the numbered pieces (a read-me, what a careful analyst would enter) is not part of the case.
+    """
     places = (_PACKAGE / "data" / "demo", _PACKAGE.parent.parent / "examples" / CASE)
-    for place in places:
-        if place.is_dir():
-            return place
-    raise InputError("the example case is missing", where=str(places[0]), hint="reinstall talleyrand")
+    pieces = next((found for place in places if (found := sorted(place.glob("[0-9]*")))), None)
+    if pieces is None:
+        raise InputError("the example case is missing", where=str(places[0]), hint="reinstall talleyrand")
+    return pieces

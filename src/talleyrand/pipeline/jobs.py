@@ -65,23 +65,27 @@ def read(
     job: Job = Job(),
     progress: Callable[[Progress], None] = lambda _: None,
     clock: Callable[[], str] = now,
+    report: ReadReport | None = None,
 ) -> ReadReport:
     """Read files and folders into the ledger; returns what it came to.
 
     Each document is one transaction, entered in the order of the inputs whatever the number of workers, so that a run
     that is stopped and repeated ends in the same ledger. Raises DateError for an `options.published` that is no date,
-    LedgerError when the ledger can't be written, EngineError when the engine fails; what was entered is kept.
+    LedgerError when the ledger can't be written, EngineError when the engine fails; what was entered is kept, and a
+    `report` that was handed in tells how far it came.
     """
+    report = ReadReport() if report is None else report
     outcomes = read_paths(paths, job.options)
     arguments = {"paths": [str(path) for path in paths], "published": job.options.published, "recode": job.recode}
     ledger.start_run(arguments, version=VERSION, at=clock())
-    run = _Run(ledger, job, progress, count_inputs(paths))
+    total = count_inputs(paths)
+    run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, total, path)))
     for batch, made_by, coded in code_in_order(_batches(run.new(outcomes)), job.make_coder, job.workers):
         for snapshot, result in zip(batch, coded, strict=True):
             run.enter(snapshot, result, made_by)
     run.finish()
-    ledger.finish_run(run.report.counts(), at=clock())
-    return run.report
+    ledger.finish_run(report.counts(), at=clock())
+    return report
 
 
 def _batches(snapshots: Iterator[Snapshot]) -> Iterator[Batch]:
@@ -101,9 +105,9 @@ def _batches(snapshots: Iterator[Snapshot]) -> Iterator[Batch]:
 class _Run:
     """One run: its ledger, what it has met, and the report that it fills."""
 
-    def __init__(self, ledger: Ledger, job: Job, progress: Callable[[Progress], None], total: int | None) -> None:
-        self.report = ReadReport()
-        self._ledger, self._job, self._progress, self._total = ledger, job, progress, total
+    def __init__(self, ledger: Ledger, job: Job, report: ReadReport, tell: Callable[[int, str], None]) -> None:
+        self.report = report
+        self._ledger, self._job, self._tell = ledger, job, tell
         self._done = 0
         self._met: set[str] = set()
         self._again: list[Document] = []
@@ -130,7 +134,7 @@ class _Run:
         except InputError as error:
             self._fail(error)
             return
-        self.report.note_added(added, result.coding.records, dated=document.published is not None)
+        self.report.note_added(added, dated=document.published is not None)
         self._advance(document.path)
 
     def finish(self) -> None:
@@ -168,7 +172,7 @@ class _Run:
 
     def _advance(self, path: str | None) -> None:
         self._done += 1
-        self._progress(Progress(self._done, self._total, path or ""))
+        self._tell(self._done, path or "")
 
 
 def _of_bearable_length(snapshot: Snapshot) -> Snapshot:

@@ -39,15 +39,15 @@ class ReadReport:
         """How many documents could be read, new or known."""
         return self.documents + self.known
 
-    def note_added(self, added: Added, records: Sequence[Record], *, dated: bool) -> None:
+    def note_added(self, added: Added, *, dated: bool) -> None:
         """Count one document that was entered."""
         self.documents += added.documents
         self.undated_documents += not dated
         self.unsupported += added.unsupported
         self.superseded += added.superseded
-        self.kinds.update(record.kind for record in records)
-        self.undated += sum(not record.date.known for record in records)
-        self.unresolved += sum(is_unresolved(record) for record in records)
+        self.kinds.update(record.kind for record in added.entered)
+        self.undated += sum(not record.date.known for record in added.entered)
+        self.unresolved += sum(is_unresolved(record) for record in added.entered)
 
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
@@ -76,7 +76,7 @@ def summary(report: ReadReport) -> Iterator[str]:
     if report.unresolved:
         yield f"{_n(report.unresolved, 'record')} with an actor nobody knows, or none"
     if report.unsupported:
-        yield f"{_n(report.unsupported, 'finding')} not entered for want of evidence: talleyrand verify --unsupported"
+        yield f"{_n(report.unsupported, 'finding')} not entered, and why: talleyrand verify --unsupported"
     if report.undated_documents:
         many = _n(report.undated_documents, "document")
         yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"

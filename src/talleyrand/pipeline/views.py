@@ -53,8 +53,15 @@ def answer(ledger: Ledger, question: Question, resolve: Resolve) -> Answer:
     actor = find_actor(question.actor, ledger, resolve)
     toward = find_actor(question.toward, ledger, resolve) if question.toward else None
     limit = None if toward else question.limit
-    days: Choice = {"since": question.since, "until": question.until, "undated": True}
-    entries = list(ledger.entries(actor=actor_key(actor), part="any", limit=limit, **days))
+    choice: Choice = {
+        "actor": actor_key(actor),
+        "part": "any",
+        "since": question.since,
+        "until": question.until,
+        "undated": True,
+        "limit": limit,
+    }
+    entries = list(ledger.entries(**choice))
     if toward:
         entries = concerning(entries, actor, toward)[-question.limit if question.limit else 0 :]
     return Answer(question, actor, toward, tuple(entries))

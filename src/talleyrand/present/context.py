@@ -69,6 +69,8 @@ def build_source_texts(entries: Iterable[Entry]) -> tuple[SourceTextView, ...]:
         if is_supported(record, document):
             records[document.id].append(record)
     ordered = sorted(documents.values(), key=lambda document: (document.published or "9999", document.id))
+    for found in records.values():
+        found.sort(key=lambda record: (record.evidence.start, record.evidence.end, record.id))
     return tuple(_source(number, document, records[document.id]) for number, document in enumerate(ordered, 1))
 
 

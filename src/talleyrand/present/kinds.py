@@ -10,8 +10,10 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Forecast, Framing, Payload, Record, Statement, Use, Vote
 from talleyrand.present import words
 from talleyrand.present.groups import EntryView
+from talleyrand.present.parties import recipients_words
 from talleyrand.present.plain import line
 from talleyrand.present.rows import Entry
+from talleyrand.present.saying import said
 from talleyrand.present.sourcing import LinkView, chain_links
 
 CHOICES = {"yes": "for", "no": "against", "abstain": "abstained", "absent": "absent"}
@@ -91,8 +93,8 @@ def _statement(entry: EntryView, statement: Statement, record: Record, document:
     return StatementView(
         entry=entry,
         speaker=entry.lead.who,
-        addressees=words.recipients_words(record),
-        content=words.said(statement),
+        addressees=recipients_words(record),
+        content=said(statement),
         form=statement.form,
         links=chain_links(record, document),
     )

@@ -14,7 +14,7 @@ from talleyrand.present.rows import Direction, Lane
 WIDTH = 920
 GUTTER = 74
 PITCH = 17.0
-TALLEST = 14
+TALLEST = 20
 BAND = 40.0
 MARGIN = 14.0
 # What covers more than this can't be put at a place on the axis; it is listed apart.

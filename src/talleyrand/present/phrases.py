@@ -32,6 +32,9 @@ class Phrases:
     vote: dict[str, Phrase]
     framing: dict[str, tuple[str, str]]
     cues: frozenset[str]
+    pasts: frozenset[str]
+    auxiliaries: frozenset[str]
+    bare: frozenset[str]
     answers: tuple[str, ...]
     openers: tuple[str, ...]
     articles: tuple[str, ...]
@@ -57,6 +60,9 @@ def phrases() -> Phrases:
         vote={choice: _phrase(forms) for choice, forms in table["vote"].items()},
         framing={use: (forms[0], forms[1]) for use, forms in table["framing"].items()},
         cues=frozenset(table["statement"]["cues"]),
+        pasts=frozenset(table["statement"]["pasts"]),
+        auxiliaries=frozenset(table["statement"]["auxiliaries"]),
+        bare=frozenset(table["statement"]["bare"]),
         answers=tuple(table["statement"]["answers"]),
         openers=tuple(f"{word} " for word in table["statement"]["openers"]),
         articles=tuple(table["names"]["articles"]),

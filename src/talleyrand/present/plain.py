@@ -75,12 +75,21 @@ def _month(digits: str) -> str:
 def date_words(when: DateInterval) -> str:
     """Return an interval of days as read, no more precise than it is."""
     if when.start is None or when.end is None:
-        return f"{day_words(when.partial)}, year unknown" if when.partial else "undated"
+        return _open_words(when)
     if when.precision == "year" and when.start[:4] == when.end[:4]:
         return when.start[:4]
     if when.precision == "month" and when.start[:7] == when.end[:7]:
         return day_words(when.start[:7])
     return interval_words(when.start, when.end)
+
+
+def _open_words(when: DateInterval) -> str:
+    if when.start:
+        return f"from {day_words(when.start)} on"
+    if when.end:
+        return f"until {day_words(when.end)}"
+    known = any(digit.isdigit() for digit in (when.partial or "")[:10])
+    return f"{day_words((when.partial or '')[:10])}, year unknown" if known else "undated"
 
 
 def interval_words(start: str, end: str) -> str:

@@ -8,9 +8,10 @@ from typing import Literal
 
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
-from talleyrand.present import words
+from talleyrand.present.parties import other_side, who
 from talleyrand.present.plain import basis_words, capital, date_words, day_words, line, names
 from talleyrand.present.sourcing import chain_words, outlet_words
+from talleyrand.present.words import what
 
 Direction = Literal["friendly", "neutral", "hostile"]
 Lane = Literal["words", "deeds"]
@@ -102,9 +103,9 @@ def row_of(record: Record, document: Document) -> RowView:
         precision=record.date.precision,
         start=record.date.start,
         end=record.date.end,
-        who=capital(words.who(record)),
-        what=words.what(record),
-        to=names(words.other_side(record)),
+        who=capital(who(record)),
+        what=what(record),
+        to=names(other_side(record)),
         parties=party_names(record),
         factuality=record.factuality,
         direction=direction_of(record),
@@ -118,7 +119,7 @@ def row_of(record: Record, document: Document) -> RowView:
         evidence_end=record.evidence.end,
         confidence=record.confidence,
         review=record.review,
-        method=record.method,
+        method=line(record.method),
         code=code_of(record),
     )
 

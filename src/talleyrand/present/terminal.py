@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -24,9 +25,8 @@ from talleyrand.present.views import DossierView
 STYLES: dict[Direction, str] = {"friendly": "blue", "neutral": "", "hostile": "red"}
 LEGEND = "● actual  ○ negated, refused, avoided  ◐ planned  ◌ called for, possible    + friendly  0 neutral  − hostile"
 ID_LENGTH = 8
-LONGEST_DATE = 16
-# Below this many columns the sources go under the sentence instead of beside it.
-WIDE = 120
+LONGEST_DATE = 22
+GAP = 2
 
 
 class HitView(Protocol):
@@ -75,8 +75,8 @@ def print_dossier(view: DossierView, console: Console) -> None:
 
 
 def print_rows(rows: Iterable[RowView], console: Console) -> None:
-    """Print rows as one table, in the order given."""
-    console.print(_rows_table([(row, "") for row in rows], console))
+    """Print rows in the order given: date, mark, sentence, and below it the sources and the record's id."""
+    _print_lines([(row, "") for row in rows], console)
     console.print(Text(LEGEND, style="dim"))
 
 
@@ -129,44 +129,57 @@ def _print_note(view: DossierView, console: Console) -> None:
 
 
 def _section(title: str, n: int, table: Table, console: Console) -> None:
-    console.print(Text.assemble("\n", (title, "bold"), (f"  n = {n}", "dim")))
+    _print_title(title, n, console)
     if n:
         console.print(table)
     else:
         console.print(Text("nothing on record", style="dim"))
 
 
+def _print_title(title: str, n: int, console: Console) -> None:
+    console.print(Text.assemble("\n", (title, "bold"), (f"  n = {n}", "dim")))
+
+
 def _print_entries(title: str, entries: Sequence[EntryView], console: Console) -> None:
+    _print_title(title, len(entries), console)
     rows = [(entry.lead, f"n = {entry.documents}" if entry.documents > 1 else "") for entry in entries]
-    _section(title, len(entries), _rows_table(rows, console), console)
+    if rows:
+        _print_lines(rows, console)
+    else:
+        console.print(Text("nothing on record", style="dim"))
 
 
-def _rows_table(rows: Sequence[tuple[RowView, str]], console: Console) -> Table:
-    wide = console.width >= WIDE
-    table = _table("Date", "", "Who and what", *(["Source"] if wide else []), "Record")
-    _set_widths(table, max((len(row.date) for row, _ in rows), default=4), console.width)
+def _print_lines(rows: Sequence[tuple[RowView, str]], console: Console) -> None:
+    """Print rows under each other: date, mark, sentence, and below it the sources.
+
+    Laid out by hand, for a table of rich takes most of a second over some hundred rows.
+    """
+    margin = min(LONGEST_DATE, max((len(row.date) for row, _ in rows), default=0)) + GAP
     for row, n in rows:
-        said = _source(row, n)
-        body = Text.assemble((row.who, "bold"), f" {row.what}", "" if wide else "\n", ("" if wide else said, "dim"))
-        sign = Text(f"{row.symbol}{row.sign}", style=STYLES[row.direction])
-        last = Text(row.record_id[:ID_LENGTH], style="dim")
-        table.add_row(Text(row.date), sign, body, *([Text(said)] if wide else []), last)
-    return table
+        console.print(_row_text(row, n, margin, max(console.width, margin + 24)), soft_wrap=True)
 
 
-def _set_widths(table: Table, date: int, width: int) -> None:
-    """Fix the widths of the columns; measuring every cell would take most of the time that printing takes."""
-    date = min(date, LONGEST_DATE)
-    rest = max(20, width - date - len("●+") - ID_LENGTH - len(table.columns))
-    sources = rest * 2 // 5 if len(table.columns) > 4 else 0
-    widths = [date, 2, rest - sources, *([sources] if sources else []), ID_LENGTH]
-    for column, wanted in zip(table.columns, widths, strict=True):
-        column.width = wanted
+def _row_text(row: RowView, n: str, margin: int, width: int) -> Text:
+    indent = margin + len(row.symbol + row.sign) + GAP
+    first, *rest = _wrapped(row.sentence, width - indent)
+    text = Text(row.date.ljust(margin))
+    text.append(row.symbol + row.sign, STYLES[row.direction]).append(" " * GAP)
+    whole = _at("\n".join([first, *rest]), indent)
+    text.append(whole[: len(row.who)], "bold").append(whole[len(row.who) :])
+    return text.append("\n" + " " * indent + _at("\n".join(_wrapped(_source(row, n), width - indent)), indent), "dim")
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    return textwrap.wrap(words, width, break_on_hyphens=False) or [""]
+
+
+def _at(lines: str, indent: int) -> str:
+    return lines.replace("\n", "\n" + " " * indent)
 
 
 def _source(row: RowView, n: str) -> str:
     tick = "✓ reviewed" if row.reviewed else ""
-    return ", ".join(part for part in (row.chain, row.published, n, tick) if part)
+    return ", ".join(part for part in (row.chain, row.published, n, tick, row.record_id[:ID_LENGTH]) if part)
 
 
 def _table(*headings: str) -> Table:

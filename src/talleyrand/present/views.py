@@ -112,7 +112,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         toward=line(toward.name) if toward else "",
         period=_period(chosen),
         asked_period=_asked(since, until),
-        generated=generated or "Talleyrand",
+        generated=line(generated or "Talleyrand"),
         records=len(chosen),
         documents=len({document.id for _, document in chosen}),
         events=len({event_key(record) for record, _ in chosen}),

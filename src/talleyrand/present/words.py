@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
-from talleyrand.present.phrases import Phrase, in_factuality, phrases
-from talleyrand.present.plain import clip, interval_words, line, listed, names
+from talleyrand.present.parties import done, other_side, own_actors, recipients_words
+from talleyrand.present.phrases import phrases
+from talleyrand.present.plain import clip, interval_words, line
+from talleyrand.present.saying import QUOTE_LIMIT, statement_words
 
-QUOTE_LIMIT = 280
 TAIL_LIMIT = 110
-_TAIL = re.compile(r"\s+(?:not\s+)?(?:to|that|against|over|for|with|from)\s[^.,;:?!“”\"—]*")
+_TAIL = re.compile(r"\s+(?:not\s+)?(?:to|that|against|over|for|with|from|of)\s[^.,;:?!“”\"—]*")
 _APPOSITION = re.compile(r"[,;:.]")
-NOBODY = "nobody resolved"
 # What several actors without a recipient do with each other.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-
-
-def who(record: Record) -> str:
-    """Return the actors' names; for contacts, those who are actors and not also recipients come first."""
-    own = own_actors(record)
-    return names(own) or names(record.actors) or NOBODY
-
-
-def own_actors(record: Record) -> tuple[Actor, ...]:
-    """Return the actors that are not among the recipients; a contact may list every party on both sides."""
-    given = {actor.id for actor in record.recipients}
-    own = tuple(actor for actor in record.actors if actor.id not in given)
-    return own or record.actors
-
-
-def other_side(record: Record) -> tuple[Actor, ...]:
-    """Return the recipients that are not actors; for a statement its addressees where there are no recipients."""
-    given = record.recipients
-    if not given and isinstance(record.payload, Statement):
-        given = record.payload.addressees
-    own = {actor.id for actor in own_actors(record)}
-    return tuple(actor for actor in given if actor.id not in own)
-
-
-def recipients_words(record: Record) -> str:
-    """Return the other side's names as they stand within a sentence: `the United States and Russia`."""
-    return listed(list(dict.fromkeys(with_article(line(actor.name)) for actor in other_side(record))))
-
-
-def with_article(name: str) -> str:
-    """Return a name with its article, where English wants one."""
-    return f"the {name}" if name.startswith(phrases().articles) else name
 
 
 def what(record: Record) -> str:
@@ -56,7 +24,7 @@ def what(record: Record) -> str:
         case Act() as act:
             return _act_words(record, act)
         case Statement() as statement:
-            return _statement_words(record, statement)
+            return statement_words(record, statement)
         case Vote() as vote:
             return _vote_words(record, vote)
         case Forecast() as forecast:
@@ -68,15 +36,9 @@ def what(record: Record) -> str:
 def _act_words(record: Record, act: Act) -> str:
     mutual = act.event_type in MUTUAL and len(own_actors(record)) > 1
     given = recipients_words(record) or ("each other" if mutual else "")
-    return _done(record, phrases().act(act, given)) + _tail(record, act)
-
-
-def _done(record: Record, phrase: Phrase) -> str:
-    return in_factuality(phrase, record.factuality, plural=len(own_actors(record)) > 1, lasting=_lasting(record))
-
-
-def _lasting(record: Record) -> bool:
-    return record.date.start != record.date.end or record.date.basis in ("inferred", "publication")
+    tail = _tail(record, act)
+    plain = replace(act, mode=None) if tail and act.event_type == "REQUEST" else act
+    return done(record, phrases().act(plain, given)) + tail
 
 
 def _tail(record: Record, act: Act) -> str:
@@ -92,46 +54,13 @@ def _tail(record: Record, act: Act) -> str:
     return " " + clip(line(found.group()).rstrip(" ,"), TAIL_LIMIT) if found else ""
 
 
-def said(statement: Statement) -> str:
-    """Return the content of a statement on one line; its parts are parted by an ellipsis."""
-    return clip(" … ".join(line(part.text).strip("“”\"'‘’ ,") for part in statement.content), QUOTE_LIMIT)
-
-
-def _statement_words(record: Record, statement: Statement) -> str:
-    content = said(statement)
-    if not content:
-        return _silence_words(record, statement)
-    to = recipients_words(record)
-    verb = _verb(record, statement) + (f" to {to}" if to else "")
-    if statement.form == "direct":
-        return f"{verb}: “{content}”"
-    return f"{verb} {content}" if content.lower().startswith(phrases().openers) else f"{verb}: {content}"
-
-
-def _verb(record: Record, statement: Statement) -> str:
-    cue = line(statement.cue.text).lower() if statement.cue else ""
-    if record.factuality == "actual":
-        return cue if cue in phrases().cues else "said"
-    return _done(record, Phrase("say", "said", "said"))
-
-
-def _silence_words(record: Record, statement: Statement) -> str:
-    to = recipients_words(record)
-    cue = line(statement.cue.text).lower() if statement.cue else ""
-    if any(verb in cue for verb in phrases().answers) and record.factuality in ("negated", "refused"):
-        return "gave no answer" + (f" to {to}" if to else "")
-    if record.factuality == "refused":
-        return "declined to comment" + (f" to {to}" if to else "")
-    return _done(record, phrases().silence.to(f" to {to}" if to else ""))
-
-
 def _vote_words(record: Record, vote: Vote) -> str:
     phrase = phrases().vote["veto" if vote.veto else vote.choice]
     body = f" in the {line(vote.body.name).removeprefix('the ')}" if vote.body else ""
     subject = clip(line(vote.subject), TAIL_LIMIT) if vote.subject else ""
     over = vote.veto or vote.choice in ("yes", "no")
     matter = f" {subject or 'a text'}{body}" if over else f"{body}{f' on {subject}' if subject else ''}"
-    return _done(record, phrase) + matter
+    return done(record, phrase) + matter
 
 
 def _forecast_words(record: Record, forecast: Forecast) -> str:

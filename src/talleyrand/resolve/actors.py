@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from talleyrand.codebook.actors import load_actor_index, slug
 from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention, SourceMention
@@ -18,10 +19,11 @@ from talleyrand.resolve.coreference import Actors, Coreference, relative_anteced
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
 from talleyrand.resolve.known_people import KnownPeople
+from talleyrand.resolve.people import holder_on, person_actor
 from talleyrand.resolve.sources import attribution_of, document_noun
 
-FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
-RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
+"""Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
 
 
 def resolve_actor(name: str, *, on: str | None = None, index: ActorIndex | None = None) -> Actor | None:
@@ -39,7 +41,9 @@ def resolve_actor(name: str, *, on: str | None = None, index: ActorIndex | None 
 class ActorResolver:
     """Resolves the mentions of one parsed document; look-ups are kept, so that asking twice costs nothing."""
 
-    def __init__(self, doc: Doc, document: Document, blocks: Sequence[Block] = (), *, index: ActorIndex | None = None) -> None:
+    def __init__(
+        self, doc: Doc, document: Document, blocks: Sequence[Block] = (), *, index: ActorIndex | None = None
+    ) -> None:
         self._index = index or load_actor_index()
         self._doc = doc
         self._document = document
@@ -71,9 +75,9 @@ class ActorResolver:
         if mention.kind == "author":
             return self._author(mention)
         word = mention.text.strip().lower()
-        if word in FIRST_PERSON:
+        if word in word_set("first_person"):
             return self._author(mention)
-        if word in RELATIVE and token is not None:
+        if word in word_set("relative") and token is not None:
             return self._relative(token)
         if mention.kind == "pronoun" and token is not None:
             return self._chain.pronoun(token)
@@ -84,17 +88,46 @@ class ActorResolver:
         if speaker:
             label = self._document.text[speaker.start : speaker.end].strip(" :")
             return self._anaphora.phrase(label, speaker.start, None, named=True)
-        return (self._document.author,) if self._document.author else ()
+        author = self._document.author
+        if author is None:
+            return ()
+        if (
+            mention.text.strip().lower() in word_set("first_person_singular")
+            and author.id.partition("-")[2] in PRESIDENCIES
+            and author.country
+        ):
+            term = holder_on(author.country, "president", self._document.published, self._index)
+            return (person_actor(term.person, self._document.published, self._index),) if term else (author,)
+        return (author,)
 
     def _relative(self, token: Token) -> Actors:
+        """Return whom a relative pronoun stands for; "who" passes over nouns that are no people, up the noun phrase."""
         noun = relative_antecedent(token)
-        if noun is None:
-            return ()
-        start, end = noun.left_edge.idx, noun.idx + len(noun)
-        candidate = next((c for c in self._discourse.candidates if c.token == noun.i or c.start <= noun.idx < c.end), None)
-        if candidate and candidate.sort != "nominal":
-            return self._chain.actors_of(candidate)
-        return self._anaphora.phrase(self._doc.text[start:end], start, noun, named=False)
+        if noun is None or noun.i > token.i:
+            return self._person_before(token)
+        found: Actors = ()
+        while noun is not None:
+            found = self._of_noun(noun)
+            if token.lower_ == "which" or any(actor.type in ("person", "group") for actor in found):
+                return found
+            higher = noun.head
+            noun = higher if higher.i != noun.i and higher.pos_ in ("NOUN", "PROPN") else None
+        return found
+
+    def _person_before(self, token: Token) -> Actors:
+        sentence = self._discourse.sentence_of(token.i)
+        near = [c for c in self._discourse.before(token.i) if c.sentence == sentence and c.sort != "pronoun"]
+        found = (self._chain.actors_of(candidate) for candidate in reversed(near))
+        return next((actors for actors in found if actors and actors[0].type in ("person", "group")), ())
+
+    def _of_noun(self, noun: Token) -> Actors:
+        end = noun.idx + len(noun)
+        candidates = [c for c in self._discourse.candidates if c.start <= noun.idx < c.end]
+        named = next((c for c in candidates if c.sort != "nominal"), None)
+        if named:
+            return self._chain.actors_of(named)
+        start = noun.left_edge.idx
+        return self._anaphora.phrase(self._discourse.text[start:end], start, noun, named=False)
 
     def _of_candidate(self, candidate: Candidate) -> Actors:
         key = (candidate.start, candidate.end)

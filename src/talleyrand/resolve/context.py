@@ -18,7 +18,10 @@ def nobody(_surname: str) -> Actor | None:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around a phrase: the day, the state that the text speaks of or for, people by surname, a person's name."""
+    """What is known around a phrase.
+
+    `home` is the state that the text speaks for, `people` knows surnames, `person` whether the parser saw one.
+    """
 
     index: ActorIndex
     day: str | None = None

@@ -9,24 +9,23 @@ from spacy.tokens import Token
 
 from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
-from talleyrand.resolve.discourse import MODIFIER, Candidate, Discourse
+from talleyrand.resolve.discourse import EMBEDDED, OBJECT, OTHER, Candidate, Discourse
 
 Actors = tuple[Actor, ...]
 Describe = Callable[[Candidate], Actors]
 
-MASCULINE = frozenset(("he", "him", "his", "himself"))
-FEMININE = frozenset(("she", "her", "hers", "herself"))
-NEUTER = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 ORGANISED = frozenset(("state", "organ", "igo", "bloc", "armed-group", "company", "ngo", "outlet"))
 SENTENCES_BACK = 5
+LONGEST_CLIMB = 5
 PER_SENTENCE = 2.0
 POSITION_GAIN = 0.6
-"""Weights: one grade of prominence (subject over object) is worth 1, a sentence of distance 2, a nearer mention a little."""
-
-MALE_TITLES = frozenset(("mr", "sir", "king", "lord", "crown prince", "emir", "sultan", "father", "pope"))
-FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "lady", "queen", "madam", "baroness"))
+PARALLEL_GAIN = 1.2
+PAIR_VALUE = 2.8
+SINGULAR_THEY = -1.0
+"""Weights: a grade of prominence (subject over object) is worth 1, a sentence of distance 2, nearness within it little,
+subject to subject a little more; two people of one sentence make a "they", one body does so less readily."""
 
 
 @dataclass(slots=True)
@@ -53,10 +52,12 @@ class Coreference:
             return self._known.get(candidate.token, ())
         return self.describe(candidate)
 
-    def recent(self, token: int, accepts: Callable[[Actor], bool], count: int) -> Actors:
-        """Return the last `count` distinct actors before a token that are accepted, in text order."""
+    def recent(self, token: int, accepts: Callable[[Actor], bool], count: int, *, least: float = 0.0) -> Actors:
+        """Return the last `count` actors before a token that are accepted and prominent enough, in text order."""
         found: dict[str, Actor] = {}
         for candidate in reversed(self.discourse.before(token)):
+            if candidate.prominence < least:
+                continue
             for actor in self.actors_of(candidate):
                 if accepts(actor):
                     found.setdefault(actor.id, actor)
@@ -66,37 +67,68 @@ class Coreference:
 
     def _antecedent(self, token: Token) -> Actors:
         word = token.lower_
-        if word in PLURAL:
-            return self._best(token, self._plural_fits) or self._best(token, self._organised_fits)
-        if word in NEUTER:
-            return self._best(token, self._organised_fits)
-        return self._best(token, self._person_fits(word in FEMININE))
+        partner = self._partner(token)
+        if partner:
+            return partner
+        if word in word_set("plural"):
+            return max(self._best(token, self._plural_fits), self._pair(token), key=lambda found: found[0])[1]
+        fits = self._organised_fits if word in word_set("neuter") else self._person_fits(word in word_set("feminine"))
+        return self._best(token, fits)[1]
 
-    def _best(self, token: Token, fits: Callable[[Candidate, Actors], bool]) -> Actors:
+    def _partner(self, token: Token) -> Actors:
+        """Return X for the possessive in "X and its allies"."""
+        noun = token.head
+        if "poss" not in token.dep_ or noun.dep_ != "conj" or noun.head.i >= token.i:
+            return ()
+        found = [c for c in self.discourse.before(token.i) if c.token == noun.head.i]
+        return self.actors_of(found[-1]) if found else ()
+
+    def _best(self, token: Token, fits: Callable[[Candidate, Actors], bool]) -> tuple[float, Actors]:
         best: tuple[float, Actors] = (float("-inf"), ())
         for candidate, actors in self._reachable(token):
             if fits(candidate, actors):
-                value = self._value(candidate, token)
+                value = self._value(candidate, actors, token)
                 if value >= best[0]:
                     best = (value, actors)
-        return best[1]
+        return best
+
+    def _pair(self, token: Token) -> tuple[float, Actors]:
+        """Return the people whom one verb of a sentence before joins, its subject among them: a call, a meeting."""
+        sentence = self.discourse.sentence_of(token.i)
+        joined: dict[tuple[int, int], dict[str, Actor]] = {}
+        for candidate in self.discourse.before(token.i):
+            if sentence - candidate.sentence <= SENTENCES_BACK and candidate.prominence >= OTHER:
+                found = [actor for actor in self.actors_of(candidate) if actor.type == "person"]
+                verb = governing_verb(self.discourse.doc[candidate.token])
+                joined.setdefault((candidate.sentence, verb), {}).update((actor.id, actor) for actor in found)
+        for (number, _), people in reversed(joined.items()):
+            if len(people) > 1:
+                return PAIR_VALUE - PER_SENTENCE * (sentence - number), tuple(people.values())
+        return float("-inf"), ()
 
     def _reachable(self, token: Token) -> Iterator[tuple[Candidate, Actors]]:
         sentence = self.discourse.sentence_of(token.i)
         for candidate in self.discourse.before(token.i):
             if sentence - candidate.sentence <= SENTENCES_BACK and not self._barred(candidate, token):
-                actors = self._coordinated(candidate) if token.lower_ in PLURAL else self.actors_of(candidate)
+                actors = (
+                    self._coordinated(candidate) if token.lower_ in word_set("plural") else self.actors_of(candidate)
+                )
                 if actors:
                     yield candidate, actors
 
-    def _value(self, candidate: Candidate, token: Token) -> float:
+    def _value(self, candidate: Candidate, actors: Actors, token: Token) -> float:
         distance = self.discourse.sentence_of(token.i) - candidate.sentence
         nearness = POSITION_GAIN / (1 + (token.i - candidate.token) / 10)
-        return candidate.prominence - PER_SENTENCE * distance + nearness
+        parallel = PARALLEL_GAIN if token.dep_.startswith("nsubj") and candidate.prominence >= EMBEDDED else 0.0
+        single = len(actors) == 1 and actors[0].type not in ("group", "bloc")
+        number = SINGULAR_THEY if token.lower_ in word_set("plural") and single else 0.0
+        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number
 
     def _barred(self, candidate: Candidate, token: Token) -> bool:
-        """A plain object or oblique can't be its own clause's subject, nor what it is part of."""
+        """One clause has one subject, and a plain object or oblique is not its own clause's subject."""
         other = self.discourse.doc[candidate.token]
+        if token.dep_.startswith("nsubj") and other.dep_.startswith("nsubj") and other.head.i == token.head.i:
+            return True
         if token.dep_.startswith(("obj", "iobj", "obl")) and not token.lower_.endswith(("self", "selves")):
             subject = next((child for child in token.head.children if child.dep_.startswith("nsubj")), None)
             return subject is not None and subject.i == other.i
@@ -114,7 +146,7 @@ class Coreference:
 
     def _person_fits(self, feminine: bool) -> Callable[[Candidate, Actors], bool]:
         def fits(candidate: Candidate, actors: Actors) -> bool:
-            if len(actors) != 1 or candidate.sort == "name" and actors[0].type != "person":
+            if len(actors) != 1 or (candidate.sort == "name" and actors[0].type != "person"):
                 return False
             if actors[0].type not in ("person", "unknown", "office"):
                 return False
@@ -123,11 +155,14 @@ class Coreference:
 
         return fits
 
-    def _organised_fits(self, candidate: Candidate, actors: Actors) -> bool:
+    def _organised_fits(self, _: Candidate, actors: Actors) -> bool:
         return len(actors) == 1 and actors[0].type in ORGANISED
 
     def _plural_fits(self, candidate: Candidate, actors: Actors) -> bool:
-        return len(actors) > 1 or actors[0].type in ("group", "bloc") and candidate.prominence > MODIFIER
+        """Several actors, a group, or a body of people that stands out in its sentence ("China ... they")."""
+        if len(actors) == 1 and actors[0].type == "group":
+            return candidate.prominence >= OTHER
+        return (len(actors) > 1 or actors[0].type in ORGANISED) and candidate.prominence >= OBJECT
 
     def gender(self, actor: Actor, candidate: Candidate) -> str:
         """Return m, f or "": from the tables, the title before the name, or the given name."""
@@ -136,11 +171,22 @@ class Coreference:
             return person.gender
         before = self.discourse.doc[max(candidate.token - 3, 0) : candidate.token].text
         titles = set(key_of(before).split())
-        if titles & MALE_TITLES:
+        if titles & word_set("male_titles"):
             return "m"
-        if titles & FEMALE_TITLES:
+        if titles & word_set("female_titles"):
             return "f"
         return self.index.given_names.get(key_of(actor.name).partition(" ")[0], "")
+
+
+def governing_verb(token: Token) -> int:
+    """Return the index of the verb (or other root) that a noun phrase hangs on, past the nouns between."""
+    for _ in range(LONGEST_CLIMB):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return token.i
 
 
 def relative_antecedent(token: Token) -> Token | None:
@@ -149,7 +195,7 @@ def relative_antecedent(token: Token) -> Token | None:
     In Universal Dependencies the clause's verb hangs on the noun as `acl:relcl`.
     """
     verb = token
-    for _ in range(4):
+    for _ in range(LONGEST_CLIMB):
         if verb.dep_ in ("acl:relcl", "relcl", "acl"):
             return verb.head
         if verb.head.i == verb.i:

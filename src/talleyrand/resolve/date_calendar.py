@@ -10,7 +10,17 @@ from talleyrand.errors import DateError
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # years that a publication can have
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+_NO_WEEK = "XXXX-WXX"
+UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": _NO_WEEK,
+    "F": _NO_WEEK,
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
+}
 
 
 @dataclass(frozen=True, slots=True)

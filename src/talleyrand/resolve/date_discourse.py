@@ -1,33 +1,39 @@
-"""Dates that a story hands on: within one event, and from a dated event to those told right after it."""
+"""Dates that a story hands on from a dated event to those told right after it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talleyrand.codebook.dates import date_words
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.drafts import Draft
-from talleyrand.resolve.date_syntax import Attachment, is_background, is_main, tense
+from talleyrand.resolve.date_sharing import handed_on, is_cueless
+from talleyrand.resolve.date_syntax import Attachment, is_background, is_main, relation, tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 REACH = 3  # sentences over which a date is handed on
 WINDOW = 6  # dated events that are looked back at
+SHORT = 25  # sentences up to which an official text is an account of one event
 LEADING = 5  # words of a sentence within which an expression opens it
-_TITLES = frozenset(
-    {"Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "President", "Prime", "Minister", "The", "Foreign"}
-)
+_NAME = re.compile(r"[A-Z][^\W\d_]+")
 
 
 class Frame:
-    """A parsed document with its date expressions: what tells where a story changes its time."""
+    """A parsed document with its date expressions: what tells where a story changes its time.
 
-    def __init__(self, doc: Doc, found: Sequence[Attachment]) -> None:
+    `reach` is the number of sentences over which a date is handed on; an official account of one event is one story.
+    """
+
+    def __init__(self, doc: Doc, found: Sequence[Attachment], *, official: bool = False) -> None:
         self.doc = doc
         self.starts = [sent.start for sent in doc.sents]
+        self.account = official and len(self.starts) <= SHORT
+        self.reach = SHORT if self.account else REACH
         self.opened = {
             bisect_right(self.starts, one.first) - 1: one.mention.start_day for one in found if self._opens(one)
         }
@@ -42,32 +48,8 @@ class Frame:
 
     def _opens(self, one: Attachment) -> bool:
         start = self.starts[bisect_right(self.starts, one.first) - 1]
-        return one.mention.type != "SET" and 0 <= one.first - start < LEADING
-
-
-def share(drafts: Sequence[Draft], stated: Sequence[DateInterval | None]) -> list[DateInterval | None]:
-    """Give drafts of one event that have no date of their own the most exact date of the others."""
-    best: dict[int, DateInterval] = {}
-    for draft, found in zip(drafts, stated, strict=True):
-        group = draft.same_event
-        if (
-            group is not None
-            and found is not None
-            and (group not in best or _exactness(found) < _exactness(best[group]))
-        ):
-            best[group] = found
-    return [
-        found or (_handed_on(best[draft.same_event]) if draft.same_event in best else None)
-        for draft, found in zip(drafts, stated, strict=True)
-    ]
-
-
-def _exactness(found: DateInterval) -> int:
-    return ("day", "week", "month", "year", "unknown").index(found.precision)
-
-
-def _handed_on(found: DateInterval) -> DateInterval:
-    return replace(found, basis="inferred")
+        attribute = relation(self.doc[one.head]) == "amod"
+        return one.mention.type != "SET" and not attribute and 0 <= one.first - start < LEADING
 
 
 def inherit(drafts: Sequence[Draft], stated: Sequence[DateInterval | None], frame: Frame) -> list[DateInterval | None]:
@@ -79,7 +61,7 @@ def inherit(drafts: Sequence[Draft], stated: Sequence[DateInterval | None], fram
         if found is None:
             before = (day for other, day in reversed(told[-WINDOW:]) if _continues(other, day, draft, frame))
             source = next(before, None)
-            result[index] = found = _handed_on(source) if source else None
+            result[index] = found = handed_on(source) if source else None
         if found is not None and _is_told(draft, found, frame):
             told.append((draft, found))
     return result
@@ -95,19 +77,28 @@ def _continues(before: Draft, found: DateInterval, draft: Draft, frame: Frame) -
     if draft.block != "body" or draft.factuality not in ("actual", "negated", "refused", "called-for"):
         return False
     start, end = frame.sentence(before), frame.sentence(draft)
-    if not 0 <= end - start <= REACH or tense(frame.doc[draft.anchor]) not in ("past", "none"):
+    if not 0 <= end - start <= frame.reach:
         return False
-    if is_background(frame.doc[draft.anchor]) or frame.changes_time(start + 1, end, found.start):
+    if is_cueless(draft):
+        return bool(participants(before) & participants(draft)) and not frame.changes_time(start + 1, end, found.start)
+    if tense(frame.doc[draft.anchor]) not in ("past", "none") or is_background(frame.doc[draft.anchor]):
         return False
-    return bool(participants(before) & participants(draft))
+    if frame.changes_time(start + 1, end, found.start):
+        return False
+    return stands_for_all(draft, frame.doc) or bool(participants(before) & participants(draft))
+
+
+def stands_for_all(draft: Draft, doc: Doc) -> bool:
+    """Tell whether the actors are those told of before: only pronouns, or "the two leaders"."""
+    words = date_words().discourse["together"]
+    return bool(draft.actors) and all(
+        actor.kind == "pronoun" or (actor.kind == "nominal" and doc[actor.head].lower_ in words)
+        for actor in draft.actors
+    )
 
 
 def participants(draft: Draft) -> set[str]:
     """Return the names in a draft's actors, recipients and addressees, titles left out."""
     mentions = (*draft.actors, *draft.recipients, *draft.addressees)
-    words = (
-        word.strip(".,;:’'\"")
-        for mention in mentions
-        for word in mention.text.replace("’s", "").replace("'s", "").split()
-    )
-    return {word for word in words if word[:1].isupper() and word not in _TITLES}
+    words = (word for mention in mentions for word in _NAME.findall(mention.text))
+    return {word for word in words if word.lower() not in date_words().discourse["titles"]}

@@ -77,6 +77,9 @@ def read_window(expression: Expression, context: Context) -> list[Reading]:
         return []
     number, unit = number or Count(None), str(word.value)
     sign = 1 if expression.has("next", "coming", "following") else -1
+    if number.number is None and sign < 0 and not expression.has("first"):
+        span = Period(length(number, unit), *_recently(context.today, unit))
+        return [Reading("DURATION", span, modifier(expression), "relative")]
     known = context.today is not None and number.number is not None and not expression.has("first")
     if word.kind in ("seasons", "daypart") or unit.startswith("T") or not known:
         return [Reading("DURATION", Period(length(number, unit[:2])), modifier(expression), "relative")]

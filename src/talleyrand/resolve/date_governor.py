@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from talleyrand.model.drafts import Draft
-from talleyrand.model.records import Statement
+from talleyrand.model.records import Forecast, Statement
 from talleyrand.resolve.date_syntax import (
     Attachment,
     clause_label,
@@ -36,7 +36,7 @@ Found = tuple[Attachment, set[str]]
 def governed(doc: Doc, draft: Draft, found: Sequence[Attachment]) -> Found | None:
     """Return the expression that dates a draft and the words that introduce it; the surest way of attachment wins."""
     anchor = doc[draft.anchor]
-    mine = [one for one in found if not _in_content(draft, one) and one.mention.type != "SET"]
+    mine = [one for one in found if not _in_content(doc, draft, one) and one.mention.type != "SET"]
     near = [one for one in mine if anchor.sent.start <= one.head < anchor.sent.end]
     for way in (_direct, _of_nominal, _shared, _of_subclause, _opening):
         best = _best(way(doc, draft, anchor, near))
@@ -56,8 +56,13 @@ def range_end(doc: Doc, best: Attachment, found: Sequence[Attachment]) -> Attach
     return None
 
 
-def _in_content(draft: Draft, one: Attachment) -> bool:
+def _in_content(doc: Doc, draft: Draft, one: Attachment) -> bool:
+    """Dates in what is said date no saying; but what was "not announced until" a day was silence up to it."""
+    if isinstance(draft.payload, Forecast):
+        return draft.payload.proposition.start <= one.mention.start < draft.payload.proposition.end
     if not isinstance(draft.payload, Statement):
+        return False
+    if draft.factuality in ("negated", "refused") and "until" in marks(doc[one.predicate]):
         return False
     spans = draft.payload.content
     return any(quote.start <= one.mention.start < quote.end for quote in spans)

@@ -76,6 +76,13 @@ def grammar() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{index}>{encode_pattern(rule.pattern)})" for index, rule in rules))
 
 
+@cache
+def core() -> re.Pattern[str]:
+    """Return what finds a word in a row that an expression can be made of."""
+    fillers = date_words().fillers
+    return re.compile("[" + "".join(letter for kind, letter in alphabet().items() if kind not in fillers) + "]")
+
+
 def encode_pattern(pattern: str) -> str:
     """Turn a pattern over class names into one over their characters; an unknown class matches nothing."""
     letters = alphabet()
@@ -93,6 +100,8 @@ def _matches(row: Sequence[Token]) -> Iterator[Expression]:
     encoded = "".join([letters.get(token.kind, "_") for token in row])
     rules = date_words().rules
     for run in re.finditer("[^_]+", encoded):
+        if not core().search(encoded, run.start(), run.end()):
+            continue
         for match in grammar().finditer(encoded, run.start(), run.end()):
             low, high = match.span()
             rule = rules[int((match.lastgroup or "r0")[1:])]

@@ -60,7 +60,7 @@ def _attach(doc: Doc, mention: DateMention) -> Attachment | None:
         node = node.head
         if is_predicate(node):
             break
-        if not span.start <= node.i < span.end:
+        if not span.start <= node.i < span.end and node.pos_ != "ADV":
             crossed.append(node.i)
     return Attachment(mention, head.i, span.start, span.end - 1, node.i, tuple(i for i in crossed if i != node.i))
 

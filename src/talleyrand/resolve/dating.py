@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talleyrand.codebook.dates import date_words
 from talleyrand.model.dates import DateInterval, DateMention
 from talleyrand.model.documents import Document
 from talleyrand.model.drafts import Draft
 from talleyrand.model.records import Statement
-from talleyrand.resolve.date_discourse import Frame, inherit, share
+from talleyrand.resolve.date_discourse import Frame, inherit
 from talleyrand.resolve.date_governor import governed, range_end
 from talleyrand.resolve.date_interval import from_publication, interval, publication, until_publication
+from talleyrand.resolve.date_sharing import is_cueless, of_one_trigger, share, with_saying
 from talleyrand.resolve.date_syntax import attachments, is_background, tense
 from talleyrand.resolve.dates import find_dates
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LEAD = 3  # sentences whose undated past events are the news of the day
-SHORT = 15  # sentences up to which an official text is an account of one event
 _OPEN_PAST = ("perfect", "pluperfect")
 
 
@@ -33,11 +34,11 @@ class EventDater:
         self.published = document.published
         self.official = document.author is not None
         self.found = attachments(doc, list(known))
-        self.frame = Frame(doc, self.found)
+        self.frame = Frame(doc, self.found, official=self.official)
 
     def stated(self, draft: Draft) -> DateInterval | None:
         """Return the interval that an expression of its own clause gives a draft, None when there is none."""
-        best = governed(self.doc, draft, self.found)
+        best = None if is_cueless(draft) else governed(self.doc, draft, self.found)
         if best is None:
             return None
         one, words = best
@@ -53,12 +54,15 @@ class EventDater:
 
     def default(self, draft: Draft) -> DateInterval:
         """Return the date of a draft that no expression dates: publication, or an open interval beside it."""
-        form = tense(self.doc[draft.anchor])
+        anchor = self.doc[draft.anchor]
+        form = tense(anchor)
+        if is_cueless(draft) or anchor.pos_ == "ADP" or anchor.lower_ == "according":
+            return publication(self.published)
         if draft.factuality == "planned" or (form == "future" and not isinstance(draft.payload, Statement)):
             return from_publication(self.published)
         if form in _OPEN_PAST or draft.block == "caption" or self._is_pending(draft):
             return until_publication(self.published)
-        if form == "past" and (is_background(self.doc[draft.anchor]) or not self._is_news(draft)):
+        if form == "past" and (is_background(anchor) or not self._is_news(draft)):
             return until_publication(self.published)
         return publication(self.published)
 
@@ -70,11 +74,17 @@ class EventDater:
 
     def _is_news(self, draft: Draft) -> bool:
         """Tell whether an undated past event is news of the day: the lead, a short account, what the press was told."""
-        if self.frame.sentence(draft) < LEAD or any(actor.kind == "author" for actor in draft.actors):
+        words = date_words().discourse
+        anchor = self.doc[draft.anchor]
+        if {child.lower_ for child in anchor.children} & words["before"]:
+            return False
+        if self.frame.sentence(draft) < LEAD or self.frame.account:
             return True
+        if not isinstance(draft.payload, Statement):
+            return False
         if self.official:
-            return len(self.frame.starts) <= SHORT
-        return isinstance(draft.payload, Statement)
+            return any(actor.kind == "author" for actor in draft.actors)
+        return draft.payload.form != "indirect" or anchor.lemma_.lower() in words["saying"]
 
 
 def date_drafts(drafts: Sequence[Draft], doc: Doc, document: Document) -> list[DateInterval]:
@@ -82,4 +92,5 @@ def date_drafts(drafts: Sequence[Draft], doc: Doc, document: Document) -> list[D
     dater = EventDater(doc, document)
     stated = share(drafts, [dater.stated(draft) for draft in drafts])
     told = share(drafts, inherit(drafts, stated, dater.frame))
-    return [found or dater.default(draft) for draft, found in zip(drafts, told, strict=True)]
+    found = [one or dater.default(draft) for draft, one in zip(drafts, told, strict=True)]
+    return with_saying(drafts, of_one_trigger(drafts, found), doc)

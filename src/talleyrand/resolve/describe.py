@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from talleyrand.codebook.actors import actor_of, organ_actor, slug
 from talleyrand.codebook.actors_model import Name
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
+from talleyrand.resolve.affiliations import affiliation
 from talleyrand.resolve.context import Context, country_of, sector_of
 from talleyrand.resolve.named_people import named_person
 from talleyrand.resolve.names import segment_words
-from talleyrand.resolve.people import FORMER_SECTOR, holder_on, person_actor
+from talleyrand.resolve.people import FORMER_SECTOR, NO_HINT, by_surname, holder_on, person_actor
 from talleyrand.resolve.phrases import Phrase, parse_phrase
 
 GOVERNMENT = "government"
 EMBASSY = "embassy"
 STATE_MEDIA = "state-media"
+SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
 
 
 def describe(text: str, context: Context) -> Actor:
@@ -37,10 +40,16 @@ def describe(text: str, context: Context) -> Actor:
 def _entity(phrase: Phrase, context: Context) -> Actor | None:
     head = phrase.core[-1]
     name = head.name("entity")
-    if name is None or head.kind not in ("entity", "capital"):
+    entity = context.index.entity(name.ref, context.day) if name and head.kind in ("entity", "capital") else None
+    if entity is None:
         return None
-    entity = context.index.entity(name.ref, context.day)
-    return entity.actor() if entity else None
+    organ = head.name("organ")
+    if organ:
+        code = country_of((*phrase.core[:-1], *phrase.links), context)
+        if code is None and context.home and context.index.entity(f"organ:{context.home}-{organ.ref}"):
+            return organ_actor(organ.ref, context.home, context.index)
+        return None if code not in (None, entity.country) else entity.actor()
+    return entity.actor()
 
 
 def _organ(phrase: Phrase, context: Context) -> Actor | None:
@@ -49,17 +58,32 @@ def _organ(phrase: Phrase, context: Context) -> Actor | None:
     if name is None:
         return None
     code = country_of((*phrase.core[:-1], *phrase.links), context, organisations=True)
+    code = code or _surname_country(phrase, context)
     code = code or (context.home if phrase.definite and head.key != EMBASSY else None)
     if code is None or phrase.former:
         return None
     if name.ref == GOVERNMENT:
-        return replace(actor_of(f"country:{code}", context.index) or organ_actor(GOVERNMENT, code, context.index), sector="GOV")
+        return replace(
+            actor_of(f"country:{code}", context.index) or organ_actor(GOVERNMENT, code, context.index), sector="GOV"
+        )
     if name.ref == STATE_MEDIA and code in context.index.countries:
         country = context.index.countries[code]
         adjective = (country.adjectives or country.names)[0]
-        return Actor(f"org:state-media-{code.lower()}", f"{adjective} state media", "outlet", code, None, "JRN")
+        return Actor(f"org:state-media-{code.lower()}", f"{adjective} state media", "outlet", code, None, "GOV")
     actor = organ_actor(name.ref, code, context.index)
     return _embassy(actor, phrase, context) if name.ref == EMBASSY else actor
+
+
+def _surname_country(phrase: Phrase, context: Context) -> str | None:
+    """Return the state of the person whose surname stands before ("the Biden administration")."""
+    plain = [segment for segment in phrase.core[:-1] if segment.capitalised and not segment.names]
+    if not plain:
+        return None
+    person = context.people(plain[-1].key)
+    if person:
+        return person.country
+    ident = by_surname(plain[-1].key, context.day, NO_HINT, context.index)
+    return person_actor(ident, context.day, context.index).country if ident else None
 
 
 def _embassy(actor: Actor, phrase: Phrase, context: Context) -> Actor:
@@ -88,8 +112,12 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
             return person_actor(term.person, context.day, context.index)
         state = code if code in context.index.countries else None
         named = f"{office.name} of {context.index.country_name(code)}"
-        return Actor(f"office:{code.partition(':')[2] or code}-{office.key}", named, "office", state, office.name, sector)
+        return Actor(
+            f"office:{code.partition(':')[2] or code}-{office.key}", named, "office", state, office.name, sector
+        )
     state = code if code in context.index.countries else None
+    if state is None and sector in SECTORS_BY_AFFILIATION and phrase.rest:
+        state = affiliation(phrase.text[phrase.core[-1].end :], context)
     label = phrase.label
     return Actor("unknown:" + slug(label), label, "unknown", state, phrase.text[head.start : head.end], sector)
 
@@ -122,25 +150,27 @@ def _state(phrase: Phrase, context: Context) -> Actor | None:
 
 
 def _people_of_state(phrase: Phrase, name: Name) -> bool:
-    """ "Two Russians" and "a Russian" are people, "the Russians" are the state."""
+    """Tell people ("two Russians", "a Russian") from their state ("the Russians")."""
     if name.kind == "demonyms":
         return len(phrase.core) > 1 or not phrase.text.lower().startswith("the ")
     return name.kind in ("adjective", "demonym") and not phrase.definite
 
 
 def _group(phrase: Phrase, context: Context) -> Actor | None:
-    """People or things by their kind: "Chinese officials", "Russian troops" (an organ), "Boko Haram gunmen" (the group's)."""
+    """People or things by their kind: "Chinese officials", "Boko Haram gunmen" (who are the group)."""
     head = phrase.core[-1]
     name = head.name("sector", "demonyms", "demonym", "adjective")
     if name is None:
         return None
     of_group = next((s.name("entity") for s in phrase.core[:-1] if s.kind == "entity"), None)
-    if of_group and of_group.ref.startswith(("armed:", "organ:")):
+    vague = head.key in word_set("quantities")
+    if of_group and (vague or of_group.ref.startswith("armed:")) and not phrase.former:
         return actor_of(of_group.ref, context.index)
     segments = (*phrase.core, *phrase.links)
     country = country_of(segments, context) or country_of(phrase.rest, context)
     sector = FORMER_SECTOR if phrase.former else (name.ref if name.kind == "sector" else "CVL")
-    return Actor("unknown:" + slug(phrase.label), phrase.label, "group", country, None, sector)
+    label = phrase.full_label if len(phrase.core) == 1 else phrase.label
+    return Actor("unknown:" + slug(label), label, "group", country, None, sector)
 
 
 def unknown(phrase: Phrase, context: Context) -> Actor:

@@ -10,33 +10,35 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.resolve.names import Segment, segments
 
 Sort = Literal["name", "person", "nominal", "pronoun"]
-SUBJECT, OBJECT, OTHER, MODIFIER = 3, 2, 1, 0
-PERSONAL = frozenset("he she it they him her them his its their himself herself itself themselves hers theirs".split())
+SUBJECT, EMBEDDED, OBJECT, OTHER, MODIFIER = 3.0, 2.5, 2.0, 1.0, 0.0
 NOMINAL_KINDS = ("office", "sector", "organ")
-NAME_KINDS = ("country", "adjective", "demonym", "demonyms", "capital", "place", "entity", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible antecedent: its head token, characters, sentence, and syntactic prominence (3 subject ... 0 modifier)."""
+    """A possible antecedent: its head token, its characters, its sentence and its prominence there (3 high, 0 low)."""
 
     token: int
     start: int
     end: int
     sort: Sort
     sentence: int
-    prominence: int
+    prominence: float
     segment: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Discourse:
-    """A parsed document with its candidates in text order; `offsets` are the tokens' first characters."""
+    """A parsed document with its candidates in text order; `text` is its text and `offsets` are the tokens' first
+    characters.
+    """
 
     doc: Doc
+    text: str
     offsets: list[int]
     sentences: list[int]
     candidates: tuple[Candidate, ...]
@@ -58,20 +60,22 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
     """Find the candidates of a parsed document: known names, persons the parser saw, nouns for actors, pronouns."""
     offsets = [token.idx for token in doc]
     sentences = [sentence.start for sentence in doc.sents] or [0]
-    shell = Discourse(doc, offsets, sentences, ())
+    text = doc.text
+    shell = Discourse(doc, text, offsets, sentences, ())
     found = [_of_entity(entity, shell) for entity in doc.ents if entity.label_ in ("PER", "PERSON")]
     taken = {place for candidate in found for place in range(candidate.start, candidate.end)}
-    found += [_of_segment(s, shell) for s in segments(doc.text, index) if s.kind is not None and s.start not in taken]
-    found += [_of_pronoun(token, shell) for token in doc if token.lower_ in PERSONAL]
+    found += [_of_segment(s, shell) for s in segments(text, index) if s.kind is not None and s.start not in taken]
+    personal = word_set("masculine") | word_set("feminine") | word_set("neuter") | word_set("plural")
+    found += [_of_pronoun(token, shell) for token in doc if token.lower_ in personal]
     found.sort(key=lambda candidate: (candidate.token, candidate.start))
-    return Discourse(doc, offsets, sentences, tuple(found))
+    return Discourse(doc, text, offsets, sentences, tuple(found))
 
 
-def prominence(token: Token) -> int:
+def prominence(token: Token) -> float:
     """Return how prominent a noun's place in its sentence is."""
     dep = token.dep_
     if dep.startswith(("nsubj", "csubj")):
-        return SUBJECT
+        return SUBJECT if token.head.dep_ in ("root", "ROOT", "conj") else EMBEDDED
     if dep in ("obj", "iobj", "obl:agent", "root", "ROOT", "dobj", "pobj", "vocative"):
         return OBJECT
     return MODIFIER if dep in ("amod", "nmod:poss", "poss", "compound") else OTHER
@@ -94,7 +98,7 @@ def _of_pronoun(token: Token, shell: Discourse) -> Candidate:
     return Candidate(token.i, token.idx, end, "pronoun", shell.sentence_of(token.i), _level(token))
 
 
-def _level(token: Token) -> int:
+def _level(token: Token) -> float:
     steps = 0
     while token.dep_ in ("flat", "appos", "conj", "nmod:desc") and token.head.i != token.i and steps < 5:
         token, steps = token.head, steps + 1

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from talleyrand.codebook.actors_keys import key_of, skeleton
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.model.actors import Actor
+from talleyrand.resolve.affiliations import affiliation, role_sector
 from talleyrand.resolve.context import Context
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.discourse import Candidate, Discourse
-from talleyrand.resolve.profiles import affiliation, apposition, role_sector
+from talleyrand.resolve.profiles import apposition
 
-NAME_BREAKS = ".,;:!?()\"“”\n—"
+NAME_BREAKS = '.,;:!?()"“”\n—'
 TITLE_REACH = 60
 
 
@@ -51,7 +52,7 @@ class KnownPeople:
         )
 
     def _register(self, candidate: Candidate) -> None:
-        text = self.discourse.doc.text[candidate.start : candidate.end]
+        text = self.discourse.text[candidate.start : candidate.end]
         keys = key_of(text).split()
         if len(keys) < 2:
             return
@@ -72,9 +73,9 @@ class KnownPeople:
         doc = self.discourse.doc
         root = doc[candidate.token]
         begin = max(min(root.left_edge.idx, candidate.start), candidate.start - TITLE_REACH)
-        lead = doc.text[begin : candidate.start]
+        lead = self.discourse.text[begin : candidate.start]
         cut = max((lead.rfind(letter) for letter in NAME_BREAKS if letter != "."), default=-1)
-        return doc.text[begin + cut + 1 : candidate.end]
+        return self.discourse.text[begin + cut + 1 : candidate.end]
 
     def _completed(self, actor: Actor, candidate: Candidate) -> Actor:
         if actor.id in self.index.people.persons:

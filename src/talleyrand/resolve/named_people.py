@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from talleyrand.codebook.actors_keys import Word
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.context import Context, country_of, sector_of
 from talleyrand.resolve.names import Segment
@@ -20,13 +21,11 @@ from talleyrand.resolve.people import (
 )
 from talleyrand.resolve.phrases import Phrase
 
-HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady prof madam mme monsieur sheikh gen col lt maj capt".split())
-PARTICLES = frozenset("von van der de la le al bin el del da di ibn".split())
-NOT_IN_NAMES = frozenset(("jr", "sr", "ii", "iii"))
 INITIALS_MAX = 2
 
+
 def named_person(phrase: Phrase, context: Context) -> Actor | None:
-    """A known full name, a surname with or without a title, or an unknown name after a title or where the parser saw a person."""
+    """Return the person of a full name, a surname, or an unknown name after a title or that the parser saw."""
     last = phrase.core[-1]
     if last.name("person") and (last.kind == "person" or len(last.words) > 1 or context.person is True):
         return _known_person(last, phrase, context)
@@ -51,8 +50,13 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
     """Return the capitalised words that end the core and are no other known name."""
     run: list[Segment] = []
     for segment in reversed(phrase.core):
-        usable = not segment.names or segment.kind in ("place", "person") or _given_name(segment, context) or _particle(segment)
-        if not usable or not (segment.capitalised or _particle(segment)) or segment.key in HONORIFICS:
+        usable = (
+            not segment.names
+            or segment.kind in ("place", "person")
+            or _given_name(segment, context)
+            or _particle(segment)
+        )
+        if not usable or not (segment.capitalised or _particle(segment)) or segment.key in word_set("honorifics"):
             break
         run.append(segment)
     run.reverse()
@@ -62,23 +66,29 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
 
 
 def _given_name(segment: Segment, context: Context) -> bool:
-    return len(segment.words) == 1 and segment.key in context.index.given_names and segment.kind in ("country", "capital", "office")
+    return (
+        len(segment.words) == 1
+        and segment.key in context.index.given_names
+        and segment.kind in ("country", "capital", "office")
+    )
 
 
 def _particle(segment: Segment) -> bool:
-    return segment.key in PARTICLES
+    return segment.key in word_set("particles")
 
 
 def _looks_like_person(run: tuple[Segment, ...], phrase: Phrase, context: Context) -> bool:
     if not run:
         return False
     before = phrase.core[: len(phrase.core) - len(run)]
-    titled = bool(before) and (before[-1].kind in ("office", "sector") or before[-1].key in HONORIFICS)
+    titled = bool(before) and (before[-1].kind == "office" or before[-1].key in word_set("honorifics"))
     if titled or context.person is not None:
         return titled or bool(context.person)
     words = [word for segment in run for word in segment.words]
     if len(words) == 1:
         return _surname_actor(words[0].key, phrase, run[0], context) is not None
+    if any(segment.kind == "person" and len(segment.words) > 1 for segment in run):
+        return True
     return words[0].key in context.index.given_names and all(not segment.names for segment in run)
 
 
@@ -94,17 +104,21 @@ def _person_of_run(run: tuple[Segment, ...], phrase: Phrase, context: Context) -
 
 def _surname_key(words: Sequence[Word]) -> str:
     """Return the key under which a name is looked up: one name alone, or a last name after initials."""
-    if len(words) == 1 or all(len(word.key) <= INITIALS_MAX or word.key in HONORIFICS for word in words[:-1]):
+    if len(words) == 1 or all(
+        len(word.key) <= INITIALS_MAX or word.key in word_set("honorifics") for word in words[:-1]
+    ):
         return words[-1].key
     return " ".join(word.key for word in words)
 
 
 def _spelled(words: Sequence[Word], hint: Hint, context: Context) -> Actor | None:
     """A full name with a middle name or an initial more than the table has."""
-    keys = [word.key for word in words if word.key not in NOT_IN_NAMES]
+    keys = [word.key for word in words if word.key not in word_set("not_in_names")]
     if len(keys) < 2:
         return None
-    for shorter in (keys, [keys[0], keys[-1]]):
+    for shorter in (keys, [keys[0], keys[-1]], keys[:-1]):
+        if len(shorter) < 2:
+            continue
         names = context.index.names.get(" ".join(shorter), ())
         chosen = choose_person([name.ref for name in names if name.kind == "person"], context.day, hint, context.index)
         if chosen:
@@ -135,8 +149,12 @@ def _role_text(phrase: Phrase, segment: Segment) -> str | None:
 
 
 def _role_sector(phrase: Phrase, context: Context) -> str | None:
-    for segment in reversed((*phrase.core, *phrase.rest)):
-        sector = sector_of(segment, context.index)
-        if sector and segment.kind in ("office", "sector"):
-            return FORMER_SECTOR if phrase.former else sector
-    return None
+    """Return the sector of the highest office in the title, else of any word for a kind of actor."""
+    offices = [context.index.offices[name.ref] for s in phrase.core if (name := s.name("office"))]
+    organ = next((context.index.organs[name.ref] for s in phrase.links if (name := s.name("organ"))), None)
+    if phrase.former and offices:
+        return FORMER_SECTOR
+    if offices:
+        highest = max(offices, key=lambda office: office.rank)
+        return organ.sector if organ and highest.key == "director" else highest.sector
+    return next((found for s in reversed((*phrase.core, *phrase.rest)) if (found := sector_of(s, context.index))), None)

@@ -10,7 +10,7 @@ from talleyrand.codebook.actors_model import ActorIndex, Name, NameKind
 
 TITLE_CASED_ABBREVIATION = 4
 ABBREVIATION_WITH_DOT = 4
-PARTING = frozenset(".,;:!?()[]\n\"“”—–…/")
+PARTING = frozenset('.,;:!?()[]\n"“”—–…/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def segment_words(found: Sequence[Word], index: ActorIndex) -> list[Segment]:
 
 
 def _parted(text: str, before: Word, after: Word) -> bool:
-    """Tell whether punctuation or a line's end stands between two words; a dot after an abbreviation does not part them."""
+    """Tell whether punctuation or a line's end stands between two words (not the dot of an abbreviation)."""
     gap = text[before.end : after.start]
     if gap in (" ", "", "-"):
         return False

@@ -32,7 +32,7 @@ NO_HINT = Hint()
 
 def holder_on(country: str, office: str, day: str | None, index: ActorIndex) -> Holder | None:
     """Return who held an office of a state (or organisation) on `day`; of several the last to come."""
-    keys = (office,)
+    keys: tuple[str, ...] = (office,)
     if office == "leader" and country in index.countries:
         keys = ("leader", index.countries[country].leader, "president", "prime-minister", "monarch")
     elif office == "president" and country not in index.countries:
@@ -65,7 +65,7 @@ def rank(term: Holder, index: ActorIndex) -> int:
 
 
 def person_actor(person: str, day: str | None, index: ActorIndex) -> Actor:
-    """Return a known person as of `day`: role, country and sector by the office held then, ELI for those who held one before."""
+    """Return a known person as of `day`: role, country and sector by the office held then, ELI after the last one."""
     known = index.people.persons[person]
     term, current = best_term(person, day, index)
     if term is None:
@@ -93,7 +93,7 @@ def choose_person(persons: Iterable[str], day: str | None, hint: Hint, index: Ac
 
 
 def by_surname(key: str, day: str | None, hint: Hint, index: ActorIndex) -> str | None:
-    """Return the person whom a surname alone means on `day`: a high office, or one that the hint names, and no rival near."""
+    """Return whom a surname alone means on `day`: a high office, or one that the hint names, and no rival near."""
     persons = index.people.surnames.get(key) or index.surname_skeletons().get(skeleton(key), ())
     scored = sorted(((score(person, day, hint, index), person) for person in persons), reverse=True)
     if not scored:
@@ -105,7 +105,7 @@ def by_surname(key: str, day: str | None, hint: Hint, index: ActorIndex) -> str 
 
 
 def score(person: str, day: str | None, hint: Hint, index: ActorIndex) -> int:
-    """Return how likely a name means this person: the rank of the best office that fits day and hint, 0 when none does."""
+    """Return how likely a name means this person: the rank of the best office that fits day and hint, else 0."""
     terms = index.people.terms.get(person, ())
     return max((term_score(term, day, hint, index) for term in terms), default=0)
 
@@ -130,7 +130,16 @@ def term_score(term: Holder, day: str | None, hint: Hint, index: ActorIndex) -> 
 
 def same_office(one: str, other: str) -> bool:
     """Tell whether two office keys mean the same post in what texts call it."""
-    leads = {"leader", "president", "general-secretary", "supreme-leader", "prime-minister", "chancellor", "monarch", "crown-prince"}
+    leads = {
+        "leader",
+        "president",
+        "general-secretary",
+        "supreme-leader",
+        "prime-minister",
+        "chancellor",
+        "monarch",
+        "crown-prince",
+    }
     if one == other or ("leader" in (one, other) and one in leads and other in leads):
         return True
     alike = ({"minister", one}, {"foreign-minister", "secretary-of-state"}, {"secretary-of-state", "minister"})

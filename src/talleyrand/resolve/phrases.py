@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_model import ActorIndex, NameKind
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.resolve.names import Segment, segments
 
-PREPOSITIONS = frozenset(
-    "of in at from for with on to by about against over under near across among between inside outside within without into "
-    "behind who whom whose which that including close familiar as after before during since where when".split()
-)
-QUANTITIES = frozenset(
-    "one some many several most all none both group groups team number majority members member dozens hundreds thousands "
-    "half each any few much part lot host handful series two three four five coalition crowd pair couple".split()
-)
 LINKS = frozenset(("of", "for", "to"))
-FORMER = frozenset(("former", "ex", "retired", "ousted", "outgoing", "late", "onetime", "exiled", "deposed"))
-BREAKS = frozenset(",;:()—–\n\"“”")
-GEOGRAPHIC = ("country", "adjective", "demonym", "capital", "place")
+BREAKS = frozenset(',;:()—–\n"“”')
+LONGEST_LABEL = 12
+REMEMBERED = 8192
+_CLAUSE_END = re.compile(r"[,;:()—\n\"“”]")
+LINKABLE: tuple[NameKind, ...] = ("country", "adjective", "demonym", "capital", "place", "entity", "organ", "office")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: `core` are the segments up to its head, `links` those that "of", "for" or "to" tie to an office or organ in
-    it, `rest` what follows. `former` marks ex-holders, `definite` is False after "a" or "an"."""
+    """A noun phrase in parts.
+
+    `core` are the segments up to its head, `links` those that "of" or "for" tie to an office or organ in it, `rest`
+    what follows ("ambassador to X" is not X's). `former` marks ex-holders, `definite` is False after "a" or "an".
+    """
 
     text: str
     core: tuple[Segment, ...]
@@ -39,29 +39,55 @@ class Phrase:
         return self.core[-1] if self.core else None
 
     @property
+    def head_key(self) -> str:
+        """The look-up key of the head's last word, "" without a head."""
+        return self.core[-1].words[-1].key if self.core else ""
+
+    @property
     def label(self) -> str:
         """The words of the core as written, without an article."""
         if not self.core:
-            return self.text.strip()
-        return self.text[self.core[0].start : self.core[-1].end]
+            return " ".join(self.text.split())
+        return " ".join(self.text[self.core[0].start : self.core[-1].end].split())
+
+    @property
+    def full_label(self) -> str:
+        """The words from the core on, to the end of the clause: what tells "people close to X" from other people."""
+        if not self.core:
+            return self.label
+        tail = _CLAUSE_END.split(self.text[self.core[0].start :], maxsplit=1)[0]
+        return " ".join(tail.split()[:LONGEST_LABEL])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_phrase(text: str, index: ActorIndex) -> Phrase:
-    """Return the parts of a noun phrase."""
+    """Return the parts of a noun phrase; the most recent are remembered, for texts repeat them."""
     found = segments(text, index)
+    while (
+        len(found) > 1
+        and not found[0].names
+        and (found[0].key in word_set("prepositions") or found[0].key in ("according", "'s"))
+    ):
+        found = found[1:]
     definite = not (found and found[0].key in ("a", "an"))
-    while found and not found[0].names and found[0].key in ("the", "a", "an", "this", "that", "these", "those", "its", "his", "their"):
+    while (
+        found
+        and not found[0].names
+        and found[0].key in ("the", "a", "an", "this", "that", "these", "those", "its", "his", "their")
+    ):
         found = found[1:]
     found = _past_quantity(found)
     core, links, rest = _split(text, found)
-    former = any(segment.words[0].key in FORMER for segment in core)
-    kept = tuple(segment for segment in core if segment.key not in FORMER and segment.key not in ("'s", "the"))
+    former = any(segment.words[0].key in word_set("former") for segment in core)
+    kept = tuple(
+        segment for segment in core if segment.key not in word_set("former") and segment.key not in ("'s", "the")
+    )
     return Phrase(text, kept, links, rest, former, definite)
 
 
 def _past_quantity(found: list[Segment]) -> list[Segment]:
     """Drop "one of the", "several of", "members of" in front of what counts."""
-    while len(found) > 2 and found[0].words[-1].key in QUANTITIES and found[1].key == "of":
+    while len(found) > 2 and found[0].words[-1].key in word_set("quantities") and found[1].key == "of":
         found = found[2:]
         while found and not found[0].names and found[0].key in ("the", "these", "its", "his", "their"):
             found = found[1:]
@@ -78,10 +104,11 @@ def _split(text: str, found: list[Segment]) -> tuple[list[Segment], tuple[Segmen
             break
         linked = _linked(found, at, core)
         if linked:
-            links.extend(item for item in found[at + 1 : linked] if item.names)
+            if segment.key != "to":
+                links.extend(item for item in found[at + 1 : linked] if item.names)
             at = linked
             continue
-        if core and not segment.names and segment.key in PREPOSITIONS:
+        if core and not segment.names and segment.key in word_set("prepositions"):
             break
         core.append(segment)
         at += 1
@@ -99,6 +126,6 @@ def _linked(found: list[Segment], at: int, core: list[Segment]) -> int:
     end = at + 1
     while end < len(found) and not found[end].names and found[end].key == "the":
         end += 1
-    if end < len(found) and found[end].name(*GEOGRAPHIC, "entity"):
+    if end < len(found) and found[end].name(*LINKABLE):
         return end + 1
     return 0

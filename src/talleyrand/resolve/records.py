@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Block, Document
-from talleyrand.model.drafts import Draft, Mention
+from talleyrand.model.drafts import Draft, Mention, SourceMention
 from talleyrand.model.identity import record_id
-from talleyrand.model.records import Act, Record, Statement
+from talleyrand.model.records import Act, Forecast, Record, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.actors import ActorResolver
 from talleyrand.resolve.dating import date_drafts
@@ -98,7 +98,19 @@ def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[A
             continue
         link = resolver.attribution(source)
         links.setdefault(link.id, link)
+    for link in _unnamed(draft, resolver):
+        links.setdefault(link.id, link)
     return tuple(links.values())
+
+
+def _unnamed(draft: Draft, resolver: ActorResolver) -> Iterator[Attribution]:
+    """A source that will not be named vouches for its own words only as such: the chain says so."""
+    if isinstance(draft.payload, Statement | Forecast):
+        for mention in draft.actors:
+            if mention.kind == "nominal":
+                link = resolver.attribution(SourceMention(mention, "anonymous"))
+                if link.type == "anonymous":
+                    yield link
 
 
 def _is_speech(draft: Draft) -> bool:

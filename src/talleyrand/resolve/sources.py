@@ -6,13 +6,10 @@ from dataclasses import replace
 
 from talleyrand.codebook.actors import slug
 from talleyrand.codebook.actors_keys import words
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor, Attribution, SourceType
 from talleyrand.model.drafts import SourceMention
 
-DOCUMENTS = frozenset(
-    "readout statement report resolution declaration communique transcript document letter memo cable text press release "
-    "bulletin announcement notice decree paper post message tweet dispatch filing summary account".split()
-)
 INSTITUTIONS = frozenset(("state", "organ", "igo", "bloc", "armed-group", "company", "ngo", "office"))
 OUTLET_SECTOR = "JRN"
 
@@ -42,8 +39,12 @@ def source_type(source: SourceMention, actor: Actor) -> SourceType:
 def document_noun(text: str) -> str | None:
     """Return the noun of a source that is a document ("a Kremlin readout of the call"), None where it is none."""
     found = [word.key for word in words(text)]
-    head = found[: next((at for at, key in enumerate(found) if at and key in ("of", "on", "from", "by", "issued", "to")), len(found))]
-    return head[-1] if head and head[-1] in DOCUMENTS else None
+    head = found[
+        : next(
+            (at for at, key in enumerate(found) if at and key in ("of", "on", "from", "by", "issued", "to")), len(found)
+        )
+    ]
+    return head[-1] if head and head[-1] in word_set("documents") else None
 
 
 def issued_document(source: SourceMention, issuer: Actor) -> Actor:

@@ -122,6 +122,9 @@
     state.textContent = kept.size === all ? `${all} entries` : `${kept.size} of ${all} entries`;
   }
 
+  // On a narrow screen the picture is wider than the page: begin with the latest.
+  for (const picture of document.querySelectorAll(".wide")) picture.scrollLeft = picture.scrollWidth;
+
   filters.hidden = false;
   filters.addEventListener("input", filter);
   filter();

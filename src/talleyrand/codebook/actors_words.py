@@ -1,0 +1,22 @@
+"""Closed word classes that the reading of names needs, from names_vocabulary.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from talleyrand.codebook.tables import read_toml
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a word class by name; KeyError for one that the file does not have.
+
+    >>> "readout" in word_set("documents")
+    True
+    """
+    return frozenset(_vocabulary()[name].split())
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    return read_toml("names_vocabulary.toml")

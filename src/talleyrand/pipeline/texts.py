@@ -1,0 +1,88 @@
+"""Questions to a text alone, without a ledger: its attributions, and the act between two marked parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from talleyrand.extract.acts import find_acts
+from talleyrand.extract.context import Context
+from talleyrand.extract.drafts import extract
+from talleyrand.extract.repairs import repair
+from talleyrand.extract.tree import Node, build_tree
+from talleyrand.model.documents import Document
+from talleyrand.model.drafts import Mention
+from talleyrand.model.records import Factuality, Form, Statement
+from talleyrand.model.spans import Quote
+from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.engine import Engine
+from talleyrand.parse.quotations import find_quotations
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAttribution:
+    """An attribution in a text: spans of source, cue and content, its form, and the chain of outer sources."""
+
+    source: Quote | None
+    cue: Quote | None
+    content: tuple[Quote, ...]
+    form: Form
+    factuality: Factuality
+    chain: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedAct:
+    """How an act is coded in PLOVER."""
+
+    event_type: str
+    mode: str | None
+    quad: str
+    factuality: Factuality
+
+
+def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
+    """Return who is reported as saying what in a text, in text order; refusals have factuality `negated` or `refused`."""
+    drafts = extract(_context(text, engine))
+    return [
+        FoundAttribution(
+            source=_first(draft.actors),
+            cue=draft.payload.cue,
+            content=draft.payload.content,
+            form=draft.payload.form,
+            factuality=draft.factuality,
+            chain=tuple(s.mention.quote for s in draft.reported_by),
+        )
+        for draft in drafts
+        if isinstance(draft.payload, Statement)
+    ]
+
+
+def classify_act(text: str, *, source: tuple[int, int], target: tuple[int, int], engine: Engine) -> ClassifiedAct | None:
+    """Return the PLOVER code of what the party at `source` does to the party at `target` in a text, None if none is found.
+
+    `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins, then one
+    of the source's, then one that names the target, then the first.
+    """
+    context = _context(text, engine)
+    repair(context.tree, context.quotations, context.cues)
+    found = list(find_acts(context))
+    if not found:
+        return None
+    best = max(found, key=lambda a: (_touch(a.actors, source) + _touch(a.recipients, target), -a.verb.i))
+    return ClassifiedAct(best.payload.event_type, best.payload.mode, best.payload.quad, best.factuality)
+
+
+def _touch(nodes: Iterable[Node], span: tuple[int, int]) -> bool:
+    return any(span[0] <= n.start < span[1] for n in nodes)
+
+
+def _first(mentions: Iterable[Mention]) -> Quote | None:
+    return next((m.quote for m in mentions if m.end > m.start), None)
+
+
+def _context(text: str, engine: Engine) -> Context:
+    document = Document.from_text(text)
+    blocks = find_blocks(document)
+    doc = engine.parse(text, sorted({border for block in blocks for border in (block.start, block.end)}))
+    return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks)
