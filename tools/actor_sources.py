@@ -18,6 +18,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 MONTHS += ("November", "December")
 SKIPPED_TITLES = re.compile(
     r"of the (?:Sami|Western|Province)|Caixa|shadow|^Lord of the|Governor of Puerto", re.IGNORECASE
+)
 INTERNATIONAL = {"EU": "igo:EU", "NATO": "igo:NATO", "ICJ": "igo:ICJ", "ICC": "igo:ICC", "IAEA": "igo:IAEA"}
 INTERNATIONAL |= {"UNGA": "igo:UN-general-assembly"}
 INT_TITLES = (
@@ -28,6 +29,7 @@ INT_TITLES = (
     ("Arab Parliament", "igo:LAS"),
     ("General Assembly", "igo:UN-general-assembly"),
     ("United Nations", "igo:UN"),
+)
 
 
 @dataclass

@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-
 from actor_files import read, write
 from actor_offices import office_key
 from actor_people import write_people
@@ -26,7 +25,6 @@ from talleyrand.codebook.actors_keys import fold, key_of
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.codebook.tables import read_rows, split_list
 
-)
 COUNTRY_NAMES = {
     "Kosovo": "XKX",
     "State of Palestine": "PSE",
@@ -34,7 +32,8 @@ COUNTRY_NAMES = {
     "Taiwan": "TWN",
     "Vatican City": "VAT",
 }
-)
+
+
 def main() -> None:
     """Write all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

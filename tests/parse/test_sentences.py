@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokenizer import Tokenizer
 
@@ -112,6 +112,7 @@ def test_long_sentences_are_cut_at_punctuation(tokenizer: Tokenizer) -> None:
     assert all(s.endswith(",") for s in found)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('aB .,!?"“”’\n:;()Q1-…'), max_size=60), st.lists(st.integers(0, 60), max_size=3))
 def test_starts_are_ordered_and_never_white_space(tokenizer: Tokenizer, text: str, breaks: list[int]) -> None:
     found = sentences(tokenizer, text, breaks) if text else [""]

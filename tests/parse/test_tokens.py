@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokenizer import Tokenizer
 
@@ -33,6 +33,7 @@ def test_what_news_and_official_texts_add(tokenizer: Tokenizer, text: str, token
     assert [t.text for t in tokenize(tokenizer, text)] == tokens
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_nothing_is_lost(tokenizer: Tokenizer, text: str) -> None:
     assert tokenize(tokenizer, text).text == text

@@ -78,3 +78,9 @@ def test_evidence_that_differs_from_the_text_is_not_marked() -> None:
     (view,) = build_source_texts([(wrong, document)])
     assert view.records == 0
     assert not any(part.covered_by for paragraph in view.paragraphs for part in paragraph.segments)
+
+
+def test_a_page_tells_the_name_of_a_file_and_not_where_it_lies() -> None:
+    for path in ("/home/somebody/a.txt", "C:\\Users\\somebody\\a.txt", "a.txt"):
+        document = replace(Document.from_text("One."), path=path)
+        assert build_source_texts([_cite(document, "r", Span(0, 4))])[0].path == "a.txt"

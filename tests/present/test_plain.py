@@ -45,7 +45,7 @@ def test_a_clip_is_never_longer_than_its_limit(text: str, limit: int) -> None:
         ("2022-02-01", "2022-02-28", "month", "Feb 2022"),
         ("2014-01-01", "2014-12-31", "year", "2014"),
         ("2022-02-24", None, "day", "from 24 Feb 2022 on"),
-        (None, "2022-02-24", "day", "until 24 Feb 2022"),
+        (None, "2022-02-24", "day", "by 24 Feb 2022"),
         (None, None, "unknown", "undated"),
     ],
 )
@@ -68,6 +68,7 @@ def test_a_partial_date_says_what_is_known(partial: str | None, words: str) -> N
         (DateInterval("2022-02-25", "2022-02-25", "day", "stated", "Feb. 25"), "as stated: “Feb. 25”"),
         (DateInterval("2022-02-25", "2022-02-25", "day", "relative", "Friday"), "reckoned from “Friday”"),
         (DateInterval("2022-02-25", "2022-02-25", "day", "publication"), "date of publication"),
+        (DateInterval(None, "2022-02-25", "unknown", "publication"), "no date given; before publication"),
         (DateInterval(), "no date found"),
     ],
 )

@@ -129,6 +129,20 @@ def test_a_period_keeps_what_touches_it_and_lists_the_undated_apart() -> None:
     assert all(entry.lead.start is None for entry in view.timeline.apart)
 
 
+def test_what_is_known_to_lie_before_the_period_is_left_out_though_it_has_no_first_day() -> None:
+    record, document = fixtures.entries()[5]
+    before = replace(record, date=DateInterval(None, "2022-02-04", basis="publication"))
+    assert build_dossier([(before, document)], fixtures.CHINA, since="2022-03-01").records == 0
+    assert build_dossier([(before, document)], fixtures.CHINA, since="2022-02-01").undated == 1
+
+
+def test_what_has_only_a_last_day_stands_by_that_day() -> None:
+    record, document = fixtures.entries()[5]
+    dates = {"c": DateInterval("2022-02-05", "2022-02-05"), "b": DateInterval(None, "2022-02-04"), "a": DateInterval()}
+    events = group((replace(record, id=key, date=date), document) for key, date in dates.items())
+    assert [event.lead.record_id for event in events] == ["b", "c", "a"]
+
+
 def test_rejected_and_repeated_records_are_left_out() -> None:
     record, document = fixtures.entries()[5]
     rejected = (replace(record, id="x", review="rejected"), document)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import fixtures
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
-from talleyrand.model.records import Act, Body, Factuality, Forecast, Framing, Horizon, Record, Statement, Vote
+from talleyrand.model.records import (
+    FACTUALITIES,
+    Act,
+    Body,
+    Factuality,
+    Forecast,
+    Framing,
+    Horizon,
+    Record,
+    Statement,
+    Vote,
+)
 from talleyrand.model.spans import Quote
 from talleyrand.present.phrases import phrases
 from talleyrand.present.rows import build_rows
@@ -79,6 +94,7 @@ def _statement(text: str, cue: str, content: str, factuality: Factuality) -> str
             "actual",
             "(as reported): “accusing them of lying”",
         ),
+        ("A boycott that Xi has condemned.", "has condemned", "A boycott", "actual", "has condemned A boycott"),
         ("The ruble will fall, Xi said.", "said", "The ruble will fall", "actual", "said: The ruble will fall"),
         ("According to Xi, the talks failed.", "According to", "the talks failed", "actual", "said: the talks failed"),
         ("Xi said he had won.", "said", "he had won", "negated", "has not said: he had won"),
@@ -161,3 +177,52 @@ def test_the_article_stands_within_a_sentence_only() -> None:
     act = Act("ACCUSE", None, (), "verbal conflict", -3, Quote(0, 2, "Xi"))
     record = Record("0" * 16, "sha256:0", act, Quote(0, 2, "Xi"), (kremlin,), (fixtures.USA,))
     assert build_rows([(record, fixtures.WIRE)])[0].sentence == "Kremlin accused or criticised the United States"
+
+
+_FACTUALITIES = st.sampled_from(FACTUALITIES)
+_TEXT = "Xi did not tell Mr. Putin on Friday that China, he said, would talk to Kyiv."
+
+
+@st.composite
+def _quotes(draw: st.DrawFn) -> Quote:
+    start, end = sorted(draw(st.tuples(st.integers(0, len(_TEXT)), st.integers(0, len(_TEXT)))))
+    return Quote(start, end, _TEXT[start:end])
+
+
+@given(_quotes(), _quotes(), _quotes(), _quotes(), _FACTUALITIES)
+def test_any_spans_make_a_sentence(
+    evidence: Quote, cue: Quote, content: Quote, mention: Quote, fact: Factuality
+) -> None:
+    named = replace(fixtures.PUTIN, mention=mention)
+    act = Act("REQUEST", "meet", (), "verbal conflict", 0, cue)
+    said = Statement("indirect", (content,), cue, (named,))
+    for payload in (act, said):
+        record = Record("0" * 16, "sha256:0", payload, evidence, (fixtures.XI,), (named,), factuality=fact)
+        (row,) = build_rows([(record, fixtures.WIRE)])
+        assert row.what
+        assert row.what == " ".join(row.what.split())
+
+
+def test_a_recipient_named_outside_the_evidence_lends_no_words() -> None:
+    text = "He called on Kyiv to talk."
+    trigger, outside = Quote(103, 112, "called on"), Quote(10, 14, "Kyiv")
+    act = Act("REQUEST", None, (), "verbal conflict", 0, trigger)
+    kyiv = replace(fixtures.UKRAINE, mention=outside)
+    record = Record("0" * 16, "sha256:0", act, Quote(100, 100 + len(text), text), (fixtures.XI,), (kyiv,))
+    assert build_rows([(record, fixtures.WIRE)])[0].what == "called on Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("Armed forces of Russia", "have not"),
+        ("two officials", "have not"),
+        ("United States", "has not"),
+        ("Xi", "has not"),
+    ],
+)
+def test_a_plural_name_takes_a_plural_verb(name: str, verb: str) -> None:
+    act = Act("ASSAULT", None, (), "material conflict", -9, Quote(0, 2, "Xi"))
+    actor = Actor("x", name, "group")
+    record = Record("0" * 16, "sha256:0", act, Quote(0, 2, "Xi"), (actor,), factuality="negated")
+    assert build_rows([(record, fixtures.WIRE)])[0].what == f"{verb} attacked"

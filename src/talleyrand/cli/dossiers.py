@@ -26,7 +26,7 @@ from talleyrand.ledger.store import open_ledger
 from talleyrand.pipeline.views import Answer, Question, answer, resolve, view_of
 from talleyrand.settings import VERSION
 
-SHOWN = 500
+SHOWN = 200
 """Records that `show` and `timeline` take unless told otherwise: the newest, more than a person reads at a sitting."""
 
 Limit = Annotated[

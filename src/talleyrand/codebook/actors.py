@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import chain
 
 from talleyrand.codebook.actors_keys import fold, key_of, skeleton, words
 from talleyrand.codebook.actors_model import ActorIndex, Entity, Name, Organ
@@ -163,11 +164,12 @@ def _index_names() -> dict[str, tuple[Name, ...]]:
         _person_names(),
         _place_names(),
     )
-    for source in sources:
-        for key, name in source:
-            group = found.setdefault(key, [])
-            if all(other.kind != name.kind or (other.ref != name.ref and name.kind == "person") for other in group):
-                group.append(name)
+    for key, name in chain.from_iterable(sources):
+        group = found.get(key)
+        if group is None:
+            found[key] = [name]
+        elif all(other.kind != name.kind or (other.ref != name.ref and name.kind == "person") for other in group):
+            group.append(name)
     return {key: tuple(group) for key, group in found.items() if key}
 
 

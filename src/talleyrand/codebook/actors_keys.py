@@ -64,7 +64,12 @@ def words(text: str) -> list[Word]:
     """
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        found.extend(_split_possessive(match.group(), match.start()))
+        raw, start, end = match.group(), match.start(), match.end()
+        if raw[-1] in "sS" and len(raw) > 2 and raw[-2] in "'’":
+            found.append(_word(raw[:-2], start, end - 2))
+            found.append(Word("'s", end - 2, end, raw[-2:]))
+        else:
+            found.append(_word(raw, start, end))
     return found
 
 
@@ -92,13 +97,6 @@ def skeleton(key: str) -> str:
     return key
 
 
-def _split_possessive(text: str, start: int) -> list[Word]:
-    end = start + len(text)
-    if len(text) > 2 and text[-2] in "'’" and text[-1] in "sS":
-        return [_word(text[:-2], start), Word("'s", end - 2, end, text[-2:])]
-    return [_word(text, start)]
-
-
-def _word(text: str, start: int) -> Word:
-    key = fold(text)
-    return Word(key.replace(".", "") if "." in key else key, start, start + len(text), text)
+def _word(text: str, start: int, end: int) -> Word:
+    key = text.lower() if text.isascii() else fold(text)
+    return Word(key.replace(".", "") if "." in key else key, start, end, text)

@@ -66,12 +66,16 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         return None
     actors = _agents(doer, context)
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
-    if not _parties_fit(rule, actors, recipients):
+    known = factuality(verb, context.modality)
+    if not _parties_fit(rule, actors, recipients) or (rule.needs == "plural-negated" and not _unspoken(verb, actors, known)):
         return None
     if hosts(rule, verb):
         actors, recipients = recipients or actors, actors if recipients else ()
-    known = factuality(verb, context.modality)
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence, context), known, sentence)
+
+
+def _unspoken(verb: Node, actors: tuple[Node, ...], known: Factuality) -> bool:
+    return known in {"negated", "refused"} and _plural(actors) and verb.kid("ccomp", "obj") is None and not any(case_of(o) in {"of", "about", "to", "for", "on", "out"} for o in verb.kids("obl"))
 
 
 def _words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
@@ -121,7 +125,14 @@ def _complements(verb: Node) -> Iterator[Node]:
 def _agents(doer: Node | None, context: Context) -> tuple[Node, ...]:
     if doer is None:
         return ()
-    return tuple(n for n in conjuncts(doer) if is_agent(n, context.nouns))
+    return tuple(n for d in conjuncts(doer) for n in _sides(d, context) if is_agent(n, context.nouns))
+
+
+def _sides(node: Node, context: Context) -> list[Node]:
+    """`Russian and Ukrainian delegations` are two parties, each named by its adjective."""
+    first = next((k for k in node.kids("amod") if context.nouns.is_demonym(k.lower)), None)
+    sides = [n for n in conjuncts(first) if context.nouns.is_demonym(n.lower)] if first is not None else []
+    return sides if len(sides) > 1 and node.tag in {"NNS", "NN"} else [node]
 
 
 def _parties_fit(rule: ActRule, actors: tuple[Node, ...], recipients: tuple[Node, ...]) -> bool:
@@ -164,7 +175,7 @@ def _mode(rule: ActRule, verb: Node) -> str | None:
     return None
 
 
-_NOMINAL_CALLS = frozenset({"call", "conversation", "meeting", "talk", "teleconference", "summit", "videoconference", "negotiation"})
+_NOMINAL_CALLS = frozenset({"phone", "telephone", "call", "conversation", "meeting", "talk", "teleconference", "summit", "videoconference", "negotiation"})
 _NOMINAL_CASES = frozenset({"in", "during", "on", "over", "by", "at", "after", "before", "following", "via"})
 
 
@@ -186,7 +197,7 @@ def _nominal(noun: Node, sentence: Sentence, context: Context) -> Iterator[Found
     else:
         actors, recipients = ([doer] if doer is not None else []), hearer
     both = [tuple(n for x in side for n in conjuncts(x) if is_agent(n, context.nouns)) for side in (actors, recipients)]
-    if not both[0] or not (both[1] or len(both[0]) > 1):
+    if not both[0] or not (both[1] or len(both[0]) > 1 or both[0][0].lower == "their"):
         return
     known = factuality(noun, context.modality) if verb.pos not in _PARTS_OF_SPEECH else factuality(verb, context.modality)
     yield Found(rule, noun, both[0], both[1], _payload(rule, noun, sentence, context), known, sentence)

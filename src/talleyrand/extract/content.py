@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talleyrand.codebook.cues import Cue
-from talleyrand.extract.syntax import case_of, is_passive, is_time, phrase_span, subject, subtree_span
+from talleyrand.extract.syntax import RELATIVE, case_of, is_passive, is_time, phrase_span, subject, subtree_span
 from talleyrand.extract.tree import Node
 from talleyrand.model.documents import Quotation
 from talleyrand.model.spans import Span
@@ -84,6 +84,8 @@ def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]
         return _quotes(verb, source, quotations)
     if place == "infinitive":
         return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if _is_infinitive(x)][:1]
+    if place == "gerund":
+        return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if x.tag == "VBG" and x.kid("mark") is None and x.i > verb.i][:1]
     if place == "object":
         return [_object_span(o) for o in (verb.kids("obj") or verb.kids("iobj")) if o.lower not in {"it", "himself", "itself", "themselves"} or cue_like(verb)][:1]
     if place == "predicate":
@@ -98,6 +100,8 @@ def cue_like(verb: Node) -> bool:
 
 
 def _object_span(node: Node) -> Span:
+    if node.lower in RELATIVE and node.head.dep == "acl:relcl":
+        return phrase_span(node.head.head, without=(node.head,))
     return subtree_span(node, without=tuple(c for c in node.children if c.relation in {"parataxis"}))
 
 

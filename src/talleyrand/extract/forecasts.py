@@ -15,6 +15,7 @@ from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we"})
 _OWN_PLANS = frozenset({"pledge", "promise", "vow", "agree", "offer", "threaten", "refuse", "decline", "commit"})
+_FUTURE = frozenset({"will", "'ll", "wo", "may", "might", "could", "shall"})
 _BELITTLING = frozenset({"dismiss", "reject", "play", "downplay", "deny", "discount", "ignore", "reduce", "underestimate", "discuss", "avert", "avoid", "prevent"})
 _LONGEST = 300
 
@@ -66,11 +67,12 @@ def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood
 
 def _future_event(node: Node, said: Said, likelihood: Likelihood) -> bool:
     """A verb or noun of war or politics that the words around it place in the future, with somebody else as its subject."""
-    if node.lemma not in likelihood.events or node.lemma in _OWN_PLANS:
-        return False
-    if node.pos == "VERB":
-        return _future_verb(node, said, likelihood)
-    if node.pos == "NOUN":
+    if node.pos == "VERB" and node.lemma not in _OWN_PLANS:
+        known = node.lemma in likelihood.events or said.anchor.lemma in likelihood.verbs or _is_hedged(node, likelihood)
+        return known and _future_verb(node, said, likelihood)
+    if node.pos == "NOUN" and node.lemma in likelihood.events:
+        if said.rule == "expect":
+            return True
         return _likely_noun(node, likelihood)
     return False
 
@@ -79,11 +81,18 @@ def _future_verb(verb: Node, said: Said, likelihood: Likelihood) -> bool:
     subjects = verb.kids("nsubj", "nsubj:pass")
     if any(s.lower in _FIRST for s in subjects) or any(m.lower in {"if", "unless"} for m in verb.kids("mark")):
         return False
-    if any(a.lower in {"will", "'ll", "wo", "may", "might", "could", "shall"} for a in verb.kids("aux")):
+    modals = {a.lower for a in verb.kids("aux")}
+    if modals & _FUTURE or ("would" in modals and said.anchor.tag in {"VBD", "VBN", "NN", "NNS"}):
         return True
     if said.rule == "believe" and said.anchor.lemma in {"expect", "anticipate", "foresee"}:
         return True
     return _under_likelihood(verb, likelihood)
+
+
+def _is_hedged(verb: Node, likelihood: Likelihood) -> bool:
+    """`will probably try`: an adverb of likelihood makes a forecast of any verb."""
+    words = [a for a in verb.kids("advmod")]
+    return any(likelihood.intervals.get(a.lower) for a in words) and not any(a.lower in {"perhaps", "maybe", "never"} for a in words)
 
 
 def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:

@@ -9,6 +9,8 @@ from talleyrand.model.records import Factuality
 
 # What wins when several words speak: a refusal says more than a plain "not", a demand more than a possibility.
 _RANK: tuple[Factuality, ...] = ("refused", "negated", "called-for", "possible", "planned", "actual")
+GOVERNING = frozenset("call urge ask set go refuse decline fail plan intend prepare decide agree pledge promise vow threaten expect order invite schedule".split())
+"""Verbs whose infinitive is a complement even where the parser hangs it on them as an adverbial."""
 _NEGATIVE = frozenset({"negated", "refused"})
 
 
@@ -135,7 +137,7 @@ def _irrealis_complement(node: Node) -> bool:
 
 def _is_complement(node: Node, head: Node) -> bool:
     """Infinitives and `from doing` that the parser hangs on a verb as adverbials (`refrained from voting`)."""
-    return node.tag in {"VB", "VBG"} and case_of(node) in {"from", "to", "of", "on", "against", "into"} and head.relation != "punct" and (case_of(node) != "to" or head.lemma in {"call", "urge", "ask", "set", "go"})
+    return node.tag in {"VB", "VBG"} and case_of(node) in {"from", "to", "of", "on", "against", "into"} and head.relation != "punct" and (case_of(node) != "to" or (head.kid("xcomp") is None and head.lemma in GOVERNING))
 
 
 def _nominal_step(node: Node, head: Node, words: Modality) -> Factuality | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from talleyrand.codebook.acts import ActRule
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED, is_agent
-from talleyrand.extract.syntax import agent, case_of, conjuncts, is_passive, patient
+from talleyrand.extract.syntax import agent, case_of, conjuncts, is_passive, patient, pruned
 from talleyrand.extract.tree import Node
 
 _PARTS_OF_NAMES = frozenset({"flat", "compound", "goeswith", "amod", "det", "nmod"})
@@ -55,12 +55,17 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     """Names within the object, the complement or an oblique: owners before the rest, text order."""
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp", "obl", "advcl")) if r is not None and r is not agent(verb)]
     for root in roots:
-        names = [n for n in sorted(root.subtree(), key=lambda n: n.i) if _is_name(n, context) and not _adverbial(n, verb)]
+        names = [n for n in sorted(_own_words(root), key=lambda n: n.i) if _is_name(n, context) and not _adverbial(n, verb)]
         owners = [n for n in names if n.relation in {"nmod", "amod", "compound"} and n.head is root]
         chosen = owners or names
         if chosen:
             yield from _party(chosen[0])
             return
+
+
+def _own_words(root: Node) -> Iterator[Node]:
+    """The subtree without relative clauses and appositions: what they tell is another story."""
+    yield from pruned(root, tuple(n for n in root.subtree() if n.dep in {"acl:relcl", "appos", "parataxis"} and n is not root))
 
 
 def _party(node: Node) -> list[Node]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.extract.context import Context
 from talleyrand.extract.statements import Said
 from talleyrand.extract.tree import Node, Sentence
@@ -64,11 +65,17 @@ def _takes_a_stand(sentence: Sentence, context: Context) -> bool:
     nodes = sentence.nodes
     if len(nodes) < _SHORTEST_WORDS or nodes[-1].text == "?" or not any(n.pos in {"VERB", "AUX"} for n in nodes):
         return False
-    return any(_party(n, context) for n in nodes) or any(_own_stance(n) for n in nodes)
+    return any(_party(n, context) or _own_stance(n) or _foretells(n) for n in nodes)
 
 
 def _party(node: Node, context: Context) -> bool:
     return (node.ent in {"LOC", "ORG", "PER"} and node.relation != "vocative") or context.nouns.is_demonym(node.lower)
+
+
+def _foretells(node: Node) -> bool:
+    """`an invasion could begin at any time`: a modal verb over an event that is nobody's own plan."""
+    modal = any(k.lower in {"will", "could", "may", "might"} for k in node.kids("aux"))
+    return modal and any(k.lemma in load_likelihood().events for k in [node, *node.kids("nsubj")]) and not any(k.lower in _FIRST for k in node.kids("nsubj"))
 
 
 def _own_stance(node: Node) -> bool:

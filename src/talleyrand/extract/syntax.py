@@ -105,7 +105,18 @@ def patient(verb: Node) -> Node | None:
     """To whom it is done: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subject(verb)
-    return verb.kid("obj") or verb.kid("iobj")
+    return _relativised(verb, verb.kid("obj") or verb.kid("iobj"))
+
+
+def _relativised(verb: Node, thing: Node | None) -> Node | None:
+    """`a boycott that China condemned`: the noun that a relative clause is about stands for its pronoun, or its gap."""
+    if verb.dep != "acl:relcl":
+        return thing
+    if thing is None:
+        own = verb.kid("nsubj")
+        gap = own is not None and own.lower not in RELATIVE and not is_passive(verb) and verb.kid("ccomp", "xcomp") is None
+        return verb.head if gap and verb.pos == "VERB" and not any(o.lower in RELATIVE for o in verb.kids("obl")) else None
+    return verb.head if thing.lower in RELATIVE else thing
 
 
 def is_time(node: Node) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.votes import ChoiceRule, Votes, load_votes
 from talleyrand.extract.context import Context
-from talleyrand.extract.mentions import is_agent
+from talleyrand.extract.mentions import NAMED, is_agent
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.statements import verb_keys
 from talleyrand.extract.syntax import agent, case_of, conjuncts, subtree_span
@@ -33,11 +33,13 @@ class FoundVote:
 def find_votes(context: Context) -> Iterator[FoundVote]:
     """Yield the votes of a document; several voters of one verb are one record's actors."""
     votes = load_votes()
+    last: FoundVote | None = None
     for sentence in context.coded():
         for verb in sentence.nodes:
-            if verb.pos == "VERB":
-                found = _vote(verb, sentence, context, votes)
+            if verb.pos == "VERB" or verb.lemma == "do":
+                found = _vote(verb, sentence, context, votes) or _likewise(verb, sentence, context, last)
                 if found is not None:
+                    last = found
                     yield found
 
 
@@ -50,18 +52,46 @@ def _vote(verb: Node, sentence: Sentence, context: Context, votes: Votes) -> Fou
     matter = _matter(verb, votes)
     if body is None and matter is None and not _about_voting(verb, votes):
         return None
-    voters = tuple(n for n in conjuncts(doer) if is_agent(n, context.nouns))
+    voters = _voters(verb, doer, context)
     if not voters or (rule.id == "yes" and _is_body(doer, votes)):
         return None
-    known = factuality(verb, context.modality)
+    known = "actual" if rule.choice == "absent" else factuality(verb, context.modality)
     subject = None if matter is None else context.tree.text[slice(*_bounds(matter))]
     return FoundVote(rule, verb, voters, Vote(body, rule.choice, rule.veto, subject), known, sentence)
+
+
+def _likewise(verb: Node, sentence: Sentence, context: Context, last: FoundVote | None) -> FoundVote | None:
+    """`So did Serbia and Hungary`: the vote of the sentence before, cast by others."""
+    if last is None or verb.lemma != "do" or sentence.index - last.sentence.index != 1 or sentence.nodes[0].lower not in {"so", "as"}:
+        return None
+    voters = tuple(n for s in verb.kids("nsubj", "obj") for n in conjuncts(s) if is_agent(n, context.nouns))
+    return FoundVote(last.rule, verb, voters, last.payload, "actual", sentence) if voters else None
+
+
+def _voters(verb: Node, doer: Node, context: Context) -> tuple[Node, ...]:
+    """The subject's names; for a count of voters the names listed for it (`35 abstained, among them China and India`)."""
+    subjects = conjuncts(doer)
+    if doer.pos != "NUM" and any(n.ent in NAMED or n.pos in {"PROPN", "PRON"} for n in subjects):
+        return tuple(n for n in subjects if is_agent(n, context.nouns))
+    roots = [doer, *verb.kids("parataxis", "appos")]
+    listed = [n for root in roots for n in sorted(root.subtree(), key=lambda n: n.i) if _is_listed(n)]
+    return tuple(listed) or tuple(n for n in subjects if is_agent(n, context.nouns) and n.pos == "NOUN")
+
+
+def _is_listed(node: Node) -> bool:
+    if node.ent not in {"LOC", "ORG"} or (node.head.ent == node.ent and node.relation in {"compound", "flat", "amod", "det"}):
+        return False
+    return case_of(node) in {"", "including", "like", "such as", "among"} and node.relation in {"nmod", "appos", "conj", "parataxis", "nsubj", "dep", "list"}
 
 
 def _rule(verb: Node, votes: Votes) -> ChoiceRule | None:
     keys = list(verb_keys(verb))
     for noun in verb.kids("obj"):
         keys.insert(0, f"{verb.lemma} {noun.lemma}")
+    if verb.lemma == "vote" and any(k.lower in {"not", "n't"} for k in verb.children) and not verb.kids("obl", "xcomp"):
+        keys.insert(0, "not vote")
+    if verb.lemma == "cast" and any(o.lemma in {"vote", "ballot"} for o in verb.kids("obj")):
+        keys.extend(f"vote {w.lower}" for w in verb.subtree() if w.lower in {"against", "for", "no", "yes"})
     if verb.lemma == "vote":
         keys.extend(f"vote {w.lower}" for w in verb.subtree() if w.lower in {"yes", "no", "against", "for"} and w.head in {verb, *verb.children})
         if any(w.lower in {"favour", "favor"} for w in verb.subtree()):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from talleyrand.codebook.verbs import known_verbs
 from talleyrand.parse.onnx_inputs import straighten
 
 _VOWELS = frozenset("aeiou")
@@ -29,7 +30,7 @@ class Lemmatizer:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             rows = [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
         table = {(row[0], row[1]): row[2] for row in rows if len(row) == 3}
-        return cls(table, frozenset(row[0] for row in rows if len(row) == 1))
+        return cls(table, frozenset(row[0] for row in rows if len(row) == 1) | known_verbs())
 
     def lemma(self, word: str, upos: str, xpos: str) -> str:
         """The lemma of a token, e.g. `talks` (NOUN, NNS) -> `talk`."""

@@ -24,9 +24,20 @@ def decode(scores: npt.NDArray[np.floating]) -> IntArray:
     greedy: IntArray = masked[1:].argmax(1)
     if is_tree(greedy):
         return greedy
+    rooted = _best_rooted(masked)
+    if is_tree(rooted):
+        return rooted
     masked[1:, 0] -= _ROOT_COST
     masked[0, :] = _NEVER
     return _spanning_tree(masked)[1:]
+
+
+def _best_rooted(scores: FloatArray) -> IntArray:
+    """The best heads with one root: no single-rooted tree scores higher, so that if this is one it is the best."""
+    others = scores[1:, 1:]
+    heads: IntArray = others.argmax(1) + 1
+    heads[(scores[1:, 0] - others.max(1)).argmax()] = 0
+    return heads
 
 
 def is_tree(heads: npt.ArrayLike) -> bool:

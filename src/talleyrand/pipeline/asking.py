@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
+from talleyrand.codebook.countries import load_countries
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
@@ -17,12 +18,15 @@ _OFFERED = 3
 
 
 def find_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor:
-    """Return the actor that `words` mean: an ISO code or an id, what `resolve` makes of them, or a name in the ledger.
+    """Return the actor that `words` mean: an ISO code or an id, a name in the ledger, or what `resolve` makes of them.
 
-    Raises NotFoundError with names near it when it is nobody.
+    What the ledger knows comes first, for `resolve` reads the whole codebook. Raises NotFoundError with names near it
+    when it is nobody.
     """
     asked = words.strip()
-    actor = _by_id(asked, ledger) or _known(resolve(asked)) or ledger.actor_named(asked)
+    actor = (
+        _by_code(asked, ledger) or ledger.actor(asked) or _known(ledger.actor_named(asked)) or _known(resolve(asked))
+    )
     if actor is None:
         near = get_close_matches(asked, ledger.actor_names(), _OFFERED)
         hint = f"did you mean {', '.join(near)}?" if near else "give a name, an ISO code such as CHN, or an actor's id"
@@ -30,8 +34,13 @@ def find_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor:
     return actor
 
 
-def _by_id(asked: str, ledger: Ledger) -> Actor | None:
-    return ledger.actor(f"country:{asked}" if _CODE.fullmatch(asked) else asked)
+def _by_code(asked: str, ledger: Ledger) -> Actor | None:
+    """Return the state of an ISO code, whether the ledger names it or only those who act for it."""
+    if not _CODE.fullmatch(asked):
+        return None
+    country = load_countries().get(asked)
+    made = Actor(f"country:{asked}", country.name, "state", asked) if country else None
+    return ledger.actor(f"country:{asked}") or made
 
 
 def _known(actor: Actor | None) -> Actor | None:

@@ -90,13 +90,18 @@ def _source(number: int, document: Document, records: list[Record]) -> SourceTex
         outlet=outlet_words(document),
         author=line(document.author.name) if document.author else "",
         published=_published(document),
-        path=line(document.path or ""),
+        path=_file_name(document.path or ""),
         url=line(document.url or ""),
         whole=len(kept) == len(spans),
         cut_at_end=bool(kept) and kept[-1] != spans[-1],
         records=len(records),
         paragraphs=tuple(_paragraphs(text, spans, kept, document, records)),
     )
+
+
+def _file_name(path: str) -> str:
+    """Return the last part of a path: a page that is passed on need not tell where its maker keeps files."""
+    return line(path.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _published(document: Document) -> str:

@@ -77,8 +77,7 @@ def _names_somebody(text: str) -> bool:
 
 
 def in_period(record: Record, since: str | None, until: str | None) -> bool:
-    """Tell whether the record's days touch the period; what is not dated is kept, to be listed apart."""
+    """Tell whether the record's days may touch the period; what has no date at all is kept, to be listed apart."""
     start, end = record.date.start, record.date.end
-    if start is None or end is None:
-        return True
-    return (since is None or end >= since) and (until is None or start <= until + "~")
+    too_early = since is not None and end is not None and end < since
+    return not too_early and (until is None or start is None or start <= until + "~")

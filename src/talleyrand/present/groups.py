@@ -53,9 +53,9 @@ def _entry(rows: list[RowView]) -> EntryView:
 
 
 def time_order(entry: EntryView) -> tuple[str, str, str, int, str]:
-    """Sort key: by first day, last day, then by where the source says it."""
+    """Sort key: by first day (the last where only that is known), last day, then by where the source says it."""
     row = entry.lead
-    return row.start or "9999", row.end or "9999", row.document_id, row.evidence_start, row.record_id
+    return row.start or row.end or "9999", row.end or "9999", row.document_id, row.evidence_start, row.record_id
 
 
 def event_key(record: Record) -> Hashable:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Record, Statement
 from talleyrand.present.phrases import Phrase, in_factuality, phrases
 from talleyrand.present.plain import line, listed, names
 
 NOBODY = "nobody resolved"
+_HEAD = re.compile(r" (?:of|in|at|from|for|near|close|who|with) ")
 
 
 def who(record: Record) -> str:
@@ -42,7 +45,13 @@ def with_article(name: str) -> str:
     return f"the {name}" if name.startswith(phrases().articles) else name
 
 
+def is_plural(actors: tuple[Actor, ...]) -> bool:
+    """Tell whether the actors take a plural verb: several, or one with a plural name ("Armed forces of Russia")."""
+    head = _HEAD.split(actors[0].name.lower())[0] if actors else ""
+    return len(actors) > 1 or head.endswith(phrases().plurals)
+
+
 def done(record: Record, phrase: Phrase) -> str:
     """Return the phrase in the record's factuality and its actors' number; an undated negation is a lasting one."""
     lasting = record.date.start != record.date.end or record.date.basis in ("inferred", "publication")
-    return in_factuality(phrase, record.factuality, plural=len(own_actors(record)) > 1, lasting=lasting)
+    return in_factuality(phrase, record.factuality, plural=is_plural(own_actors(record)), lasting=lasting)

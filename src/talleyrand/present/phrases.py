@@ -32,12 +32,14 @@ class Phrases:
     vote: dict[str, Phrase]
     framing: dict[str, tuple[str, str]]
     cues: frozenset[str]
+    sayings: frozenset[str]
     pasts: frozenset[str]
     auxiliaries: frozenset[str]
     bare: frozenset[str]
     answers: tuple[str, ...]
     openers: tuple[str, ...]
     articles: tuple[str, ...]
+    plurals: tuple[str, ...]
     silence: Phrase
     contact: dict[str, str]
     source: dict[str, str]
@@ -60,12 +62,14 @@ def phrases() -> Phrases:
         vote={choice: _phrase(forms) for choice, forms in table["vote"].items()},
         framing={use: (forms[0], forms[1]) for use, forms in table["framing"].items()},
         cues=frozenset(table["statement"]["cues"]),
+        sayings=frozenset(table["statement"]["sayings"]),
         pasts=frozenset(table["statement"]["pasts"]),
         auxiliaries=frozenset(table["statement"]["auxiliaries"]),
         bare=frozenset(table["statement"]["bare"]),
         answers=tuple(table["statement"]["answers"]),
         openers=tuple(f"{word} " for word in table["statement"]["openers"]),
         articles=tuple(table["names"]["articles"]),
+        plurals=tuple(table["names"]["plurals"]),
         silence=_phrase(table["statement"]["silence"]),
         contact=table["contact"],
         source=table["source"],

@@ -87,7 +87,7 @@ def _open_words(when: DateInterval) -> str:
     if when.start:
         return f"from {day_words(when.start)} on"
     if when.end:
-        return f"until {day_words(when.end)}"
+        return f"by {day_words(when.end)}"
     known = any(digit.isdigit() for digit in (when.partial or "")[:10])
     return f"{day_words((when.partial or '')[:10])}, year unknown" if known else "undated"
 
@@ -106,8 +106,10 @@ def interval_words(start: str, end: str) -> str:
 def basis_words(when: DateInterval) -> str:
     """Return in words how a date is known."""
     said = f" “{clip(line(when.text), 40)}”" if when.text else ""
-    if when.start is None and when.partial is None:
+    if when.start is None and when.end is None and when.partial is None:
         return "no date found"
+    if when.basis == "publication" and when.start is None:
+        return "no date given; before publication"
     words = {
         "stated": "as stated",
         "relative": "reckoned",

@@ -41,13 +41,23 @@ def statement_words(record: Record, statement: Statement) -> str:
 def _own_words(record: Record, statement: Statement) -> str:
     """Return the source's words from the verb to the end of what was said, where they make a sentence; else nothing."""
     cue, start = statement.cue, record.evidence.start
-    if statement.form == "direct" or cue is None or not statement.content:
+    if statement.form == "direct" or cue is None or not cue.text.strip() or not statement.content:
         return ""
+    if not all(record.evidence.span.contains(part.span) for part in (cue, *statement.content)):
+        return ""
+    verb = line(cue.text).lower()
+    if statement.content[-1].end <= cue.start:
+        return _in_factuality(record, verb, f"{verb} {said(statement)}") if _takes_an_object(verb) else ""
     between = record.evidence.text[cue.end - start : statement.content[0].start - start]
     if statement.content[0].start < cue.end or len(between) > BETWEEN_LIMIT or between[:1] in (",", ":"):
         return ""
     words = clip(line(record.evidence.text[cue.start - start : statement.content[-1].end - start]), QUOTE_LIMIT)
-    return _in_factuality(record, line(cue.text).lower(), words)
+    return _in_factuality(record, verb, words)
+
+
+def _takes_an_object(cue: str) -> bool:
+    """Tell whether a verb can stand before what it came after ("a boycott that China has condemned")."""
+    return _is_finite(cue) and cue.rsplit(maxsplit=1)[-1] not in phrases().cues | phrases().sayings
 
 
 def _in_factuality(record: Record, cue: str, words: str) -> str:

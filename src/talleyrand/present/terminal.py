@@ -25,7 +25,7 @@ from talleyrand.present.views import DossierView
 STYLES: dict[Direction, str] = {"friendly": "blue", "neutral": "", "hostile": "red"}
 LEGEND = "● actual  ○ negated, refused, avoided  ◐ planned  ◌ called for, possible    + friendly  0 neutral  − hostile"
 ID_LENGTH = 8
-LONGEST_DATE = 22
+LONGEST_DATE = 26
 GAP = 2
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
-from talleyrand.present.parties import done, other_side, own_actors, recipients_words
+from talleyrand.present.parties import done, is_plural, other_side, own_actors, recipients_words
 from talleyrand.present.phrases import phrases
 from talleyrand.present.plain import clip, interval_words, line
-from talleyrand.present.saying import QUOTE_LIMIT, statement_words
+from talleyrand.present.saying import BETWEEN_LIMIT, QUOTE_LIMIT, statement_words
 
 TAIL_LIMIT = 110
 _TAIL = re.compile(r"\s+(?:not\s+)?(?:to|that|against|over|for|with|from|of)\s[^.,;:?!“”\"—]*")
@@ -43,14 +43,15 @@ def _act_words(record: Record, act: Act) -> str:
 
 def _tail(record: Record, act: Act) -> str:
     """Return the source's own words after the recipient ("to negotiate with Kyiv"), where they read on from ours."""
+    evidence = record.evidence
     mentions = [actor.mention for actor in other_side(record) if actor.mention]
-    if not mentions:
+    if not mentions or not all(evidence.span.contains(part.span) for part in (act.trigger, *mentions)):
         return ""
-    start, end = record.evidence.start, max(mention.end for mention in mentions)
-    between = record.evidence.text[act.trigger.end - start : min(mention.start for mention in mentions) - start]
-    if act.trigger.end > min(mention.start for mention in mentions) or _APPOSITION.search(between) or len(between) > 60:
+    first, last = min(mention.start for mention in mentions), max(mention.end for mention in mentions)
+    between = evidence.text[act.trigger.end - evidence.start : first - evidence.start]
+    if act.trigger.end > first or len(between) > BETWEEN_LIMIT or _APPOSITION.search(between):
         return ""
-    found = _TAIL.match(record.evidence.text, end - start)
+    found = _TAIL.match(evidence.text, last - evidence.start)
     return " " + clip(line(found.group()).rstrip(" ,"), TAIL_LIMIT) if found else ""
 
 
@@ -64,7 +65,8 @@ def _vote_words(record: Record, vote: Vote) -> str:
 
 
 def _forecast_words(record: Record, forecast: Forecast) -> str:
-    words = f"expects: “{clip(line(forecast.proposition.text), QUOTE_LIMIT)}”"
+    verb = "expect" if is_plural(own_actors(record)) else "expects"
+    words = f"{verb}: “{clip(line(forecast.proposition.text), QUOTE_LIMIT)}”"
     if record.factuality != "actual":
         words = f"{record.factuality} forecast: “{clip(line(forecast.proposition.text), QUOTE_LIMIT)}”"
     return words + (f" ({likelihood(forecast)})" if likelihood(forecast) else "")
@@ -90,4 +92,4 @@ def horizon_words(forecast: Forecast) -> str:
 def _framing_words(record: Record, framing: Framing) -> str:
     one, many = phrases().framing[framing.use]
     noun = "words" if " " in framing.term.strip() else "word"
-    return f"{many if len(own_actors(record)) > 1 else one} the {noun} ‘{clip(line(framing.term), 60)}’"
+    return f"{many if is_plural(own_actors(record)) else one} the {noun} ‘{clip(line(framing.term), 60)}’"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from talleyrand.codebook.actors import actor_of
-from talleyrand.codebook.actors_keys import key_of, words
+from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
@@ -18,6 +18,7 @@ from talleyrand.resolve.coreference import Actors, Coreference
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.discourse import OTHER, Candidate, Discourse
 from talleyrand.resolve.known_people import KnownPeople
+from talleyrand.resolve.names import phrase_words
 from talleyrand.resolve.people import same_office
 from talleyrand.resolve.phrases import parse_phrase
 
@@ -86,7 +87,7 @@ class Anaphora:
 
     def phrase(self, text: str, start: int, token: Token | None, *, named: bool) -> Actors:
         """Return the actors of a noun phrase that starts at `start` and whose head is `token`."""
-        keys = [word.key for word in words(text)]
+        keys = [word.key for word in phrase_words(text)]
         pair = self._pair(keys, token)
         if pair:
             return pair
@@ -101,7 +102,7 @@ class Anaphora:
 
     def issuer(self, text: str, token: Token | None) -> Actor:
         """Return who issued a document such as "a Kremlin readout of the call"."""
-        found = words(text)
+        found = phrase_words(text)
         cut = next((word.start for word in found[1:] if word.key in ("of", "on", "about")), len(text))
         nouns = [word for word in found if word.end <= cut]
         before = text[: nouns[-1].start].strip() if len(nouns) > 1 else ""

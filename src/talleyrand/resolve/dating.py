@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.dates import date_words
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LEAD = 3  # sentences whose undated past events are the news of the day
+_WEEKDAY = re.compile(r"(?i)^(?:on\s+|late\s+|early\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _OPEN_PAST = ("perfect", "pluperfect")
 
 
@@ -44,7 +47,7 @@ class EventDater:
         one, words = best
         last = range_end(self.doc, one, self.found)
         if last is None or last.mention.end_day is None:
-            return interval(one.mention, words, self.published)
+            return _ahead(interval(one.mention, words, self.published), draft, self.published)
         text = self.doc.text[one.mention.start : last.mention.end]
         return interval(replace(one.mention, end_day=last.mention.end_day, text=text), set(), self.published)
 
@@ -85,6 +88,16 @@ class EventDater:
         if self.official:
             return any(actor.kind == "author" for actor in draft.actors)
         return draft.payload.form != "indirect" or anchor.lemma_.lower() in words["saying"]
+
+
+def _ahead(found: DateInterval, draft: Draft, published: str | None) -> DateInterval:
+    """The weekday of a plan lies ahead: one read as the last Thursday is the next."""
+    if draft.factuality != "planned" or found.basis != "relative" or found.precision != "day" or not (found.known and published):
+        return found
+    if found.start != found.end or not _WEEKDAY.search(found.text or "") or str(found.start) >= published[:10]:
+        return found
+    day = (date.fromisoformat(str(found.start)) + timedelta(days=7)).isoformat()
+    return replace(found, start=day, end=day)
 
 
 def date_drafts(drafts: Sequence[Draft], doc: Doc, document: Document) -> list[DateInterval]:

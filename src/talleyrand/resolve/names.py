@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talleyrand.codebook.actors_keys import Word, words
 from talleyrand.codebook.actors_model import ActorIndex, Name, NameKind
 
 TITLE_CASED_ABBREVIATION = 4
+REMEMBERED = 8192
 ABBREVIATION_WITH_DOT = 4
 PARTING = frozenset('.,;:!?()[]\n"“”—–…/')
 
@@ -48,6 +50,12 @@ class Segment:
     def name(self, *kinds: NameKind) -> Name | None:
         """Return the first meaning of one of these kinds."""
         return next((name for name in self.names if name.kind in kinds), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def phrase_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a phrase; the most recent are remembered, for texts repeat them."""
+    return tuple(words(text))
 
 
 def segments(text: str, index: ActorIndex) -> list[Segment]:

@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from talleyrand.codebook.actors_model import ActorIndex, NameKind
 from talleyrand.codebook.actors_words import word_set
-from talleyrand.resolve.names import Segment, segments
+from talleyrand.resolve.names import REMEMBERED, Segment, segments
 
 LINKS = frozenset(("of", "for", "to"))
 BREAKS = frozenset(',;:()—–\n"“”')
 LONGEST_LABEL = 12
-REMEMBERED = 8192
 _CLAUSE_END = re.compile(r"[,;:()—\n\"“”]")
 LINKABLE: tuple[NameKind, ...] = ("country", "adjective", "demonym", "capital", "place", "entity", "organ", "office")
 

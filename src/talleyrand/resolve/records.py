@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
+_OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo"})
 _UNRESOLVED = frozenset({"unknown", "group"})
 _TWO_PARTIES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _ABSTRACT_PENALTY = 0.7
@@ -155,7 +156,7 @@ def _is_plural(record: Record) -> bool:
 
 
 def _is_political(actor: Actor) -> bool:
-    return actor.type in _POLITICAL or (actor.country is not None and actor.type in {"person", "group"})
+    return actor.type in _POLITICAL or (actor.country is not None and actor.type in _OF_A_STATE)
 
 
 def _is_known(actor: Actor) -> bool:

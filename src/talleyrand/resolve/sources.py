@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talleyrand.codebook.actors import slug
-from talleyrand.codebook.actors_keys import words
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor, Attribution, SourceType
 from talleyrand.model.drafts import SourceMention
+from talleyrand.resolve.names import phrase_words
 
 INSTITUTIONS = frozenset(("state", "organ", "igo", "bloc", "armed-group", "company", "ngo", "office"))
 OUTLET_SECTOR = "JRN"
@@ -38,7 +38,7 @@ def source_type(source: SourceMention, actor: Actor) -> SourceType:
 
 def document_noun(text: str) -> str | None:
     """Return the noun of a source that is a document ("a Kremlin readout of the call"), None where it is none."""
-    found = [word.key for word in words(text)]
+    found = [word.key for word in phrase_words(text)]
     head = found[
         : next(
             (at for at, key in enumerate(found) if at and key in ("of", "on", "from", "by", "issued", "to")), len(found)

@@ -1,0 +1,16 @@
+"""Base forms of the verbs that the codebook's rules are written on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from talleyrand.codebook.toml import load_toml
+
+_LISTS = (("acts.toml", "act"), ("cues.toml", "cue"), ("votes.toml", "choice"))
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """Return the first words of all verb keys: what a lemmatizer may expect to find (`telephone` behind `telephoned`)."""
+    entries = (entry for file, kind in _LISTS for entry in load_toml(file)[kind])
+    return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"])
