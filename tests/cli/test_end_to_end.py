@@ -10,7 +10,7 @@ from talleyrand.cli.main import app
 ARTICLE = """Beijing abstains
 
 China abstained on Friday when the United Nations Security Council voted on a resolution that condemned the invasion. \
-Xi Jinping called Vladimir Putin on Friday, the Kremlin said. "We support talks," Wang Yi, the foreign minister, said. \
+Xi Jinping spoke by phone with Vladimir Putin on Friday, the Kremlin said. "We support talks," Wang Yi, the foreign minister, said. \
 Mr. Xi refused to condemn the attack.
 """
 
@@ -43,8 +43,10 @@ def test_the_records_quote_the_article(ledger):
 
 
 def test_the_call_is_found_by_the_names_of_both_sides(ledger):
-    for one, other in (("CHN", "RUS"), ("Xi Jinping", "the Kremlin"), ("Russia", "Beijing")):
-        acts = [row["act"]["event_type"] for row in rows(ledger, "show", one, "--toward", other) if row["kind"] == "act"]
+    for one, other in (("CHN", "RUS"), ("Xi Jinping", "Vladimir Putin"), ("Russia", "Beijing")):
+        acts = [
+            row["act"]["event_type"] for row in rows(ledger, "show", one, "--toward", other) if row["kind"] == "act"
+        ]
         assert "CONSULT" in acts
 
 

@@ -15,7 +15,7 @@ from talleyrand.pipeline import jobs
 from talleyrand.pipeline.jobs import Job, read
 from talleyrand.pipeline.reports import summary
 
-JOB = Job(ReadOptions(published="2022-02-26"), make_coder=FakeCoder)
+JOB = Job(ReadOptions(published="2022-02-26"), make_coder=FakeCoder, clock=lambda: "2022-03-01T00:00:00+00:00")
 
 
 class DyingCoder(FakeCoder):
@@ -60,7 +60,7 @@ def small_batches(monkeypatch):
 
 def run(inputs, path, job=JOB, **options):
     with open_ledger(path) as ledger:
-        report = read([inputs], ledger, job=job, clock=lambda: "2022-03-01T00:00:00+00:00", **options)
+        report = read([inputs], ledger, job=job, **options)
         return report, list(canonical_dump(ledger))
 
 

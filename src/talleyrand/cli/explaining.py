@@ -21,7 +21,8 @@ def why(
 ) -> int:
     """Show how a record came to be.
 
-    Its sentence in context, the rule and engine, who and when and how that is known, its source and its history."""
+    Its sentence in context, the rule and engine, who and when and how that is known, its source and its history.
+    """
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         story = story_of(opened, record)
     rows = [story_json(story)]

@@ -25,7 +25,8 @@ def search(
 ) -> int:
     """Find sentences by their words.
 
-    All documents read are searched, the best sentences come first; endings of words don't matter."""
+    All documents read are searched, the best sentences come first; endings of words don't matter.
+    """
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         hits = list(opened.search(" ".join(words), limit=limit))
     print_rows(map(asdict, hits), chosen_format(format), columns=COLUMNS, table=lambda: _print(hits))

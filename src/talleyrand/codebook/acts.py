@@ -36,7 +36,13 @@ class ActRule:
     @property
     def specificity(self) -> int:
         """How much the rule asks for beyond the verb."""
-        return bool(self.objects) + bool(self.complement) + bool(self.subjects) + bool(self.object_modifiers) + bool(self.objects_any)
+        return (
+            bool(self.objects)
+            + bool(self.complement)
+            + bool(self.subjects)
+            + bool(self.object_modifiers)
+            + bool(self.objects_any)
+        )
 
 
 @cache
@@ -52,7 +58,20 @@ def load_act_rules() -> dict[str, tuple[ActRule, ...]]:
 
 
 def _rule(entry: dict[str, Any]) -> ActRule:
-    sets = {k: frozenset(entry.get(k, ())) for k in ("objects", "objects_with", "objects_for", "objects_any", "object_modifiers", "not_objects", "not_with", "subjects", "complement")}
+    sets = {
+        k: frozenset(entry.get(k, ()))
+        for k in (
+            "objects",
+            "objects_with",
+            "objects_for",
+            "objects_any",
+            "object_modifiers",
+            "not_objects",
+            "not_with",
+            "subjects",
+            "complement",
+        )
+    }
     needs = {**entry.get("objects_need", {}), **entry.get("object_modifiers_for", {})}
     return ActRule(
         id=entry["id"],

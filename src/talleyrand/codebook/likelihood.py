@@ -24,7 +24,9 @@ class Likelihood:
 
         Of several, the one that commits most wins (`will probably` is `probably`, not `will`).
         """
-        found = [(m.group(0), self.intervals[m.group(0).lower().replace("’", "'")]) for m in self.pattern.finditer(text)]
+        found = [
+            (m.group(0), self.intervals[m.group(0).lower().replace("’", "'")]) for m in self.pattern.finditer(text)
+        ]
         hedged = [f for f in found if f[0].lower() not in _PLAIN] or found
         return min(hedged, key=lambda f: (f[1][1] - f[1][0], -len(f[0])), default=None)
 
@@ -42,6 +44,10 @@ def load_likelihood() -> Likelihood:
         low, high = entry["interval"]
         intervals.update(dict.fromkeys(entry["phrases"], (float(low), float(high))))
     longest = sorted(intervals, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p).replace("'", "['’]") for p in longest) + r")(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace("'", "['’]") for p in longest) + r")(?![\w-])", re.IGNORECASE
+    )
     forecasters = data["forecasters"]
-    return Likelihood(intervals, pattern, words(forecasters["verbs"]), words(forecasters["nouns"]), words(data["events"]["words"]))
+    return Likelihood(
+        intervals, pattern, words(forecasters["verbs"]), words(forecasters["nouns"]), words(data["events"]["words"])
+    )

@@ -13,6 +13,7 @@ from talleyrand.codebook.tables import read_rows, read_toml, split_list
 HOLDER_COLUMNS = ("person", "office", "country", "title", "start", "end")
 PERSON_COLUMNS = ("id", "name", "surnames", "aliases", "gender")
 HOLDER_TABLES = ("holders_extra.csv", "holders.csv")
+NAME_TABLES = ("persons_given_names_extra.csv", "persons_given_names.csv")
 PERSON_TABLES = ("persons_extra.csv", "persons.csv")
 
 
@@ -95,7 +96,7 @@ def load_people() -> People:
 @cache
 def load_given_names() -> dict[str, str]:
     """Return given names (look-up keys) with the gender, m or f, of nearly all who bear them in the table of people."""
-    return dict(read_rows("persons_given_names.csv", ("name", "gender")))
+    return {name: gender for table in NAME_TABLES for name, gender in read_rows(table, ("name", "gender"))}
 
 
 def _office(entry: dict[str, Any]) -> Office:

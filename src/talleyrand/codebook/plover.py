@@ -31,7 +31,13 @@ def load_event_types() -> dict[str, EventType]:
     """Read `plover.toml`: the 16 event types by name."""
     data = load_toml("plover.toml")
     return {
-        name: EventType(name, entry["quad"], float(entry["score"]), entry["what"], {m: float(s) for m, s in entry.get("modes", {}).items()})
+        name: EventType(
+            name,
+            entry["quad"],
+            float(entry["score"]),
+            entry["what"],
+            {m: float(s) for m, s in entry.get("modes", {}).items()},
+        )
         for name, entry in data.items()
     }
 

@@ -15,7 +15,9 @@ def load_toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CodebookError(str(error), where=f"codebook/data/{name}", hint="reinstall talleyrand or mend the file") from error
+        raise CodebookError(
+            str(error), where=f"codebook/data/{name}", hint="reinstall talleyrand or mend the file"
+        ) from error
 
 
 def words(text: str) -> frozenset[str]:
@@ -27,4 +29,8 @@ def require(entry: dict[str, Any], *keys: str, where: str) -> None:
     """Check that an entry has what every rule needs."""
     for key in keys:
         if not entry.get(key):
-            raise CodebookError(f"entry {entry.get('id', '?')} has no {key}", where=where, hint="every rule has an id, a reason and examples")
+            raise CodebookError(
+                f"entry {entry.get('id', '?')} has no {key}",
+                where=where,
+                hint="every rule has an id, a reason and examples",
+            )

@@ -17,12 +17,18 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.records import Act, Factuality
 from talleyrand.model.spans import Quote
 
-_PHONE = frozenset({"phone", "telephone", "call", "teleconference", "videoconference", "video", "videocall", "telephonic"})
+_PHONE = frozenset(
+    {"phone", "telephone", "call", "teleconference", "videoconference", "video", "videocall", "telephonic"}
+)
 _MULTILATERAL = frozenset({"summit", "conference", "session", "council", "assembly"})
 _MODES = {
     "meet": frozenset("negotiate talk meet negotiation dialogue meeting summit sit".split()),
-    "assist": frozenset("help assist support aid weapon assistance provide send supply money vaccine arm defend mediate".split()),
-    "yield": frozenset("withdraw stop end halt cease release surrender ceasefire truce free retreat pull refrain abandon de-escalate stand back".split()),
+    "assist": frozenset(
+        "help assist support aid weapon assistance provide send supply money vaccine arm defend mediate".split()
+    ),
+    "yield": frozenset(
+        "withdraw stop end halt cease release surrender ceasefire truce free retreat pull refrain abandon de-escalate stand back".split()
+    ),
 }
 _PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
 
@@ -67,7 +73,9 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     actors = _agents(doer, context)
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
     known = factuality(verb, context.modality)
-    if not _parties_fit(rule, actors, recipients) or (rule.needs == "plural-negated" and not _unspoken(verb, actors, known)):
+    if not _parties_fit(rule, actors, recipients) or (
+        rule.needs == "plural-negated" and not _unspoken(verb, actors, known)
+    ):
         return None
     if hosts(rule, verb):
         actors, recipients = recipients or actors, actors if recipients else ()
@@ -75,7 +83,12 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
 
 
 def _unspoken(verb: Node, actors: tuple[Node, ...], known: Factuality) -> bool:
-    return known in {"negated", "refused"} and _plural(actors) and verb.kid("ccomp", "obj") is None and not any(case_of(o) in {"of", "about", "to", "for", "on", "out"} for o in verb.kids("obl"))
+    return (
+        known in {"negated", "refused"}
+        and _plural(actors)
+        and verb.kid("ccomp", "obj") is None
+        and not any(case_of(o) in {"of", "about", "to", "for", "on", "out"} for o in verb.kids("obl"))
+    )
 
 
 def _words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
@@ -113,7 +126,11 @@ def _object_fits(rule: ActRule, verb: Node, thing: Node | None) -> bool:
 def _has(verb: Node, thing: Node | None, place: str) -> bool:
     if place.startswith("object."):
         return thing is not None and any(c.lemma == place[7:] for c in verb.children)
-    return verb.kid(place) is not None or any(case_of(o) == place for o in verb.kids("obl")) or any(p.lower == place for p in verb.kids("compound:prt"))
+    return (
+        verb.kid(place) is not None
+        or any(case_of(o) == place for o in verb.kids("obl"))
+        or any(p.lower == place for p in verb.kids("compound:prt"))
+    )
 
 
 def _complements(verb: Node) -> Iterator[Node]:
@@ -165,7 +182,12 @@ def _payload(rule: ActRule, verb: Node, sentence: Sentence, context: Context) ->
 def _mode(rule: ActRule, verb: Node) -> str | None:
     if rule.mode is not None:
         return rule.mode
-    near = {n.lemma for c in verb.children if c.relation in {"obj", "obl", "advmod", "xcomp", "nmod"} for n in [c, *c.kids("compound", "amod", "obj")]}
+    near = {
+        n.lemma
+        for c in verb.children
+        if c.relation in {"obj", "obl", "advmod", "xcomp", "nmod"}
+        for n in [c, *c.kids("compound", "amod", "obj")]
+    }
     if rule.type == "CONSULT":
         return "phone" if near & _PHONE else "multilateral" if near & _MULTILATERAL else None
     if rule.type in {"REQUEST", "REJECT"}:
@@ -175,7 +197,20 @@ def _mode(rule: ActRule, verb: Node) -> str | None:
     return None
 
 
-_NOMINAL_CALLS = frozenset({"phone", "telephone", "call", "conversation", "meeting", "talk", "teleconference", "summit", "videoconference", "negotiation"})
+_NOMINAL_CALLS = frozenset(
+    {
+        "phone",
+        "telephone",
+        "call",
+        "conversation",
+        "meeting",
+        "talk",
+        "teleconference",
+        "summit",
+        "videoconference",
+        "negotiation",
+    }
+)
 _NOMINAL_CASES = frozenset({"in", "during", "on", "over", "by", "at", "after", "before", "following", "via"})
 
 
@@ -183,7 +218,11 @@ def _nominal(noun: Node, sentence: Sentence, context: Context) -> Iterator[Found
     """`told him in a phone call`, `in a meeting with`, `the call between`: a conversation that the clause presupposes."""
     rule = next(r for r in load_act_rules()["hold"] if r.id == "consult.hold")
     verb = noun.head
-    if noun.relation not in {"obl", "advcl", "nmod"} or case_of(noun) not in _NOMINAL_CASES or (noun.lemma == "call" and _is_demand(noun)):
+    if (
+        noun.relation not in {"obl", "advcl", "nmod"}
+        or case_of(noun) not in _NOMINAL_CASES
+        or (noun.lemma == "call" and _is_demand(noun))
+    ):
         return
     doer = subject(verb) if verb.pos in _PARTS_OF_SPEECH else None
     between = [m for n in noun.kids("nmod") if case_of(n) == "between" for m in conjuncts(n)]
@@ -199,7 +238,9 @@ def _nominal(noun: Node, sentence: Sentence, context: Context) -> Iterator[Found
     both = [tuple(n for x in side for n in conjuncts(x) if is_agent(n, context.nouns)) for side in (actors, recipients)]
     if not both[0] or not (both[1] or len(both[0]) > 1 or both[0][0].lower == "their"):
         return
-    known = factuality(noun, context.modality) if verb.pos not in _PARTS_OF_SPEECH else factuality(verb, context.modality)
+    known = (
+        factuality(noun, context.modality) if verb.pos not in _PARTS_OF_SPEECH else factuality(verb, context.modality)
+    )
     yield Found(rule, noun, both[0], both[1], _payload(rule, noun, sentence, context), known, sentence)
 
 

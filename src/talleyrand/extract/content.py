@@ -13,7 +13,9 @@ from talleyrand.model.spans import Span
 Spans = tuple[Span, ...]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEECH = 12
-_ATTITUDES = frozenset("belief hope fear view conviction opinion feeling sense expectation suspicion doubt concern desire commitment conclusion".split())
+_ATTITUDES = frozenset(
+    "belief hope fear view conviction opinion feeling sense expectation suspicion doubt concern desire commitment conclusion".split()
+)
 _MARKS = " \n\t,;:—–-"
 
 
@@ -50,7 +52,11 @@ def _beside(verb: Node, source: Node, quotations: Sequence[Quotation], hearers: 
     spans = [phrase_span(p) for p in verb.children if (p is source or p in hearers) and p.relation != "ccomp"]
     low = min([verb.start, *(s.start for s in spans), *(a.start for a in verb.kids("aux"))])
     high = max([verb.end, *(s.end for s in spans)])
-    outside = [q for q in quotations if not q.outer.start <= verb.start < q.outer.end and not q.outer.start <= source.start < q.outer.end]
+    outside = [
+        q
+        for q in quotations
+        if not q.outer.start <= verb.start < q.outer.end and not q.outer.start <= source.start < q.outer.end
+    ]
     before = [q for q in outside if 0 <= low - q.outer.end <= 2 and q.end - q.start >= _SPEECH]
     after = [q for q in outside if 0 < q.outer.start - high <= 3 and q.end - q.start >= _SPEECH]
     if not before and after and not _ends_clause(verb, after[0]):
@@ -62,12 +68,21 @@ def _beside(verb: Node, source: Node, quotations: Sequence[Quotation], hearers: 
 
 def _ends_clause(verb: Node, quotation: Quotation) -> bool:
     """Whether nothing of the complement follows the quotation."""
-    later = [n for k in verb.kids("ccomp", "xcomp", "obj", "parataxis") for n in k.subtree() if n.start >= quotation.outer.end and n.pos != "PUNCT"]
+    later = [
+        n
+        for k in verb.kids("ccomp", "xcomp", "obj", "parataxis")
+        for n in k.subtree()
+        if n.start >= quotation.outer.end and n.pos != "PUNCT"
+    ]
     return not later
 
 
 def _clauses(node: Node) -> tuple[Node, ...]:
-    return tuple(c for c in node.children if c.relation in {"acl", "ccomp", "parataxis", "advcl", "conj"} and c.relation != "conj")
+    return tuple(
+        c
+        for c in node.children
+        if c.relation in {"acl", "ccomp", "parataxis", "advcl", "conj"} and c.relation != "conj"
+    )
 
 
 def _is_hearer_only(verb: Node, cue: Cue, names: list[str], hearers: Sequence[Node]) -> bool:
@@ -85,9 +100,17 @@ def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]
     if place == "infinitive":
         return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if _is_infinitive(x)][:1]
     if place == "gerund":
-        return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if x.tag == "VBG" and x.kid("mark") is None and x.i > verb.i][:1]
+        return [
+            subtree_span(x)
+            for x in verb.kids("xcomp", "ccomp", "advcl")
+            if x.tag == "VBG" and x.kid("mark") is None and x.i > verb.i
+        ][:1]
     if place == "object":
-        return [_object_span(o) for o in (verb.kids("obj") or verb.kids("iobj")) if o.lower not in {"it", "himself", "itself", "themselves"} or cue_like(verb)][:1]
+        return [
+            _object_span(o)
+            for o in (verb.kids("obj") or verb.kids("iobj"))
+            if o.lower not in {"it", "himself", "itself", "themselves"} or cue_like(verb)
+        ][:1]
     if place == "predicate":
         return [subtree_span(x) for x in verb.kids("xcomp") if not _is_infinitive(x)][:1]
     phrases = ("obl", "advcl", "nmod", "ccomp", "xcomp")
@@ -144,7 +167,11 @@ def _floating(verb: Node, source: Node) -> list[Span]:
     parts = [n for n in around.subtree() if not verb.start <= n.start < name.end]
     left = [n for n in parts if n.start < verb.start]
     right = [n for n in parts if n.start >= name.end]
-    spans = [Span(min(n.start for n in side), max(n.end for n in side)) for side in (left, right) if any(n.pos != "PUNCT" for n in side)]
+    spans = [
+        Span(min(n.start for n in side), max(n.end for n in side))
+        for side in (left, right)
+        if any(n.pos != "PUNCT" for n in side)
+    ]
     return spans if left else []
 
 
@@ -171,21 +198,34 @@ def _hidden_complement(verb: Node) -> Node | None:
         return None
     for clause in hearer.kids("acl:relcl", "acl"):
         own = clause.kid("nsubj", "nsubj:pass")
-        if own is not None and own.tag not in {"WP", "WDT"} and own.lower not in {"that", "who", "which"} and clause.kid("mark") is None:
+        if (
+            own is not None
+            and own.tag not in {"WP", "WDT"}
+            and own.lower not in {"that", "who", "which"}
+            and clause.kid("mark") is None
+        ):
             return clause
     return None
 
 
 def _fronted(verb: Node) -> list[Span]:
     """`The talks, she said, will resume`: the cue hangs on the content as another relation than parataxis."""
-    if verb.relation in {"advcl", "discourse", "acl"} and any(m.lower == "as" for m in [*verb.kids("mark"), *verb.kids("case"), *verb.kids("advmod")]):
-        return without_span(subtree_span(verb.head), subtree_span(verb)) if verb.kid("ccomp", "obj", "xcomp") is None else []
+    if verb.relation in {"advcl", "discourse", "acl"} and any(
+        m.lower == "as" for m in [*verb.kids("mark"), *verb.kids("case"), *verb.kids("advmod")]
+    ):
+        return (
+            without_span(subtree_span(verb.head), subtree_span(verb))
+            if verb.kid("ccomp", "obj", "xcomp") is None
+            else []
+        )
     return []
 
 
 def _quotes(verb: Node, source: Node, quotations: Sequence[Quotation]) -> list[Span]:
     """Quotations of the sentence outside the cue and its source; words quoted inside the source's name are not speech."""
-    name = subtree_span(source, without=tuple(c for c in source.children if c is verb or c.relation in {"acl", "parataxis"}))
+    name = subtree_span(
+        source, without=tuple(c for c in source.children if c is verb or c.relation in {"acl", "parataxis"})
+    )
     found = [q for q in quotations if not q.outer.start <= verb.start < q.outer.end and not name.contains(q.outer)]
     if not found or not any(_near(verb, q) for q in found):
         return []
@@ -256,7 +296,13 @@ def hearer(verb: Node, place: str) -> Node | None:
 
 def complement_spans(verb: Node, source: Node) -> Spans:
     """Everything that follows a verb in its clause: what was not said."""
-    kept = [c for c in verb.children if c.i > verb.i and c.relation in {"obj", "obl", "xcomp", "ccomp", "advmod", "advcl", "iobj"} and c is not source]
+    kept = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and c.relation in {"obj", "obl", "xcomp", "ccomp", "advmod", "advcl", "iobj"}
+        and c is not source
+    ]
     if not kept:
         return ()
     parts = [subtree_span(c) for c in kept if c.relation != "punct"]

@@ -48,11 +48,18 @@ class Extraction:
         repair(self.tree, context.quotations, context.cues)
         reported = find_said(context)
         voices = list(find_speech(context, reported))
+        spoken = {s.sentence.index for s, _ in voices}
+        reported = [s for s in reported if not (s.sentence.index in spoken and self._is_own(s))]
         self.said = sorted([*reported, *(s for s, _ in voices)], key=lambda s: (s.sentence.index, s.cue.start))
         self._voices = {id(s): v for s, v in voices}
         self._by_sentence: dict[int, list[Said]] = {}
         for said in self.said:
             self._by_sentence.setdefault(said.sentence.index, []).append(said)
+
+    def _is_own(self, said: Said) -> bool:
+        """`I believe that ...` in a speech: the sentence itself is the statement."""
+        own = said.source is not None and said.source.lower in _FIRST
+        return own and not self.context.in_quotation(said.cue.start)
 
     def drafts(self) -> list[Draft]:
         """Every kind, in text order."""
@@ -160,7 +167,13 @@ class Extraction:
             return "named"
         if self.context.is_document(said.source):
             return "document"
-        return "named" if said.source.pos == "PROPN" or said.source.ent == "PER" else "institution" if said.source.ent else "anonymous"
+        return (
+            "named"
+            if said.source.pos == "PROPN" or said.source.ent == "PER"
+            else "institution"
+            if said.source.ent
+            else "anonymous"
+        )
 
     # Acts, votes, forecasts, framing
 
@@ -168,29 +181,37 @@ class Extraction:
         actors, recipients = self._parties(found.actors), self._parties(found.recipients)
         if not actors:
             return None
-        return self._event(found.verb, found.sentence, Draft(
-            payload=found.payload,
-            evidence=self.tree.evidence(found.sentence),
-            anchor=found.verb.i,
-            clause=clause_span(found.verb),
-            actors=actors,
-            recipients=recipients,
-            factuality=found.factuality,
-            confidence=0.75 if recipients else 0.6,
-            method=f"{found.rule.id}@{VERSION}",
-        ))
+        return self._event(
+            found.verb,
+            found.sentence,
+            Draft(
+                payload=found.payload,
+                evidence=self.tree.evidence(found.sentence),
+                anchor=found.verb.i,
+                clause=clause_span(found.verb),
+                actors=actors,
+                recipients=recipients,
+                factuality=found.factuality,
+                confidence=0.75 if recipients else 0.6,
+                method=f"{found.rule.id}@{VERSION}",
+            ),
+        )
 
     def _vote(self, found: FoundVote) -> Draft | None:
-        return self._event(found.verb, found.sentence, Draft(
-            payload=found.payload,
-            evidence=self.tree.evidence(found.sentence),
-            anchor=found.verb.i,
-            clause=clause_span(found.verb),
-            actors=self._parties(found.actors),
-            factuality=found.factuality,
-            confidence=0.85 if found.payload.body else 0.6,
-            method=f"vote.{found.rule.id}@{VERSION}",
-        ))
+        return self._event(
+            found.verb,
+            found.sentence,
+            Draft(
+                payload=found.payload,
+                evidence=self.tree.evidence(found.sentence),
+                anchor=found.verb.i,
+                clause=clause_span(found.verb),
+                actors=self._parties(found.actors),
+                factuality=found.factuality,
+                confidence=0.85 if found.payload.body else 0.6,
+                method=f"vote.{found.rule.id}@{VERSION}",
+            ),
+        )
 
     def _forecast(self, found: FoundForecast) -> Draft | None:
         said = found.said
@@ -215,15 +236,20 @@ class Extraction:
         source = self._source(said) if said is not None else None
         actors = (source,) if source is not None else self._parties((found.actor,) if found.actor is not None else ())
         evidence = self._evidence(said) if said is not None else self.tree.evidence(found.sentence)
-        return self._event(found.anchor, found.sentence, Draft(
-            payload=found.payload,
-            evidence=evidence,
-            anchor=found.anchor.i,
-            clause=clause_span(found.anchor),
-            actors=actors,
-            confidence=0.8 if said is None else 0.7,
-            method=f"framing.{found.payload.use}@{VERSION}",
-        ), said)
+        return self._event(
+            found.anchor,
+            found.sentence,
+            Draft(
+                payload=found.payload,
+                evidence=evidence,
+                anchor=found.anchor.i,
+                clause=clause_span(found.anchor),
+                actors=actors,
+                confidence=0.8 if said is None else 0.7,
+                method=f"framing.{found.payload.use}@{VERSION}",
+            ),
+            said,
+        )
 
     def _event(self, anchor: Node, sentence: Sentence, draft: Draft, said: Said | None = None) -> Draft | None:
         """Complete a draft with its chain and its block; None without actors."""
@@ -264,4 +290,13 @@ class Extraction:
                 yield Span(start, end)
 
 
-_CONFIDENCE = {"speech": 0.85, "say": 0.85, "tell": 0.85, "according-to": 0.85, "continued": 0.75, "silence": 0.8, "noun": 0.6, "believe": 0.7}
+_CONFIDENCE = {
+    "speech": 0.85,
+    "say": 0.85,
+    "tell": 0.85,
+    "according-to": 0.85,
+    "continued": 0.75,
+    "silence": 0.8,
+    "noun": 0.6,
+    "believe": 0.7,
+}

@@ -16,7 +16,23 @@ from talleyrand.model.spans import Span
 _FIRST = frozenset({"i", "we"})
 _OWN_PLANS = frozenset({"pledge", "promise", "vow", "agree", "offer", "threaten", "refuse", "decline", "commit"})
 _FUTURE = frozenset({"will", "'ll", "wo", "may", "might", "could", "shall"})
-_BELITTLING = frozenset({"dismiss", "reject", "play", "downplay", "deny", "discount", "ignore", "reduce", "underestimate", "discuss", "avert", "avoid", "prevent"})
+_BELITTLING = frozenset(
+    {
+        "dismiss",
+        "reject",
+        "play",
+        "downplay",
+        "deny",
+        "discount",
+        "ignore",
+        "reduce",
+        "underestimate",
+        "discuss",
+        "avert",
+        "avoid",
+        "prevent",
+    }
+)
 _LONGEST = 300
 
 
@@ -33,7 +49,13 @@ def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast
     """Yield the forecasts among the attributions: an expression of likelihood over a future event."""
     likelihood = load_likelihood()
     for one in said:
-        if one.factuality in {"negated", "refused"} or one.rule in {"directive", "demand", "commit", "ask-question", "support"}:
+        if one.factuality in {"negated", "refused"} or one.rule in {
+            "directive",
+            "demand",
+            "commit",
+            "ask-question",
+            "support",
+        }:
             continue
         for span in one.content:
             found = _in_content(one, span, context, likelihood)
@@ -92,7 +114,9 @@ def _future_verb(verb: Node, said: Said, likelihood: Likelihood) -> bool:
 def _is_hedged(verb: Node, likelihood: Likelihood) -> bool:
     """`will probably try`: an adverb of likelihood makes a forecast of any verb."""
     words = [a for a in verb.kids("advmod")]
-    return any(likelihood.intervals.get(a.lower) for a in words) and not any(a.lower in {"perhaps", "maybe", "never"} for a in words)
+    return any(likelihood.intervals.get(a.lower) for a in words) and not any(
+        a.lower in {"perhaps", "maybe", "never"} for a in words
+    )
 
 
 def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
@@ -103,7 +127,15 @@ def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
             return False
         if any(o.lemma in likelihood.nouns for o in head.kids("obj")) and node.relation in {"xcomp", "advcl"}:
             return True
-        if head.lemma in likelihood.nouns or head.lemma in {"likely", "unlikely", "bind", "expect", "certain", "sure", "go"}:
+        if head.lemma in likelihood.nouns or head.lemma in {
+            "likely",
+            "unlikely",
+            "bind",
+            "expect",
+            "certain",
+            "sure",
+            "go",
+        }:
             return node.tag in {"VB", "VBG"} or node.pos == "NOUN"
         if node.relation not in {"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"}:
             return False
@@ -115,7 +147,10 @@ def _likely_noun(noun: Node, likelihood: Likelihood) -> bool:
     if _under_likelihood(noun, likelihood):
         return True
     head = noun.head
-    return noun.relation == "nsubj" and (head.lemma in {"likely", "unlikely", "imminent", "inevitable", "possible", "impossible"} or any(a.lower in {"will", "may", "might", "could"} for a in head.kids("aux")))
+    return noun.relation == "nsubj" and (
+        head.lemma in {"likely", "unlikely", "imminent", "inevitable", "possible", "impossible"}
+        or any(a.lower in {"will", "may", "might", "could"} for a in head.kids("aux"))
+    )
 
 
 def _proposition(event: Node, span: Span) -> tuple[int, int]:

@@ -79,9 +79,16 @@ def _terms_named(verb: Node, context: Context, frames: Frames, sentence: Sentenc
 def _is_label(node: Node, verb: Node, context: Context) -> bool:
     if node.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
-    if node.head is verb and node.relation in {"xcomp", "obl", "advcl"} and (node.relation == "xcomp" or any(c.lower == "as" for c in node.children)):
+    if (
+        node.head is verb
+        and node.relation in {"xcomp", "obl", "advcl"}
+        and (node.relation == "xcomp" or any(c.lower == "as" for c in node.children))
+    ):
         return True
-    if any(n.pos == "NOUN" and n.lemma in _MARKERS for n in [node.head, *node.head.children, node.head.head]) and node.lemma not in _MARKERS:
+    if (
+        any(n.pos == "NOUN" and n.lemma in _MARKERS for n in [node.head, *node.head.children, node.head.head])
+        and node.lemma not in _MARKERS
+    ):
         return True
     quoted = context.quotations_over(Span(node.start, node.end))
     if quoted and quoted[0].end - quoted[0].start <= node.end - node.start + 40:
@@ -93,7 +100,11 @@ def _misplaced_predicate(node: Node, verb: Node) -> bool:
     """`termed the attack on X an invasion`: the predicate, hung by the parser on a noun of the object."""
     if not any(d.lower in {"a", "an"} for d in node.kids("det")) or node.kid("case") is not None:
         return False
-    return verb.lemma not in {"say", "mention", "use", "avoid"} and any(a is verb for a in node.ancestors()) and node.relation in {"nmod", "appos", "ccomp", "obl", "conj"}
+    return (
+        verb.lemma not in {"say", "mention", "use", "avoid"}
+        and any(a is verb for a in node.ancestors())
+        and node.relation in {"nmod", "appos", "ccomp", "obl", "conj"}
+    )
 
 
 def _spellings(node: Node) -> list[str]:
@@ -130,5 +141,25 @@ def _used(said: Said, context: Context, frames: Frames) -> Iterator[FoundFraming
                 break
 
 
-_NEUTRAL = frozenset({"war", "attack", "conflict", "crisis", "situation", "issue", "country", "province", "operation", "settlement", "return", "independence", "resistance", "ceasefire", "regime", "status quo", "assault"})
+_NEUTRAL = frozenset(
+    {
+        "war",
+        "attack",
+        "conflict",
+        "crisis",
+        "situation",
+        "issue",
+        "country",
+        "province",
+        "operation",
+        "settlement",
+        "return",
+        "independence",
+        "resistance",
+        "ceasefire",
+        "regime",
+        "status quo",
+        "assault",
+    }
+)
 """Terms too plain to be a choice where a speaker merely uses them; named as the term used they still count."""

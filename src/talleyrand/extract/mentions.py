@@ -7,9 +7,28 @@ from talleyrand.extract.syntax import conjuncts, pruned
 from talleyrand.extract.tree import Node, Tree
 from talleyrand.model.drafts import Mention, MentionKind
 
-PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "who", "you"})
+PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "who"})
 POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my"})
-LOOSE = frozenset({"acl", "advcl", "parataxis", "conj", "cc", "punct", "case", "mark", "ccomp", "cop", "nsubj", "aux", "advmod", "discourse", "obl"})
+LOOSE = frozenset(
+    {
+        "acl",
+        "advcl",
+        "parataxis",
+        "conj",
+        "cc",
+        "punct",
+        "case",
+        "mark",
+        "ccomp",
+        "cop",
+        "nsubj",
+        "aux",
+        "advmod",
+        "discourse",
+        "obl",
+    }
+)
+_NOT_FIRST = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "ADV"})
 NAMED = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -40,14 +59,22 @@ def mention_kind(head: Node, nodes: list[Node]) -> MentionKind:
 
 def full_phrase(tree: Tree, head: Node) -> Mention:
     """Return the whole noun phrase as a source is quoted: with appositions and relative clauses, without its case."""
-    cut = tuple(c for c in head.children if c.relation in {"case", "mark", "parataxis", "cop", "nsubj", "ccomp", "discourse"})
+    cut = tuple(
+        c for c in head.children if c.relation in {"case", "mark", "parataxis", "cop", "nsubj", "ccomp", "discourse"}
+    )
     nodes = _trimmed(sorted(pruned(head, cut), key=lambda n: n.i))
     start, end = nodes[0].start, nodes[-1].end
-    return Mention(start, end, tree.text[start:end], head.i, mention_kind(head, nodes) if head.pos != "PRON" else "pronoun")
+    return Mention(
+        start, end, tree.text[start:end], head.i, mention_kind(head, nodes) if head.pos != "PRON" else "pronoun"
+    )
 
 
 def _phrase(head: Node) -> list[Node]:
-    cut = [c for c in head.children if c.relation in LOOSE or (c.relation == "appos" and _set_off(head, c)) or _loose_nominal(c)]
+    cut = [
+        c
+        for c in head.children
+        if c.relation in LOOSE or (c.relation == "appos" and _set_off(head, c)) or _loose_nominal(c)
+    ]
     nodes = sorted(pruned(head, tuple(cut)), key=lambda n: n.i)
     return _trimmed(_contiguous(nodes, head))
 
@@ -59,7 +86,11 @@ def _loose_nominal(node: Node) -> bool:
 
 def _set_off(head: Node, appos: Node) -> bool:
     """Whether an apposition stands behind a comma, a dash or a bracket."""
-    return any(k.relation == "punct" and k.text in {",", "(", "—", "–", "-", ";", ":"} for k in [*appos.children, *head.children] if min(head.i, appos.i) < k.i < max(head.i, appos.i))
+    return any(
+        k.relation == "punct" and k.text in {",", "(", "—", "–", "-", ";", ":"}
+        for k in [*appos.children, *head.children]
+        if min(head.i, appos.i) < k.i < max(head.i, appos.i)
+    )
 
 
 def _contiguous(nodes: list[Node], head: Node) -> list[Node]:
@@ -77,7 +108,11 @@ def _trimmed(nodes: list[Node]) -> list[Node]:
     """Without punctuation and possessive endings at the borders."""
     while len(nodes) > 1 and (nodes[-1].relation == "punct" or nodes[-1].pos == "PUNCT" or nodes[-1].tag == "POS"):
         nodes = nodes[:-1]
-    while len(nodes) > 1 and (nodes[0].relation == "punct" or nodes[0].pos == "PUNCT" or nodes[0].relation == "cc"):
+    while (
+        len(nodes) > 1
+        and (nodes[0].pos in _NOT_FIRST or nodes[0].relation in {"punct", "cc"})
+        and nodes[0].lower not in POSSESSIVE
+    ):
         nodes = nodes[1:]
     return nodes
 

@@ -9,7 +9,9 @@ from talleyrand.model.records import Factuality
 
 # What wins when several words speak: a refusal says more than a plain "not", a demand more than a possibility.
 _RANK: tuple[Factuality, ...] = ("refused", "negated", "called-for", "possible", "planned", "actual")
-GOVERNING = frozenset("call urge ask set go refuse decline fail plan intend prepare decide agree pledge promise vow threaten expect order invite schedule".split())
+GOVERNING = frozenset(
+    "call urge ask set go refuse decline fail plan intend prepare decide agree pledge promise vow threaten expect order invite schedule".split()
+)
 """Verbs whose infinitive is a complement even where the parser hangs it on them as an adverbial."""
 _NEGATIVE = frozenset({"negated", "refused"})
 
@@ -38,7 +40,11 @@ def own_factuality(node: Node, words: Modality) -> Factuality:
                 found.append(_negative_modal(kid, node) if negated else modal)
         elif kid.relation == "advmod" and kid.lower in words.adverbs:
             found.append(words.adverbs[kid.lower])
-        elif kid.relation == "mark" and kid.lower in words.conditions and node.relation in {"advcl", "ccomp", "acl", "csubj"}:
+        elif (
+            kid.relation == "mark"
+            and kid.lower in words.conditions
+            and node.relation in {"advcl", "ccomp", "acl", "csubj"}
+        ):
             found.append("possible")
     if negated:
         found.append("negated")
@@ -53,9 +59,20 @@ def is_negated(node: Node, words: Modality) -> bool:
     """Whether the clause is negated: by a particle, by `no` on its subject or object, by `has yet to`, by `without`."""
     count = 0
     for kid in node.children:
-        if kid.lower in words.negations and kid.relation in {"advmod", "cc", "det", "mark", "aux", "case", "nsubj", "obj"}:
+        if kid.lower in words.negations and kid.relation in {
+            "advmod",
+            "cc",
+            "det",
+            "mark",
+            "aux",
+            "case",
+            "nsubj",
+            "obj",
+        }:
             count += 1
-        elif kid.relation in {"nsubj", "obj"} and any(k.lower in {"no", "neither", "none"} and k.relation in {"det", "advmod", "cc"} for k in kid.children):
+        elif kid.relation in {"nsubj", "obj"} and any(
+            k.lower in {"no", "neither", "none"} and k.relation in {"det", "advmod", "cc"} for k in kid.children
+        ):
             count += 1
     if _yet_to(node):
         count += 1
@@ -65,7 +82,11 @@ def is_negated(node: Node, words: Modality) -> bool:
 def _yet_to(node: Node) -> bool:
     head = node.head
     if node.relation not in {"xcomp", "ccomp", "advcl", "acl"} or head.lemma not in {"have", "be", "remain"}:
-        return any(k.lower == "yet" for k in node.children) and any(k.lower == "to" for k in node.children) and any(k.lemma in {"have", "be"} for k in node.children)
+        return (
+            any(k.lower == "yet" for k in node.children)
+            and any(k.lower == "to" for k in node.children)
+            and any(k.lemma in {"have", "be"} for k in node.children)
+        )
     return any(k.lower == "yet" for k in [*head.children, *node.children])
 
 
@@ -137,14 +158,21 @@ def _irrealis_complement(node: Node) -> bool:
 
 def _is_complement(node: Node, head: Node) -> bool:
     """Infinitives and `from doing` that the parser hangs on a verb as adverbials (`refrained from voting`)."""
-    return node.tag in {"VB", "VBG"} and case_of(node) in {"from", "to", "of", "on", "against", "into"} and head.relation != "punct" and (case_of(node) != "to" or (head.kid("xcomp") is None and head.lemma in GOVERNING))
+    return (
+        node.tag in {"VB", "VBG"}
+        and case_of(node) in {"from", "to", "of", "on", "against", "into"}
+        and head.relation != "punct"
+        and (case_of(node) != "to" or (head.kid("xcomp") is None and head.lemma in GOVERNING))
+    )
 
 
 def _nominal_step(node: Node, head: Node, words: Modality) -> Factuality | None:
     """`called for a ceasefire`, `the threat of an attack`, `dismissed the likelihood of an invasion`."""
     if head.pos == "NOUN" and head.lemma in words.nouns and case_of(node) in {"of", "for", "to", "on"}:
         return words.nouns[head.lemma]
-    if head.pos == "VERB" and (node.relation == "obj" or case_of(node) in {"for", "from", "on", "about", "of", "against"}):
+    if head.pos == "VERB" and (
+        node.relation == "obj" or case_of(node) in {"for", "from", "on", "about", "of", "against"}
+    ):
         governed = words.governors.get(head.lemma, "actual")
         return min(governed, own_factuality(head, words), key=_RANK.index)
     return None

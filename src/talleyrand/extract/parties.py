@@ -18,10 +18,19 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
     """Return the agents at the first place of the rule that holds any."""
     doer = agent(verb)
     for place in rule.recipient:
-        found = tuple(n for n in _at(verb, place, context) if n is not doer and is_agent(n, context.nouns))
+        here = [n for n in _at(verb, place, context) if n is not doer]
+        found = [n for n in here if is_agent(n, context.nouns)] or [n for h in here for n in _named_in(h, place, context)]
         if found:
-            return found
+            return tuple(found)
     return ()
+
+
+def _named_in(head: Node, place: str, context: Context) -> list[Node]:
+    """`support for the sovereignty of Ukraine`: the names within a phrase that is no party itself."""
+    if place in {"object", "inside", "iobj", "hearer", "in", "at"}:
+        return []
+    names = [n for n in sorted(_own_words(head), key=lambda n: n.i) if _is_name(n, context)]
+    return _party(names[0]) if names else []
 
 
 def _at(verb: Node, place: str, context: Context) -> Iterator[Node]:
@@ -46,7 +55,11 @@ def _at(verb: Node, place: str, context: Context) -> Iterator[Node]:
 
 def _phrases(head: Node, case: str) -> Iterator[Node]:
     for part in head.children:
-        if part.relation in {"obl", "nmod", "advcl", "acl"} and case_of(part) == case and not (is_passive(head) and case == "by"):
+        if (
+            part.relation in {"obl", "nmod", "advcl", "acl"}
+            and case_of(part) == case
+            and not (is_passive(head) and case == "by")
+        ):
             for node in conjuncts(part):
                 yield node
 
@@ -55,7 +68,9 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     """Names within the object, the complement or an oblique: owners before the rest, text order."""
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp", "obl", "advcl")) if r is not None and r is not agent(verb)]
     for root in roots:
-        names = [n for n in sorted(_own_words(root), key=lambda n: n.i) if _is_name(n, context) and not _adverbial(n, verb)]
+        names = [
+            n for n in sorted(_own_words(root), key=lambda n: n.i) if _is_name(n, context) and not _adverbial(n, verb)
+        ]
         owners = [n for n in names if n.relation in {"nmod", "amod", "compound"} and n.head is root]
         chosen = owners or names
         if chosen:
@@ -65,7 +80,9 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
 
 def _own_words(root: Node) -> Iterator[Node]:
     """The subtree without relative clauses and appositions: what they tell is another story."""
-    yield from pruned(root, tuple(n for n in root.subtree() if n.dep in {"acl:relcl", "appos", "parataxis"} and n is not root))
+    yield from pruned(
+        root, tuple(n for n in root.subtree() if n.dep in {"acl:relcl", "appos", "parataxis"} and n is not root)
+    )
 
 
 def _party(node: Node) -> list[Node]:
@@ -80,7 +97,14 @@ def _is_name(node: Node, context: Context) -> bool:
 
 def _adverbial(node: Node, verb: Node) -> bool:
     """A place where it happened (`in Geneva`) is not a party."""
-    return node.relation == "obl" and node.head is verb and case_of(node) in {"in", "at", "on"} and node.ent == "LOC" and verb.kid("obj") is not None and not node.children
+    return (
+        node.relation == "obl"
+        and node.head is verb
+        and case_of(node) in {"in", "at", "on"}
+        and node.ent == "LOC"
+        and verb.kid("obj") is not None
+        and not node.children
+    )
 
 
 def hosts(rule: ActRule, verb: Node) -> bool:

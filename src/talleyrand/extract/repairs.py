@@ -59,8 +59,19 @@ def _inverted(verb: Node, sentence: Sentence) -> None:
         if node.text in _ENDS_PHRASE:
             break
         run.append(node)
-    head = next((n for n in run if n.pos in _NOMINAL and n.head not in run and n.relation not in {"amod", "det", "nummod", "punct"}), None)
-    if head is None or any(n.pos in {"VERB", "AUX"} and n.tag in _FINITE and n.head not in run for n in run if n is not head) or head.relation in {"obl", "ccomp"}:
+    head = next(
+        (
+            n
+            for n in run
+            if n.pos in _NOMINAL and n.head not in run and n.relation not in {"amod", "det", "nummod", "punct"}
+        ),
+        None,
+    )
+    if (
+        head is None
+        or any(n.pos in {"VERB", "AUX"} and n.tag in _FINITE and n.head not in run for n in run if n is not head)
+        or head.relation in {"obl", "ccomp"}
+    ):
         return
     own = [k for k in verb.kids("nsubj") if k.i < verb.i]
     if own and verb.i - max(k.i for k in own) <= 1:
@@ -69,7 +80,14 @@ def _inverted(verb: Node, sentence: Sentence) -> None:
         return
     if any(a is head for a in verb.ancestors()):
         return
-    main = next((k for k in verb.kids("conj", "parataxis", "ccomp") if k.i > run[-1].i and k.pos in {"VERB", "AUX", "ADJ", "NOUN"}), None)
+    main = next(
+        (
+            k
+            for k in verb.kids("conj", "parataxis", "ccomp")
+            if k.i > run[-1].i and k.pos in {"VERB", "AUX", "ADJ", "NOUN"}
+        ),
+        None,
+    )
     if main is not None:
         _hoist(verb, main, run[-1].i)
     else:
@@ -98,7 +116,13 @@ def _hoist(verb: Node, main: Node, edge: int) -> None:
 def _participle(verb: Node, sentence: Sentence) -> None:
     """`an establishment stuck in a belief`: a participle right behind a noun belongs to that noun."""
     before = next((n for n in reversed(sentence.nodes) if n.i < verb.i), None)
-    if before is not None and before.pos in {"NOUN", "PROPN"} and before is not verb.head and verb.i - before.i == 1 and before.relation not in {"compound", "flat"}:
+    if (
+        before is not None
+        and before.pos in {"NOUN", "PROPN"}
+        and before is not verb.head
+        and verb.i - before.i == 1
+        and before.relation not in {"compound", "flat"}
+    ):
         move(verb, before, "acl")
 
 
@@ -122,5 +146,10 @@ def _outside_quotation(verb: Node, sentence: Sentence, quotations: Sequence[Quot
             continue
         for node in sentence.nodes:
             outside = node.i > verb.i and node.start >= quotation.outer.end
-            if outside and quotation.start <= node.head.start < quotation.end and node.relation not in {"punct", "root"} and node is not verb:
+            if (
+                outside
+                and quotation.start <= node.head.start < quotation.end
+                and node.relation not in {"punct", "root"}
+                and node is not verb
+            ):
                 move(node, verb, node.dep)

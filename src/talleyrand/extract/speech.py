@@ -5,6 +5,7 @@ No cue introduces what an author says; a sentence of theirs is a statement when 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we", "our", "my", "us", "me", "ours"})
+_SUBJECTS = frozenset({"i", "we"})
+_FEWEST = 2
 _SHARE = 0.008
+_ENUMERATED = re.compile(r"^(?:\(\w{1,4}\)|\d+[.)]|Sec(?:tion|\.)|[A-Z]{2,} [A-Z]{2,})")
 _SHORTEST_WORDS = 6
 _STANCE = frozenset(
     "support oppose condemn reject welcome demand urge call insist warn believe hope expect agree want need propose thank stand commit pledge promise consider recognize recognise regret deplore reaffirm must should refuse impose accept appreciate remain favor favour intend plan".split()
@@ -44,8 +48,8 @@ def is_first_person(context: Context) -> bool:
     for sentence in context.tree.sentences:
         if sentence.role == "body" and sentence.speaker is None:
             words += len(sentence.nodes)
-            own += sum(n.lower in _FIRST and not context.in_quotation(n.start) for n in sentence.nodes)
-    return words > 0 and own / words > _SHARE
+            own += sum(n.lower in _SUBJECTS and not context.in_quotation(n.start) for n in sentence.nodes)
+    return own >= _FEWEST and own > _SHARE * words
 
 
 def find_speech(context: Context, reported: Sequence[Said]) -> Iterator[tuple[Said, Voice]]:
@@ -57,13 +61,18 @@ def find_speech(context: Context, reported: Sequence[Said]) -> Iterator[tuple[Sa
         if voice is None or sentence.index in quoted or not _takes_a_stand(sentence, context):
             continue
         root = sentence.root
-        yield Said(Span(sentence.start, sentence.start), root, None, (sentence.span,), "direct", sentence, rule="speech"), voice
+        yield (
+            Said(Span(sentence.start, sentence.start), root, None, (sentence.span,), "direct", sentence, rule="speech"),
+            voice,
+        )
 
 
 def _takes_a_stand(sentence: Sentence, context: Context) -> bool:
     """A whole sentence about a named party, or with a verb of stance in the first person; no question, no greeting."""
     nodes = sentence.nodes
-    if len(nodes) < _SHORTEST_WORDS or nodes[-1].text == "?" or not any(n.pos in {"VERB", "AUX"} for n in nodes):
+    if len(nodes) < _SHORTEST_WORDS or nodes[-1].text in {"?", ":", ";", "—"} or not _is_clause(sentence):
+        return False
+    if _ENUMERATED.match(context.tree.text[sentence.start : sentence.start + 24]):
         return False
     return any(_party(n, context) or _own_stance(n) or _foretells(n) for n in nodes)
 
@@ -72,10 +81,22 @@ def _party(node: Node, context: Context) -> bool:
     return (node.ent in {"LOC", "ORG", "PER"} and node.relation != "vocative") or context.nouns.is_demonym(node.lower)
 
 
+def _is_clause(sentence: Sentence) -> bool:
+    """A finite sentence with a subject, not a list item or a heading."""
+    root = sentence.root
+    subject = root.kid("nsubj", "csubj", "expl")
+    finite = root.tag in {"VBD", "VBZ", "VBP"} or root.kid("aux", "cop") is not None
+    return subject is not None and finite and sentence.nodes[0].text[:1].isupper()
+
+
 def _foretells(node: Node) -> bool:
     """`an invasion could begin at any time`: a modal verb over an event that is nobody's own plan."""
     modal = any(k.lower in {"will", "could", "may", "might"} for k in node.kids("aux"))
-    return modal and any(k.lemma in load_likelihood().events for k in [node, *node.kids("nsubj")]) and not any(k.lower in _FIRST for k in node.kids("nsubj"))
+    return (
+        modal
+        and any(k.lemma in load_likelihood().events for k in [node, *node.kids("nsubj")])
+        and not any(k.lower in _FIRST for k in node.kids("nsubj"))
+    )
 
 
 def _own_stance(node: Node) -> bool:

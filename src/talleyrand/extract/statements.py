@@ -52,7 +52,8 @@ def find_said(context: Context) -> list[Said]:
         phrases = list(_by_phrases(sentence, context))
         found.extend(_without_phrases(s, phrases, context) for s in _by_verbs(sentence, context))
         found.extend(phrases)
-        found.extend(_by_nouns(sentence, context))
+        taken = {s.anchor.i for s in found if s.sentence is sentence}
+        found.extend(s for s in _by_nouns(sentence, context) if s.anchor.head.i not in taken or s.anchor.relation != "obj")
     return sorted([*found, *_continued(found, context)], key=lambda s: (s.cue.start, s.content))
 
 
@@ -72,7 +73,9 @@ def _by_verbs(sentence: Sentence, context: Context) -> Iterator[Said]:
             continue
         said = _silence(node, sentence, context) or _omission(node, sentence, context)
         if said is None:
-            said = next((s for s in (_report(node, cue, sentence, context) for cue in families(node, context.cues)) if s), None)
+            said = next(
+                (s for s in (_report(node, cue, sentence, context) for cue in families(node, context.cues)) if s), None
+            )
         if said is not None:
             yield said
 
@@ -81,7 +84,11 @@ def verb_keys(verb: Node) -> Iterator[str]:
     """The verb as the codebook may list it: with particle and preposition, with either, bare; the longest first."""
     part = particle(verb)
     preps = [case_of(o) for o in verb.children if o.relation in {"obl", "advcl", "obj", "xcomp"} and case_of(o)]
-    adverbs = [a.lower for a in verb.kids("advmod", "compound") if a.lower in {"down", "out", "up", "off", "aside", "away", "back"}]
+    adverbs = [
+        a.lower
+        for a in verb.kids("advmod", "compound")
+        if a.lower in {"down", "out", "up", "off", "aside", "away", "back"}
+    ]
     for first in [part, *adverbs]:
         if first:
             yield from (f"{verb.lemma} {first} {p}" for p in preps)
@@ -127,7 +134,9 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
 def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> bool:
     if source is None or source.i == verb.i:
         return False
-    if source.lemma in cue.not_subjects or (cue.not_objects and any(o.lemma in cue.not_objects for o in verb.kids("obj"))):
+    if source.lemma in cue.not_subjects or (
+        cue.not_objects and any(o.lemma in cue.not_objects for o in verb.kids("obj"))
+    ):
         return False
     if verb.relation in {"amod", "compound", "nmod"}:
         return False
@@ -158,7 +167,9 @@ def _is_content(node: Node, spans: Sequence[Span]) -> bool:
 def _form(spans: Sequence[Span], context: Context) -> Form:
     """Direct where the content is a quotation, mixed where it holds one, else indirect."""
     total = sum(s.end - s.start for s in spans)
-    quoted = sum(max(0, min(s.end, q.outer.end) - max(s.start, q.outer.start)) for s in spans for q in context.quotations_over(s))
+    quoted = sum(
+        max(0, min(s.end, q.outer.end) - max(s.start, q.outer.start)) for s in spans for q in context.quotations_over(s)
+    )
     if total and quoted >= _WHOLE_QUOTE * total:
         return "direct"
     return "mixed" if quoted else "indirect"
@@ -178,7 +189,10 @@ def _silence(verb: Node, sentence: Sentence, context: Context) -> Said | None:
     target = verb.kid("obj")
     if verb.lemma in cues.light and (target is None or target.lemma not in cues.silence_objects):
         return None
-    spans = tuple(slots.cut_at_break(s, context.tree.text, context.quotations_over(s)) for s in slots.complement_spans(verb, source))
+    spans = tuple(
+        slots.cut_at_break(s, context.tree.text, context.quotations_over(s))
+        for s in slots.complement_spans(verb, source)
+    )
     return Said(_cue_span(verb), verb, source, spans, "indirect", sentence, factuality=known, rule="silence")
 
 
@@ -248,7 +262,10 @@ def _continued(found: list[Said], context: Context) -> Iterator[Said]:
     last: Said | None = None
     pending = sorted(found, key=lambda s: s.cue.start)
     for quotation in context.quotations:
-        own = next((s for s in pending if s.form != "indirect" and any(c.start <= quotation.start < c.end for c in s.content)), None)
+        own = next(
+            (s for s in pending if s.form != "indirect" and any(c.start <= quotation.start < c.end for c in s.content)),
+            None,
+        )
         if own is not None:
             last = own
             continue
@@ -264,7 +281,7 @@ def _continued(found: list[Said], context: Context) -> Iterator[Said]:
 
 def _goes_on(quotation: Quotation, sentence: Sentence, last: Said | None, context: Context) -> bool:
     """Whether the quotation is a sentence of speech, and close behind the last one."""
-    outside = context.tree.text[sentence.start : quotation.outer.start].strip(" \n\"“‘—-")
+    outside = context.tree.text[sentence.start : quotation.outer.start].strip(' \n"“‘—-')
     if len(outside) > 3 or quotation.end - quotation.start < 15:
         return False
     if last is None:
@@ -277,7 +294,11 @@ def _goes_on(quotation: Quotation, sentence: Sentence, last: Said | None, contex
 
 def _paragraph_is_quote(quotation: Quotation, sentence: Sentence, context: Context) -> bool:
     block = context.block(sentence)
-    return block is not None and context.tree.text[block.start : quotation.outer.start].strip() == "" and quotation.outer.end >= block.end - 2
+    return (
+        block is not None
+        and context.tree.text[block.start : quotation.outer.start].strip() == ""
+        and quotation.outer.end >= block.end - 2
+    )
 
 
 def _introduced(sentence: Sentence, said: Sequence[Said]) -> Said | None:

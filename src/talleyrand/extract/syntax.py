@@ -8,7 +8,26 @@ from talleyrand.extract.tree import Node
 from talleyrand.model.spans import Span
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "root"})
-DIRECTIVES = frozenset({"call", "appeal", "urge", "ask", "press", "push", "tell", "order", "invite", "require", "force", "persuade", "pressure", "lobby", "wait", "prevail"})
+DIRECTIVES = frozenset(
+    {
+        "call",
+        "appeal",
+        "urge",
+        "ask",
+        "press",
+        "push",
+        "tell",
+        "order",
+        "invite",
+        "require",
+        "force",
+        "persuade",
+        "pressure",
+        "lobby",
+        "wait",
+        "prevail",
+    }
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
@@ -60,15 +79,31 @@ def subject(verb: Node) -> Node | None:
 
 def _is_asked(node: Node) -> bool:
     """`called on Putin to negotiate`, hung as an adverbial: the one called on is to do it."""
-    return node.relation in {"advcl", "ccomp"} and node.tag == "VB" and node.head.lemma in DIRECTIVES and any(k.lower == "to" for k in node.kids("mark"))
+    return (
+        node.relation in {"advcl", "ccomp"}
+        and node.tag == "VB"
+        and node.head.lemma in DIRECTIVES
+        and any(k.lower == "to" for k in node.kids("mark"))
+    )
 
 
 def _gerund_subject(node: Node) -> Node | None:
     """`led to Beijing dismissing the warnings`: the noun right before a gerund does it."""
     if node.tag != "VBG" or node.relation not in {"advcl", "acl", "xcomp"} or node.kid("mark"):
         return None
-    siblings = [o for o in [node.head, *node.head.children] if o.relation in {"obl", "nmod"} and case_of(o) in {"to", "of", "from", "with", "without", "for"}]
-    return next((o for o in siblings if o.pos in {"PROPN", "NOUN", "PRON"} and subtree_span(o, without=(node,)).end + 1 == node.start), None)
+    siblings = [
+        o
+        for o in [node.head, *node.head.children]
+        if o.relation in {"obl", "nmod"} and case_of(o) in {"to", "of", "from", "with", "without", "for"}
+    ]
+    return next(
+        (
+            o
+            for o in siblings
+            if o.pos in {"PROPN", "NOUN", "PRON"} and subtree_span(o, without=(node,)).end + 1 == node.start
+        ),
+        None,
+    )
 
 
 def _participial(node: Node) -> bool:
@@ -88,7 +123,14 @@ def _controller(node: Node) -> Node | None:
         return None
     target = verb.kid("obj") or verb.kid("iobj")
     if target is None:
-        target = next((o for o in verb.kids("obl") if not is_time(o) and case_of(o) in {"on", "upon", "for"} and verb.lemma in DIRECTIVES), None)
+        target = next(
+            (
+                o
+                for o in verb.kids("obl")
+                if not is_time(o) and case_of(o) in {"on", "upon", "for"} and verb.lemma in DIRECTIVES
+            ),
+            None,
+        )
     if target is None and is_passive(verb):
         return verb.kid("nsubj:pass", "nsubj")
     return target
@@ -114,8 +156,15 @@ def _relativised(verb: Node, thing: Node | None) -> Node | None:
         return thing
     if thing is None:
         own = verb.kid("nsubj")
-        gap = own is not None and own.lower not in RELATIVE and not is_passive(verb) and verb.kid("ccomp", "xcomp") is None
-        return verb.head if gap and verb.pos == "VERB" and not any(o.lower in RELATIVE for o in verb.kids("obl")) else None
+        gap = (
+            own is not None
+            and own.lower not in RELATIVE
+            and not is_passive(verb)
+            and verb.kid("ccomp", "xcomp") is None
+        )
+        return (
+            verb.head if gap and verb.pos == "VERB" and not any(o.lower in RELATIVE for o in verb.kids("obl")) else None
+        )
     return verb.head if thing.lower in RELATIVE else thing
 
 

@@ -17,7 +17,15 @@ from talleyrand.model.spans import Quote, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SINGULAR = {"troops": "troop", "talks": "talk", "forces": "force", "arms": "arm", "ties": "tie", "relations": "relation", "media": "media"}
+_SINGULAR = {
+    "troops": "troop",
+    "talks": "talk",
+    "forces": "force",
+    "arms": "arm",
+    "ties": "tie",
+    "relations": "relation",
+    "media": "media",
+}
 """Nouns that treebanks leave in the plural; rules list them in the singular."""
 
 CODED_ROLES: frozenset[BlockRole] = frozenset({"body", "caption"})

@@ -62,7 +62,12 @@ def _vote(verb: Node, sentence: Sentence, context: Context, votes: Votes) -> Fou
 
 def _likewise(verb: Node, sentence: Sentence, context: Context, last: FoundVote | None) -> FoundVote | None:
     """`So did Serbia and Hungary`: the vote of the sentence before, cast by others."""
-    if last is None or verb.lemma != "do" or sentence.index - last.sentence.index != 1 or sentence.nodes[0].lower not in {"so", "as"}:
+    if (
+        last is None
+        or verb.lemma != "do"
+        or sentence.index - last.sentence.index != 1
+        or sentence.nodes[0].lower not in {"so", "as"}
+    ):
         return None
     voters = tuple(n for s in verb.kids("nsubj", "obj") for n in conjuncts(s) if is_agent(n, context.nouns))
     return FoundVote(last.rule, verb, voters, last.payload, "actual", sentence) if voters else None
@@ -79,9 +84,19 @@ def _voters(verb: Node, doer: Node, context: Context) -> tuple[Node, ...]:
 
 
 def _is_listed(node: Node) -> bool:
-    if node.ent not in {"LOC", "ORG"} or (node.head.ent == node.ent and node.relation in {"compound", "flat", "amod", "det"}):
+    if node.ent not in {"LOC", "ORG"} or (
+        node.head.ent == node.ent and node.relation in {"compound", "flat", "amod", "det"}
+    ):
         return False
-    return case_of(node) in {"", "including", "like", "such as", "among"} and node.relation in {"nmod", "appos", "conj", "parataxis", "nsubj", "dep", "list"}
+    return case_of(node) in {"", "including", "like", "such as", "among"} and node.relation in {
+        "nmod",
+        "appos",
+        "conj",
+        "parataxis",
+        "nsubj",
+        "dep",
+        "list",
+    }
 
 
 def _rule(verb: Node, votes: Votes) -> ChoiceRule | None:
@@ -93,7 +108,11 @@ def _rule(verb: Node, votes: Votes) -> ChoiceRule | None:
     if verb.lemma == "cast" and any(o.lemma in {"vote", "ballot"} for o in verb.kids("obj")):
         keys.extend(f"vote {w.lower}" for w in verb.subtree() if w.lower in {"against", "for", "no", "yes"})
     if verb.lemma == "vote":
-        keys.extend(f"vote {w.lower}" for w in verb.subtree() if w.lower in {"yes", "no", "against", "for"} and w.head in {verb, *verb.children})
+        keys.extend(
+            f"vote {w.lower}"
+            for w in verb.subtree()
+            if w.lower in {"yes", "no", "against", "for"} and w.head in {verb, *verb.children}
+        )
         if any(w.lower in {"favour", "favor"} for w in verb.subtree()):
             keys.insert(0, "vote for")
     if verb.lemma in {"approve", "adopt"}:
@@ -107,7 +126,13 @@ def _about_voting(verb: Node, votes: Votes) -> bool:
 
 def _matter(verb: Node, votes: Votes) -> Node | None:
     """The noun phrase voted on: an object, or what stands behind on, for, against, from voting on."""
-    nouns = [n for n in sorted(verb.subtree(), key=lambda n: n.i) if n.pos in {"NOUN", "PROPN"} and n.lemma in votes.matters and n.lemma not in {"vote", "veto", "council", "assembly"}]
+    nouns = [
+        n
+        for n in sorted(verb.subtree(), key=lambda n: n.i)
+        if n.pos in {"NOUN", "PROPN"}
+        and n.lemma in votes.matters
+        and n.lemma not in {"vote", "veto", "council", "assembly"}
+    ]
     return nouns[0] if nouns else None
 
 

@@ -195,6 +195,6 @@ def open_ledger(location: str | Path, *, create: bool = True, read_only: bool = 
     path = ledger_path(location)
     if read_only:
         return Ledger(path, None)
-    from talleyrand.ledger.writer import open_writer  # noqa: PLC0415 - SQLAlchemy takes 0.3 s to import
+    from talleyrand.ledger.writer import open_writer
 
     return Ledger(path, open_writer(path, create=create))

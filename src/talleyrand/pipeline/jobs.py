@@ -29,6 +29,11 @@ MAX_CHARACTERS = 5_000_000
 METADATA = ("published", "outlet", "title", "url")
 
 
+def now() -> str:
+    """Return the present time, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is: documents done out of `total` (None where it can't be told), the last one's path."""
@@ -40,22 +45,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How to read. `make_coder` makes the coder in each process; `recode` codes known documents anew."""
+    """How to read.
+
+    `make_coder` makes the coder in each process, `recode` codes known documents anew, `clock` tells when the run was
+    (ISO 8601).
+    """
 
     options: ReadOptions = field(default_factory=ReadOptions)
     workers: int = 1
     make_coder: MakeCoder = EngineCoder
     recode: bool = False
+    clock: Callable[[], str] = now
 
 
 def engine_coder(name: str | None) -> MakeCoder:
     """Return what makes the coder of an engine by its name; None is the embedded one."""
     return partial(EngineCoder, name)
-
-
-def now() -> str:
-    """Return the present time, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def read(
@@ -64,7 +69,6 @@ def read(
     *,
     job: Job = Job(),
     progress: Callable[[Progress], None] = lambda _: None,
-    clock: Callable[[], str] = now,
     report: ReadReport | None = None,
 ) -> ReadReport:
     """Read files and folders into the ledger; returns what it came to.
@@ -77,14 +81,14 @@ def read(
     report = ReadReport() if report is None else report
     outcomes = read_paths(paths, job.options)
     arguments = {"paths": [str(path) for path in paths], "published": job.options.published, "recode": job.recode}
-    ledger.start_run(arguments, version=VERSION, at=clock())
+    ledger.start_run(arguments, version=VERSION, at=job.clock())
     total = count_inputs(paths)
     run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, total, path)))
     for batch, made_by, coded in code_in_order(_batches(run.new(outcomes)), job.make_coder, job.workers):
         for snapshot, result in zip(batch, coded, strict=True):
             run.enter(snapshot, result, made_by)
     run.finish()
-    ledger.finish_run(report.counts(), at=clock())
+    ledger.finish_run(report.counts(), at=job.clock())
     return report
 
 

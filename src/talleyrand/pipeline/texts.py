@@ -58,7 +58,9 @@ def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
     ]
 
 
-def classify_act(text: str, *, source: tuple[int, int], target: tuple[int, int], engine: Engine) -> ClassifiedAct | None:
+def classify_act(
+    text: str, *, source: tuple[int, int], target: tuple[int, int], engine: Engine
+) -> ClassifiedAct | None:
     """Return the PLOVER code of what the party at `source` does to the party at `target` in a text, None if none is found.
 
     `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins, then one

@@ -34,7 +34,9 @@ class Resolved:
     unsupported: tuple[tuple[Quote, str], ...]
 
 
-def resolve_drafts(drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], engine: str) -> Resolved:
+def resolve_drafts(
+    drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], engine: str
+) -> Resolved:
     """Return the records that the drafts of a document stand for, in their order."""
     resolver = ActorResolver(doc, document, blocks)
     records: list[Record] = []
@@ -43,7 +45,7 @@ def resolve_drafts(drafts: Sequence[Draft], doc: Doc, document: Document, blocks
     kept: list[tuple[Draft, Record]] = []
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
         record = _record(draft, date, document, resolver, engine)
-        reason = _refusal(record)
+        reason = _refusal(record, draft)
         if reason is not None:
             refused.append((draft.evidence, f"{draft.method}: {reason}"))
             continue
@@ -57,7 +59,7 @@ def resolve_drafts(drafts: Sequence[Draft], doc: Doc, document: Document, blocks
 
 def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
     actors = _actors(draft.actors, resolver)
-    recipients = tuple(r for r in _actors(draft.recipients, resolver) if r.id not in {a.id for a in actors})
+    recipients = tuple(r for r in _actors(draft.recipients, resolver) if not _is_self(r, actors))
     payload = draft.payload
     if isinstance(payload, Statement):
         payload = replace(payload, addressees=_actors(draft.addressees, resolver))
@@ -87,13 +89,22 @@ def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor
     return tuple(found.values())
 
 
+def _is_self(recipient: Actor, actors: tuple[Actor, ...]) -> bool:
+    """An actor is no recipient of its own act, nor is the state it acts for (`banned imports into the United States`)."""
+    if any(recipient.id == a.id for a in actors):
+        return True
+    return recipient.type == "state" and bool(actors) and all(a.country == recipient.country for a in actors)
+
+
 def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[Attribution, ...]:
     """The chain as found; what an official text reports of others is vouched for by its author."""
     links: dict[str, Attribution] = {}
     own = {m.head for m in draft.actors}
     if document.author is not None and not _is_speech(draft):
         author = document.author
-        links[author.id] = Attribution("named" if author.type == "person" else "institution", author.id, author.name, author.country)
+        links[author.id] = Attribution(
+            "named" if author.type == "person" else "institution", author.id, author.name, author.country
+        )
     for source in draft.reported_by:
         if source.mention.head in own and isinstance(draft.payload, Statement):
             continue
@@ -129,30 +140,37 @@ def _confidence(draft: Draft, actors: tuple[Actor, ...], recipients: tuple[Actor
     return round(value, 2)
 
 
-def _refusal(record: Record) -> str | None:
+def _refusal(record: Record, draft: Draft) -> str | None:
     """Why a draft can't be a record of the ledger; None where it can."""
     if not record.actors:
         return "no actor"
     if isinstance(record.payload, Act):
-        return _act_refusal(record)
+        return _act_refusal(record, draft)
     if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
     return None
 
 
-def _act_refusal(record: Record) -> str | None:
+def _act_refusal(record: Record, draft: Draft) -> str | None:
     parties = [*record.actors, *record.recipients]
     if not any(_is_political(a) for a in parties):
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
     if not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
-    if isinstance(record.payload, Act) and record.payload.event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):
+    if draft.recipients and not record.recipients and _act(record).event_type not in _TWO_PARTIES:
+        return f"no recipient but the actor itself: {record.actors[0].name}"
+    if _act(record).event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):
         return f"only one party known: {record.actors[0].name}"
     return None
 
 
+def _act(record: Record) -> Act:
+    assert isinstance(record.payload, Act)  # noqa: S101  the caller has looked
+    return record.payload
+
+
 def _is_plural(record: Record) -> bool:
-    return any(a.type in {"group", "igo", "bloc"} for a in record.actors) or record.payload.__class__ is Act and record.date.text is not None
+    return any(a.type in {"group", "igo", "bloc"} for a in record.actors)
 
 
 def _is_political(actor: Actor) -> bool:
