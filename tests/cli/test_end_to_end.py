@@ -10,7 +10,8 @@ from talleyrand.cli.main import app
 ARTICLE = """Beijing abstains
 
 China abstained on Friday when the United Nations Security Council voted on a resolution that condemned the invasion. \
-Xi Jinping spoke by phone with Vladimir Putin on Friday, the Kremlin said. "We support talks," Wang Yi, the foreign minister, said. \
+Xi Jinping spoke by phone with Vladimir Putin on Friday, the Kremlin said. \
+"We support talks," Wang Yi, the foreign minister, said. \
 Mr. Xi refused to condemn the attack.
 """
 
