@@ -29,7 +29,8 @@ class Cues:
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: frozenset[str]
-    noun_content: tuple[str, ...]
+    phrase_nouns: frozenset[str]
+    phrase_content: tuple[str, ...]
     source_cases: frozenset[str]
     silence: frozenset[str]
     silence_objects: frozenset[str]
@@ -52,7 +53,8 @@ def load_cues() -> Cues:
     return Cues(
         verbs={verb: tuple(cues) for verb, cues in families.items()},
         nouns=frozenset(noun["nouns"]),
-        noun_content=tuple(noun["content"]),
+        phrase_nouns=frozenset(noun["phrases"]),
+        phrase_content=tuple(noun["phrase_content"]),
         source_cases=frozenset(data["source_phrase"][0]["cases"]),
         silence=frozenset(silence["verbs"]),
         silence_objects=frozenset(silence["objects"]),

@@ -22,6 +22,8 @@ class Modality:
     negations: frozenset[str]
     conditions: frozenset[str]
     future: frozenset[str]
+    wishes: frozenset[str]
+    performed: frozenset[str]
 
 
 @cache
@@ -36,6 +38,8 @@ def load_modality() -> Modality:
         negations=_set(data["negation"]),
         conditions=_set(data["condition"]),
         future=_set(data["future_phrase"]),
+        wishes=frozenset(data["performative"][0]["governors"]),
+        performed=_set(data["performative"]),
     )
 
 

@@ -141,6 +141,8 @@ def _step(node: Node, head: Node, words: Modality) -> Factuality | None:
 def _by_governor(node: Node, head: Node, words: Modality) -> Factuality:
     if node.relation == "ccomp" and not _irrealis_complement(node) and head.lemma not in {"deny", "doubt"}:
         return "actual"
+    if head.lemma in words.wishes and node.lemma in words.performed and head.kid("obj", "iobj") is None:
+        return "actual"
     found: list[Factuality] = [words.governors.get(head.lemma, "actual")]
     if head.lemma in words.future and node.tag == "VB" and head.kid("cop", "aux", "aux:pass"):
         found.append("planned")

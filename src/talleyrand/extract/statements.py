@@ -241,7 +241,8 @@ def _by_nouns(sentence: Sentence, context: Context) -> Iterator[Said]:
     for node in sentence.nodes:
         if node.pos != "NOUN" or node.lemma not in context.cues.nouns:
             continue
-        found = slots.noun_content(node, context.cues.noun_content)
+        phrases = context.cues.phrase_content if node.lemma in context.cues.phrase_nouns else ()
+        found = slots.noun_content(node, phrases)
         owner = slots.noun_owner(node)
         if found is None or owner is None or not context.can_speak(owner):
             continue

@@ -15,6 +15,7 @@ from talleyrand.model.records import Act, Forecast, Record, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.actors import ActorResolver
 from talleyrand.resolve.dating import date_drafts
+from talleyrand.resolve.talks import Talks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,8 +44,10 @@ def resolve_drafts(
     refused: list[tuple[Quote, str]] = []
     triggers: dict[int, str] = {}
     kept: list[tuple[Draft, Record]] = []
+    talks = Talks(resolver)
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
-        record = _record(draft, date, document, resolver, engine)
+        record = _record(draft, date, document, talks, engine)
+        talks.note(record)
         reason = _refusal(record, draft)
         if reason is not None:
             refused.append((draft.evidence, f"{draft.method}: {reason}"))
@@ -57,7 +60,7 @@ def resolve_drafts(
     return Resolved(tuple(_distinct(records)), tuple(refused))
 
 
-def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
+def _record(draft: Draft, date: DateInterval, document: Document, resolver: Talks, engine: str) -> Record:
     actors = _actors(draft.actors, resolver)
     recipients = tuple(r for r in _actors(draft.recipients, resolver) if not _is_self(r, actors))
     payload = draft.payload
@@ -81,7 +84,7 @@ def _record(draft: Draft, date: DateInterval, document: Document, resolver: Acto
     return replace(record, id=record_id(record))
 
 
-def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor, ...]:
+def _actors(mentions: Iterable[Mention], resolver: Talks) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for mention in mentions:
         for actor in resolver.resolve(mention):
@@ -96,7 +99,7 @@ def _is_self(recipient: Actor, actors: tuple[Actor, ...]) -> bool:
     return recipient.type == "state" and bool(actors) and all(a.country == recipient.country for a in actors)
 
 
-def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[Attribution, ...]:
+def _chain(draft: Draft, document: Document, resolver: Talks) -> tuple[Attribution, ...]:
     """The chain as found; what an official text reports of others is vouched for by its author."""
     links: dict[str, Attribution] = {}
     own = {m.head for m in draft.actors}
@@ -115,7 +118,7 @@ def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[A
     return tuple(links.values())
 
 
-def _unnamed(draft: Draft, resolver: ActorResolver) -> Iterator[Attribution]:
+def _unnamed(draft: Draft, resolver: Talks) -> Iterator[Attribution]:
     """A source that will not be named vouches for its own words only as such: the chain says so."""
     if isinstance(draft.payload, Statement | Forecast):
         for mention in draft.actors:
