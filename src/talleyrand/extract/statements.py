@@ -13,7 +13,7 @@ from talleyrand.codebook.cues import Cue, Cues
 from talleyrand.extract import content as slots
 from talleyrand.extract.context import Context
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.syntax import agent, case_of, is_passive, particle, subtree_span
+from talleyrand.extract.syntax import agent, case_of, is_time, particle, subtree_span
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.documents import Quotation
 from talleyrand.model.records import Factuality, Form
@@ -83,7 +83,11 @@ def _by_verbs(sentence: Sentence, context: Context) -> Iterator[Said]:
 def verb_keys(verb: Node) -> Iterator[str]:
     """The verb as the codebook may list it: with particle and preposition, with either, bare; the longest first."""
     part = particle(verb)
-    preps = [case_of(o) for o in verb.children if o.relation in {"obl", "advcl", "obj", "xcomp"} and case_of(o)]
+    preps = [
+        case_of(o)
+        for o in verb.children
+        if o.relation in {"obl", "advcl", "obj", "xcomp"} and not is_time(o) and case_of(o)
+    ]
     adverbs = [
         a.lower
         for a in verb.kids("advmod", "compound")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from talleyrand.extract.context import Context
 from talleyrand.extract.drafts import extract
 from talleyrand.extract.tree import build_tree
-from talleyrand.model.documents import Document
+from talleyrand.model.documents import Block, Document
 from talleyrand.model.records import Record
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.quotations import find_quotations
@@ -27,11 +27,10 @@ def code(document: Document, engine: Engine) -> list[Record]:
     blocks = find_blocks(document)
     breaks = sorted({border for block in blocks for border in (block.start, block.end)})
     doc = engine.parse(document.text, breaks)
-    return list(code_parsed(document, doc, f"{engine.name} {engine.version}").records)
+    return list(code_parsed(document, doc, f"{engine.name} {engine.version}", blocks).records)
 
 
-def code_parsed(document: Document, doc: Doc, made_by: str) -> Resolved:
-    """Code a document that is parsed already; `made_by` is the engine and its version."""
-    blocks = find_blocks(document)
+def code_parsed(document: Document, doc: Doc, made_by: str, blocks: tuple[Block, ...]) -> Resolved:
+    """Code a document that is parsed and divided into blocks already; `made_by` is the engine and its version."""
     context = Context(document, build_tree(doc, blocks), find_quotations(document.text, blocks), blocks)
     return resolve_drafts(extract(context), doc, document, blocks, made_by)

@@ -59,7 +59,7 @@ class EngineCoder:
         items = [(document.text, breaks_of(found)) for document, found in zip(documents, blocks, strict=True)]
         parsed = self._engine.parse_many(items)
         for document, found, doc in zip(documents, blocks, parsed, strict=True):
-            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self.made_by))
+            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self.made_by, found))
 
 
 def breaks_of(blocks: Sequence[Block]) -> list[int]:

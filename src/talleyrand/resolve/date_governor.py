@@ -16,6 +16,7 @@ from talleyrand.resolve.date_syntax import (
     marks,
     predicate_above,
     relation,
+    sentence_bounds,
     tense,
 )
 
@@ -36,8 +37,9 @@ Found = tuple[Attachment, set[str]]
 def governed(doc: Doc, draft: Draft, found: Sequence[Attachment]) -> Found | None:
     """Return the expression that dates a draft and the words that introduce it; the surest way of attachment wins."""
     anchor = doc[draft.anchor]
-    mine = [one for one in found if not _in_content(doc, draft, one) and one.mention.type != "SET"]
-    near = [one for one in mine if anchor.sent.start <= one.head < anchor.sent.end]
+    start, end = sentence_bounds(anchor)
+    here = [one for one in found if start <= one.head < end and one.mention.type != "SET"]
+    near = [one for one in here if not _in_content(doc, draft, one)]
     for way in (_direct, _of_nominal, _shared, _of_subclause, _opening):
         best = _best(way(doc, draft, anchor, near))
         if best is not None:
@@ -203,5 +205,5 @@ def _opening(doc: Doc, _draft: Draft, anchor: Token, near: Sequence[Attachment])
 
 
 def _opens(doc: Doc, one: Attachment) -> bool:
-    start = doc[one.head].sent.start
+    start, _ = sentence_bounds(doc[one.head])
     return one.first - start < _LEADING and not any(is_predicate(token) for token in doc[start : one.first])

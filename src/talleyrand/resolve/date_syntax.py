@@ -152,3 +152,13 @@ def _tense_of(tag: str, helpers: list[str]) -> Tense:
     if {"is", "are", "am", "do", "does", "'s", "'re", "’s", "’re"} & set(helpers) or tag in ("VBZ", "VBP"):
         return "present"
     return "past" if tag in ("VBD", "VBN") else "none"
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """Return the first token of the sentence and the one behind its last; `Token.sent` reads the whole document each time."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end

@@ -88,7 +88,8 @@ def _actors(mentions: Iterable[Mention], resolver: Talks) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for mention in mentions:
         for actor in resolver.resolve(mention):
-            found.setdefault(actor.id, actor)
+            understood = mention.kind == "author" and mention.start == mention.end
+            found.setdefault(actor.id, replace(actor, mention=None) if understood else actor)
     return tuple(found.values())
 
 
