@@ -34,7 +34,7 @@ def demo(
     report = read_into(str(location), demo_case(), Job())
     with open_ledger(location, read_only=True) as opened:
         found = answer(opened, Question(ACTOR), resolve)
-    print_answer(found, format)
+    print_answer(found, format or "table")
     write_page(found, page)
     message(f"the ledger is {location}, the page {page}: open it in a browser")
     return exit_code(report)

@@ -181,7 +181,11 @@ def _around(comp: Node, verb: Node, source: Node) -> list[Span]:
     if not span.start < verb.start < span.end:
         return [span]
     name = phrase_span(source, without=_clauses(source))
-    return without_span(span, Span(min(verb.start, name.start), max(verb.end, name.end)))
+    hole = Span(min(verb.start, name.start), max(verb.end, name.end))
+    after = min((n for n in comp.subtree() if n.start >= hole.end), key=lambda n: n.start, default=None)
+    if after is not None and after.pos != "PUNCT":  # "..., she told reporters on Monday": nothing of the content follows
+        hole = Span(hole.start, span.end)
+    return without_span(span, hole)
 
 
 def _adjoins(loose: Node, verb: Node, source: Node) -> bool:

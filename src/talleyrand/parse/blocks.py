@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from talleyrand.codebook.front_matter import find_front_matter
 from talleyrand.codebook.furniture import role_of, title_line
@@ -15,6 +16,10 @@ from talleyrand.parse.block_turns import mark_turns
 
 _BYTE_ORDER_MARK = "\ufeff"
 _WORDS = re.compile(r"\w+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]+)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--|-) "
+)
 _BULLET = re.compile(r"[-*•‣▪·>]+(?=\s)")
 _HASH = re.compile(r"#{1,6}\s")
 _DANGLING = re.compile(
@@ -79,7 +84,7 @@ def _with_roles(text: str, paragraphs: Sequence[Span], title: str | None, *, off
             role = role_of(paragraph) or _by_place(paragraph, leads=index == 0, last=index == len(paragraphs) - 1)
         if role == "body" and index in repeats:
             role = "caption"
-        yield from _unbulleted(text, span, role)
+        yield from _parted(text, span, role)
 
 
 def _is_title(paragraph: str, title: str) -> bool:
@@ -127,12 +132,14 @@ def _repeats(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _unbulleted(text: str, span: Span, role: BlockRole) -> Iterator[Block]:
-    """Part a list item's bullet, which is furniture, from its text."""
-    bullet = _BULLET.match(text, span.start, span.end) if role == "body" else None
-    if bullet is None:
+def _parted(text: str, span: Span, role: BlockRole) -> Iterator[Block]:
+    """Part what stands in front of a body paragraph from its text: a bullet (furniture), a dateline (byline)."""
+    front, front_role = _BULLET.match(text, span.start, span.end), "furniture"
+    if front is None:
+        front, front_role = _DATELINE.match(text, span.start, span.end), "byline"
+    if role != "body" or front is None or front.end() == span.end:
         yield Block(span.start, span.end, role)
         return
-    rest = text[bullet.end() : span.end]
-    yield Block(span.start, bullet.end(), "furniture")
-    yield Block(bullet.end() + len(rest) - len(rest.lstrip()), span.end, role)
+    rest = text[front.end() : span.end]
+    yield Block(span.start, len(text[span.start : front.end()].rstrip()) + span.start, cast(BlockRole, front_role))
+    yield Block(front.end() + len(rest) - len(rest.lstrip()), span.end, role)
