@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
-from talleyrand.model.records import FACTUALITIES, KINDS, Kind, Record
+from talleyrand.model.records import FACTUALITIES, KINDS, Kind, Record, Statement
 from talleyrand.present.contacts import ContactView, build_contacts, build_silences
 from talleyrand.present.context import is_supported
 from talleyrand.present.focus import acts_for, counterparts, in_period, own_record, received, toward_filter
@@ -83,6 +83,19 @@ class DossierView:
     entries: tuple[Entry, ...]
 
 
+def _without_doubles(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out a statement whose words are an act of their own ("accused Washington"): the act says it, and better.
+
+    A direct quotation stays: its words are worth reading.
+    """
+    acts = {record.id for record, _ in entries if record.kind == "act"}
+    return [
+        (record, document)
+        for record, document in entries
+        if not (isinstance(record.payload, Statement) and record.payload.act_id in acts and record.payload.form != "direct")
+    ]
+
+
 def build_timeline(entries: Iterable[Entry], *, question: str = "What was said and done, and when?") -> TimelineView:
     """Return the timeline of the entries given, all of them, whosever they are."""
     return timeline_of(group(entries), question)
@@ -104,7 +117,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
     """
     chosen = _chosen(entries, actor, toward, (since, until))
     own = [entry for entry in chosen if own_record(entry[0], actor)]
-    events = group(own)
+    events = group(_without_doubles(own))
     known = {entry[0].id: entry for entry in own}
     return DossierView(
         actor=line(actor.name),
@@ -130,7 +143,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         silences=build_silences(events, known),
         coming=build_silences(events, known, standing="ahead"),
         votes=build_votes(events, known),
-        statements=build_statements(events, known),
+        statements=build_statements(group(own), known),
         terms=build_terms(events, known),
         forecasts=build_forecasts(events, known),
         sources=build_sources(chosen),

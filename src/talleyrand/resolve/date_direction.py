@@ -12,6 +12,7 @@ from talleyrand.resolve.date_tokens import Token
 
 Way = Literal["past", "future", "open"]
 
+_NOT_LONG_AGO = frozenset({"recently", "late", "lately", "far"})  # "as recently as Wednesday", but "as early as Friday"
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed$")
 _ENDS = frozenset(".!?;")
 _AFTER = 4  # words after the expression that may hold its verb ("Friday said")
@@ -24,7 +25,7 @@ def way(expression: Expression) -> Way:
         return "past"
     before = _clause_before(expression.before)
     if before and before[0].text == "as":
-        return "future"
+        return "past" if len(before) > 1 and before[1].text.lower() in _NOT_LONG_AGO else "future"
     back = _nearest(before)
     if back != "open":
         return back
