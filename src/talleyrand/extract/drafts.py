@@ -234,6 +234,8 @@ class Extraction:
     def _framing(self, found: FoundFraming) -> Draft | None:
         said = found.said
         source = self._source(said) if said is not None else None
+        if source is None and found.actor is None:
+            source = self._voice_mention(Voice(found.sentence.speaker))
         actors = (source,) if source is not None else self._parties((found.actor,) if found.actor is not None else ())
         evidence = self._evidence(said) if said is not None else self.tree.evidence(found.sentence)
         return self._event(

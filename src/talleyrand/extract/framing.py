@@ -36,8 +36,10 @@ def find_framing(said: list[Said], context: Context) -> Iterator[FoundFraming]:
         for verb in sentence.nodes:
             if verb.pos == "VERB":
                 yield from _named(verb, sentence, context, frames)
+    if context.document.author is not None:
+        yield from _by_author(context, frames)
     for one in said:
-        if one.form == "direct" and one.factuality == "actual" and one.source is not None:
+        if one.rule != "speech" and one.form == "direct" and one.factuality == "actual" and one.source is not None:
             yield from _used(one, context, frames)
 
 
@@ -122,6 +124,24 @@ def _around(sentence: Sentence, context: Context) -> frozenset[str]:
     if context.document.title:
         found |= {w.strip(",.:;?!’'").lower() for w in context.document.title.split()}
     return frozenset(found)
+
+
+def _by_author(context: Context, frames: Frames) -> Iterator[FoundFraming]:
+    """The strong terms of an official text are its author's, or the labelled speaker's; each once a text and speaker."""
+    seen: set[tuple[object, str]] = set()
+    for sentence in context.coded():
+        around = _around(sentence, context)
+        for node in sentence.nodes:
+            if node.pos not in {"NOUN", "PROPN"} or context.in_quotation(node.start):
+                continue
+            for term in _spellings(node):
+                frame = frames.frame_of(term, around)
+                if frame is None or term in _NEUTRAL:
+                    continue
+                if (sentence.speaker, node.lemma) not in seen:
+                    seen.add((sentence.speaker, node.lemma))
+                    yield FoundFraming(None, node, Framing(frame.id, term, "used"), sentence)
+                break
 
 
 def _used(said: Said, context: Context, frames: Frames) -> Iterator[FoundFraming]:

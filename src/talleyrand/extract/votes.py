@@ -14,7 +14,7 @@ from talleyrand.extract.syntax import agent, case_of, conjuncts, subtree_span
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.records import Body, Factuality, Vote
 
-_NEARBY = 3
+_NEARBY = 8
 _BALLOT = frozenset({"vote", "veto", "abstention", "ballot"})
 
 
