@@ -43,7 +43,7 @@ contracts: $(VENV)/.dev  ## import-linter: which stage may import which
 
 check: lint types contracts test  ## everything that CI runs
 
-bench: $(VENV)/.dev  ## speed and memory, written to benchmarks/results.md
+bench: $(VENV)/.dev  ## speed and memory, on a quiet machine
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## renew the lock files (needs uv)

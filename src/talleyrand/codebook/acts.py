@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require
+from talleyrand.codebook.toml import load_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ActRule:
     mutual: bool = False
     needs: str = ""
     context: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
+    hosting: frozenset[str] = frozenset()
 
     @property
     def specificity(self) -> int:
@@ -43,6 +43,20 @@ class ActRule:
             + bool(self.object_modifiers)
             + bool(self.objects_any)
         )
+
+
+_SETS = (
+    "objects",
+    "objects_with",
+    "objects_for",
+    "objects_any",
+    "object_modifiers",
+    "not_objects",
+    "not_with",
+    "subjects",
+    "complement",
+    "hosting",
+)
 
 
 @cache
@@ -58,20 +72,7 @@ def load_act_rules() -> dict[str, tuple[ActRule, ...]]:
 
 
 def _rule(entry: dict[str, Any]) -> ActRule:
-    sets = {
-        k: frozenset(entry.get(k, ()))
-        for k in (
-            "objects",
-            "objects_with",
-            "objects_for",
-            "objects_any",
-            "object_modifiers",
-            "not_objects",
-            "not_with",
-            "subjects",
-            "complement",
-        )
-    }
+    sets = {name: frozenset(entry.get(name, ())) for name in _SETS}
     needs = {**entry.get("objects_need", {}), **entry.get("object_modifiers_for", {})}
     return ActRule(
         id=entry["id"],
@@ -83,6 +84,26 @@ def _rule(entry: dict[str, Any]) -> ActRule:
         mutual=entry.get("mutual", False),
         needs=entry.get("needs", ""),
         context=tuple(entry.get("context", ())),
-        examples=tuple(entry["examples"]),
         **sets,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """The words of `acts.toml` that several rules share; `modes` are those of REQUEST and REJECT."""
+
+    phone: frozenset[str]
+    multilateral: frozenset[str]
+    modes: dict[str, frozenset[str]]
+    conversations: frozenset[str]
+    conversation_cases: frozenset[str]
+    hearing: frozenset[str]
+
+
+@cache
+def load_act_words() -> ActWords:
+    """Read the word lists at the end of `acts.toml`."""
+    data = {name: words(entry["words"]) for name, entry in load_toml("acts.toml")["words"].items()}
+    modes = {name: data[name] for name in ("meet", "assist", "yield")}
+    shared = {name: listed for name, listed in data.items() if name not in modes}
+    return ActWords(modes=modes, **shared)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require
+from talleyrand.codebook.toml import load_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """`cues.toml`: verbs to their families (in the order of the file), nouns, phrases, and silences."""
+    """`cues.toml`: verbs to their families (in the order of the file), nouns, phrases, silences, attitudes, stances."""
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: frozenset[str]
@@ -37,6 +37,8 @@ class Cues:
     light: frozenset[str]
     omissions: frozenset[str]
     omission_objects: frozenset[str]
+    attitudes: frozenset[str]
+    stance: frozenset[str]
 
 
 @cache
@@ -61,6 +63,8 @@ def load_cues() -> Cues:
         light=frozenset(silence["light"]),
         omissions=frozenset(omission["verbs"]),
         omission_objects=frozenset(omission["of_objects"]),
+        attitudes=words(data["attitudes"]["words"]),
+        stance=words(data["stance"]["words"]),
     )
 
 

@@ -19,12 +19,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`frames.toml`: the frames, and verbs of naming, avoiding and rejecting."""
+    """`frames.toml`: the frames, verbs of naming, avoiding and rejecting, words that announce a term, plain terms."""
 
     frames: tuple[Frame, ...]
     naming: frozenset[str]
     avoiding: frozenset[str]
     rejecting: frozenset[str]
+    mentioning: frozenset[str]
+    markers: frozenset[str]
+    neutral: frozenset[str]
 
     def frame_of(self, term: str, around: frozenset[str]) -> Frame | None:
         """The frame that a term belongs to, given the words around it; a frame without a matter needs none."""
@@ -40,4 +43,12 @@ def load_frames() -> Frames:
         require(entry, "id", "terms", "why", "example", where="frames.toml")
     frames = tuple(Frame(e["id"], frozenset(e["matter"]), frozenset(e["terms"])) for e in data["frame"])
     verbs = data["verbs"]
-    return Frames(frames, words(verbs["naming"]), words(verbs["avoiding"]), words(verbs["rejecting"]))
+    return Frames(
+        frames=frames,
+        naming=words(verbs["naming"]),
+        avoiding=words(verbs["avoiding"]),
+        rejecting=words(verbs["rejecting"]),
+        mentioning=words(verbs["mentioning"]),
+        markers=words(data["markers"]["words"]),
+        neutral=frozenset(data["neutral"]["words"]),
+    )

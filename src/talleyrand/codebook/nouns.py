@@ -18,6 +18,8 @@ class AgentNouns:
     voices: frozenset[str]
     calendar: frozenset[str]
     demonyms: frozenset[str]
+    documents: frozenset[str]
+    questioners: frozenset[str]
 
     def is_agent(self, lemma: str) -> bool:
         """Whether the noun stands for someone who can speak or act."""
@@ -38,7 +40,15 @@ def load_agent_nouns() -> AgentNouns:
         voices=words(data["voices"]["words"]),
         calendar=words(data["calendar"]["words"]),
         demonyms=_demonyms(),
+        documents=words(data["documents"]["words"]),
+        questioners=words(data["questioners"]["words"]),
     )
+
+
+@cache
+def load_party_plurals() -> frozenset[str]:
+    """Read from `nouns.toml` the plurals that stand for both sides of a conversation (`leaders`, `heads of state`)."""
+    return frozenset(load_toml("nouns.toml")["parties"]["words"])
 
 
 def _demonyms() -> frozenset[str]:

@@ -20,11 +20,13 @@ class ChoiceRule:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """`votes.toml`: verb keys to choices, matters voted on, bodies by their names (longest first)."""
+    """`votes.toml`: verb keys to choices, matters voted on, bodies by their names (longest first), ballots."""
 
     verbs: dict[str, ChoiceRule]
     matters: frozenset[str]
     bodies: tuple[tuple[str, Body], ...]
+    ballots: frozenset[str]
+    not_matters: frozenset[str]
 
 
 @cache
@@ -37,4 +39,10 @@ def load_votes() -> Votes:
         rule = ChoiceRule(entry["id"], entry["choice"], entry.get("veto", False))
         verbs.update(dict.fromkeys(entry["verbs"], rule))
     names = [(word, Body(entry["id"], entry["name"])) for entry in data["body"] for word in entry["words"]]
-    return Votes(verbs, words(data["matters"]["words"]), tuple(sorted(names, key=lambda n: -len(n[0]))))
+    return Votes(
+        verbs=verbs,
+        matters=words(data["matters"]["words"]),
+        bodies=tuple(sorted(names, key=lambda n: -len(n[0]))),
+        ballots=words(data["ballots"]["words"]),
+        not_matters=words(data["not_matters"]["words"]),
+    )

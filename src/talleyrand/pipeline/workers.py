@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import EngineError
@@ -83,7 +86,16 @@ def _start_worker(make_coder: MakeCoder) -> None:
     """Prepare a worker process: the parent alone answers Ctrl-C, and the coder is made once."""
     global _coder  # noqa: PLW0603 - a process's own coder, set before its first task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _coder = make_coder()
+
+
+def _leave_with_parent() -> None:
+    """A run that is killed can't stop its workers: each watches for it and goes, too."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(documents: list[Document]) -> tuple[str, list[CodedDocument]]:

@@ -1,0 +1,90 @@
+"""What coding costs beside parsing, what two workers gain, and how much memory a long run takes.
+
+    python -m benchmarks.pipeline [--corpora ../shared/corpora] [--documents 120] [--all]
+
+The ratio is of processor time on one core, parsing and everything after it in the same process. The gain is of wall time of
+the command as a user runs it, start-up included. `--all` reads every corpus once and tells the peak of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from talleyrand.archive.readers import ReadOptions, read_paths
+from talleyrand.archive.snapshots import Snapshot
+from talleyrand.model.documents import Document
+from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.engine import Engine, load_engine
+from talleyrand.pipeline.code import code_parsed
+from talleyrand.pipeline.coders import breaks_of
+
+
+def sample(corpora: Path, documents: int) -> list[Document]:
+    """Documents spread evenly over all corpora, the longest twentieth left out."""
+    found = [s.document for s in read_paths(sorted(corpora.glob("*/docs.jsonl")), ReadOptions()) if isinstance(s, Snapshot)]
+    found = sorted(found, key=lambda d: len(d.text))[: len(found) * 19 // 20]
+    found.sort(key=lambda d: d.id)
+    return found[:: max(1, len(found) // documents)]
+
+
+def ratio(engine: Engine, documents: list[Document]) -> tuple[float, float, int]:
+    """Return seconds of parsing, seconds of everything after it, and the number of words."""
+    parsing = coding = 0.0
+    words = 0
+    _code(engine, documents[0])  # tables are read at the first document
+    for document in documents:
+        spent = _code(engine, document)
+        parsing, coding, words = parsing + spent[0], coding + spent[1], words + spent[2]
+    return parsing, coding, words
+
+
+def _code(engine: Engine, document: Document) -> tuple[float, float, int]:
+    start = time.process_time()
+    blocks = find_blocks(document)
+    found = time.process_time()
+    doc = engine.parse(document.text, breaks_of(blocks))
+    parsed = time.process_time()
+    code_parsed(document, doc, "benchmark", blocks)
+    return parsed - found, time.process_time() - parsed + found - start, len(doc)
+
+
+def read_seconds(paths: list[str], workers: int) -> tuple[float, float]:
+    """Return wall seconds of a read into a fresh ledger, and the peak of resident memory of its processes in MiB."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "talleyrand", "read", *paths, "--ledger", f"{folder}/b.db", "--workers", str(workers)]
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=False)
+        return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--documents", type=int, default=120)
+    parser.add_argument("--all", action="store_true")
+    options = parser.parse_args()
+    documents = sample(options.corpora, options.documents)
+    parsing, coding, words = ratio(load_engine(), documents)
+    print(f"{len(documents)} documents, {words} words: parsing {words / parsing:.0f} words/s")
+    print(f"whole pipeline {(parsing + coding) / parsing:.2f} times parsing alone, {words / (parsing + coding):.0f} words/s")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.jsonl"
+        path.write_text("".join(json.dumps({"text": d.text, "date": d.published, "id": d.id}) + "\n" for d in documents))
+        one, two = read_seconds([str(path)], 1)[0], read_seconds([str(path)], 2)[0]
+    print(f"read: {one:.1f} s with one worker, {two:.1f} s with two: {one / two:.2f} times as fast")
+    if options.all:
+        paths = [str(p) for p in sorted(options.corpora.glob("*/docs.jsonl"))]
+        seconds, memory = read_seconds(paths, 1)
+        print(f"all corpora: {seconds:.0f} s, peak {memory:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Verbs and nouns by which a clause is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from talleyrand.codebook.toml import load_toml, words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word lists of `grammar.toml`, lemmas in lower case; the file says what each is for."""
+
+    directives: frozenset[str]
+    subject_control: frozenset[str]
+    complement_takers: frozenset[str]
+    denying: frozenset[str]
+    telling: frozenset[str]
+    times: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read `grammar.toml`."""
+    data = load_toml("grammar.toml")
+    return Grammar(
+        directives=words(data["directives"]["words"]),
+        subject_control=words(data["subject_control"]["words"]),
+        complement_takers=words(data["complement_takers"]["words"]),
+        denying=words(data["denying"]["words"]),
+        telling=words(data["telling"]["words"]),
+        times=words(data["times"]["words"]),
+    )
