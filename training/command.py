@@ -30,7 +30,6 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--epochs", type=float, default=9.0, help="a smaller number on resume ends the decay sooner")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
-    train.add_argument("--restart", type=float, help="on resume, decay anew from this factor of the learning rate")
     train.set_defaults(run=_train)
     export = steps.add_parser("export", help="write the files that the package ships")
     export.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
@@ -58,7 +57,6 @@ def _train(arguments: argparse.Namespace) -> None:
             epochs=arguments.epochs,
             seed=arguments.seed,
             threads=arguments.threads,
-            restart=arguments.restart,
         )
     )
 

@@ -43,8 +43,6 @@ class Options:
     seed: int = 1
     threads: int = 2
     checkpoint_seconds: int = 300
-    restart: float | None = None
-    """On resume, begin a new decay at this factor of the learning rate instead of going on with the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _state(options: Options, corpus: Corpus, encoder: PieceEncoder) -> State:
     total = round(options.epochs * per_epoch)
     state = State(network, _optimizer(network), Schedule(total), corpus.train, labels)
     checkpoint = options.out / "checkpoint.pt"
-    return _resumed(state, checkpoint, total, options.restart) if checkpoint.exists() else state
+    return _resumed(state, checkpoint, total) if checkpoint.exists() else state
 
 
 def _optimizer(network: Network) -> torch.optim.Optimizer:
@@ -122,13 +120,12 @@ def _optimizer(network: Network) -> torch.optim.Optimizer:
     return torch.optim.AdamW(parts, lr=RATE, weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98))
 
 
-def _resumed(state: State, path: Path, total: int, restart: float | None) -> State:
+def _resumed(state: State, path: Path, total: int) -> State:
     saved = torch.load(path, weights_only=False)
     state.network.load_state_dict(saved["network"])
     state.optimizer.load_state_dict(saved["optimizer"])
     torch.set_rng_state(saved["random"])
-    step = saved["step"]
-    state.schedule = saved["schedule"].shortened(total, step) if restart is None else Schedule(total, step, restart)
+    state.schedule = saved["schedule"].shortened(total, saved["step"])
     train = [replace(s, entities=e) for s, e in zip(state.train, saved["entities"], strict=True)]
     log.info("resumed at step %d of %d", saved["step"], state.schedule.total)
     known = {k: saved[k] for k in ("epoch", "batch", "step", "seconds", "running")}

@@ -29,6 +29,8 @@ _MEDIA: dict[str, MediaType] = {
     ".htm": "text/html",
     ".json": "application/json",
 }
+_LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
+"""A ledger may lie in the folder that is read into it; it is no source."""
 _SUFFIXES = ".txt, .md, .html, .jsonl, .json"
 _CHUNK = 1024 * 1024
 
@@ -62,7 +64,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Outcome]:
 
 
 def _files(path: Path) -> Iterator[Path | InputError]:
-    """Yield a file itself, or the files below a folder in sorted order without the hidden ones."""
+    """Yield a file itself, or the files below a folder in sorted order without hidden ones and ledgers."""
     try:
         children = sorted(path.iterdir()) if path.is_dir() else None
     except OSError as error:
@@ -72,7 +74,7 @@ def _files(path: Path) -> Iterator[Path | InputError]:
         yield path
         return
     for child in children:
-        if child.name.startswith("."):
+        if child.name.startswith(".") or child.suffix.lower() in _LEDGERS:
             continue
         yield from (child,) if child.is_symlink() else _files(child)
 

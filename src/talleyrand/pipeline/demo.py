@@ -22,4 +22,10 @@ def demo_case() -> list[Path]:
     pieces = next((found for place in places if (found := sorted(place.glob("[0-9]*")))), None)
     if pieces is None:
         raise InputError("the example case is missing", where=str(places[0]), hint="reinstall talleyrand")
-    return pieces
+    return [_as_seen_from_here(piece) for piece in pieces]
+
+
+def _as_seen_from_here(path: Path) -> Path:
+    """The path relative to the working folder where it lies below it: what the ledger notes is then the same everywhere."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

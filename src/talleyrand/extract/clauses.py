@@ -1,0 +1,96 @@
+"""The clause that a cue reports: below it, around it, before it, or hidden behind the hearer."""
+
+from __future__ import annotations
+
+from talleyrand.codebook.grammar import load_grammar
+from talleyrand.extract.roles import is_passive
+from talleyrand.extract.spans import without_span
+from talleyrand.extract.syntax import is_infinitive, phrase_span, subtree_span
+from talleyrand.extract.tree import Node
+from talleyrand.model.spans import Span
+
+_LOOSE = frozenset({"acl", "ccomp", "parataxis", "advcl"})
+_NEAR = 4
+"""How far, in code points, a loose clause may end before the cue that reports it."""
+
+
+def clause(verb: Node, source: Node) -> list[Span]:
+    """A finite complement; the clause around a floating cue; a relative clause that hides a complement (`told X he was`)."""
+    for comp in verb.kids("ccomp"):
+        if not is_infinitive(comp) or comp.kid("nsubj"):
+            return _around(comp, verb, source)
+    floating = _floating(verb, source)
+    if floating:
+        return floating
+    if verb.dep == "parataxis" and verb.i != verb.head.i and verb.kid("ccomp") is None:
+        return without_span(subtree_span(verb.head), subtree_span(verb))
+    hidden = _hidden_complement(verb)
+    if hidden is not None:
+        return [subtree_span(hidden)]
+    return [subtree_span(c) for c in verb.kids("parataxis") if _is_reported(c, verb, source)][:1]
+
+
+def fronted(verb: Node) -> list[Span]:
+    """`As she said, the talks will resume`: the cue hangs on its content behind `as`."""
+    if verb.relation not in {"advcl", "discourse", "acl"} or verb.kid("ccomp", "obj", "xcomp") is not None:
+        return []
+    if not any(m.lower == "as" for m in verb.kids("mark", "case", "advmod")):
+        return []
+    return without_span(subtree_span(verb.head), subtree_span(verb))
+
+
+def _floating(verb: Node, source: Node) -> list[Span]:
+    """`The risks, say people close to him, went into it`: an inverted cue between commas; the clause is around it."""
+    if not verb.i < source.i or source.head is not verb or is_passive(verb) or verb.kid("ccomp", "obj"):
+        return []
+    name = phrase_span(source)
+    top = next(n for n in [verb, *verb.ancestors()] if n.is_root)
+    left = [n for n in top.subtree() if n.start < verb.start]
+    right = [n for n in top.subtree() if n.start >= name.end]
+    if not left:
+        return []
+    return [_hull(side) for side in (left, right) if any(n.pos != "PUNCT" for n in side)]
+
+
+def _hull(nodes: list[Node]) -> Span:
+    return Span(min(n.start for n in nodes), max(n.end for n in nodes))
+
+
+def _around(comp: Node, verb: Node, source: Node) -> list[Span]:
+    """A complement may stand on both sides of the cue."""
+    span = subtree_span(comp)
+    if not span.start < verb.start < span.end:
+        return [span]
+    name = phrase_span(source, without=tuple(c for c in source.children if c.relation in _LOOSE))
+    hole = Span(min(verb.start, name.start), max(verb.end, name.end))
+    after = min((n for n in comp.subtree() if n.start >= hole.end), key=lambda n: n.start, default=None)
+    if after is not None and after.pos != "PUNCT":
+        # "..., she told reporters on Monday": nothing of the content follows
+        hole = Span(hole.start, span.end)
+    return without_span(span, hole)
+
+
+def _is_reported(loose: Node, verb: Node, source: Node) -> bool:
+    """A clause with a subject of its own that ends right before the cue or its source."""
+    if loose.kid("nsubj", "nsubj:pass", "expl") is None or loose.i >= verb.i:
+        return False
+    return min(verb.start, subtree_span(source).start) - subtree_span(loose).end <= _NEAR
+
+
+def _hidden_complement(verb: Node) -> Node | None:
+    """`told the Chinese leader he was prepared`: parsed as a relative clause without a relative pronoun."""
+    listener = verb.kid("obj") or verb.kid("iobj")
+    if verb.lemma not in load_grammar().telling or listener is None:
+        return None
+    return next((c for c in listener.kids("acl:relcl", "acl") if _is_whole(c)), None)
+
+
+def _is_whole(node: Node) -> bool:
+    """Whether the clause has a subject that is no relative pronoun."""
+    own = node.kid("nsubj", "nsubj:pass")
+    return (
+        own is not None
+        and own.tag not in {"WP", "WDT"}
+        and own.lower not in {"that", "who", "which"}
+        and node.kid("mark") is None
+    )
