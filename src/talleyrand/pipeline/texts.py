@@ -42,7 +42,7 @@ class ClassifiedAct:
 
 
 def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
-    """Return who is reported as saying what in a text, in text order; refusals have factuality `negated` or `refused`."""
+    """Return who is reported as saying what, in text order; refusals have factuality `negated` or `refused`."""
     drafts = extract(_context(text, engine))
     return [
         FoundAttribution(
@@ -61,10 +61,10 @@ def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
 def classify_act(
     text: str, *, source: tuple[int, int], target: tuple[int, int], engine: Engine
 ) -> ClassifiedAct | None:
-    """Return the PLOVER code of what the party at `source` does to the party at `target` in a text, None if none is found.
+    """Return the PLOVER code of what the party at `source` does to the party at `target`, None if nothing is found.
 
-    `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins, then one
-    of the source's, then one that names the target, then the first.
+    `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins,
+    then the first that names either.
     """
     context = _context(text, engine)
     repair(context.tree, context.quotations, context.cues)

@@ -1,4 +1,4 @@
-"""From drafts to records: actors resolved, dates given, chains named, ids made. What can't be resolved is listed, not lost."""
+"""From drafts to records: actors resolved, dates given, chains named, ids made. What can't be is listed, not lost."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from talleyrand.model.records import Act, Forecast, Record, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.actors import ActorResolver
 from talleyrand.resolve.dating import date_drafts
+from talleyrand.resolve.relevance import Abroad
 from talleyrand.resolve.talks import Talks
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def resolve_drafts(
     refused: list[tuple[Quote, str]] = []
     triggers: dict[int, str] = {}
     kept: list[tuple[Draft, Record]] = []
-    talks = Talks(resolver)
+    talks = Talks(resolver, doc, document, blocks)
+    abroad = Abroad(doc, document)
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
+        if _is_cueless(draft) and not abroad.within(draft.evidence.span):
+            continue
         record = _record(draft, date, document, talks, engine)
         talks.note(record)
         reason = _refusal(record, draft)
@@ -94,7 +98,7 @@ def _actors(mentions: Iterable[Mention], resolver: Talks) -> tuple[Actor, ...]:
 
 
 def _is_self(recipient: Actor, actors: tuple[Actor, ...]) -> bool:
-    """An actor is no recipient of its own act, nor is the state it acts for (`banned imports into the United States`)."""
+    """An actor is no recipient of its own act, nor is the state it acts for (`banned imports into the country`)."""
     if any(recipient.id == a.id for a in actors):
         return True
     return recipient.type == "state" and bool(actors) and all(a.country == recipient.country for a in actors)
@@ -127,6 +131,11 @@ def _unnamed(draft: Draft, resolver: Talks) -> Iterator[Attribution]:
                 link = resolver.attribution(SourceMention(mention, "anonymous"))
                 if link.type == "anonymous":
                     yield link
+
+
+def _is_cueless(draft: Draft) -> bool:
+    """A sentence of a speech, or a forecast in one: nobody reports it, so it counts only where it is about others."""
+    return draft.method.startswith(("statement.speech", "forecast.speech"))
 
 
 def _is_speech(draft: Draft) -> bool:

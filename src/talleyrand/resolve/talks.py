@@ -1,21 +1,30 @@
 """Who "they" and "the leaders" are after a conversation has been reported: its parties.
 
-Readouts name both sides once ("X spoke today with Y") and then go on with plurals; no antecedent in the plural stands in the text.
+Readouts name both sides once ("X spoke today with Y") and then go on with plurals; no antecedent in the plural stands
+in the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from talleyrand.codebook.nouns import load_party_plurals
 from talleyrand.model.actors import Actor, Attribution
+from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention, SourceMention
 from talleyrand.model.records import Act, Record
 from talleyrand.resolve.actors import ActorResolver
+from talleyrand.resolve.full_names import FullNames
+from talleyrand.resolve.labels import Labels
 
-_PLURAL = re.compile(
-    r"(?i)^(?:they|both|(?:the |both |the two |two )?(?:leaders|presidents|sides|ministers|parties|heads of state|prime ministers|"
-    r"foreign ministers|officials|advisors|advisers|secretaries|counterparts|interlocutors))$"
-)
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
+_PLURAL_PRONOUNS = frozenset({"they", "both"})
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
 _NEAR = 1200
@@ -25,24 +34,35 @@ _NEAR = 1200
 class Talks:
     """An actor resolver that remembers the last conversation of the document."""
 
-    def __init__(self, resolver: ActorResolver) -> None:
+    def __init__(self, resolver: ActorResolver, doc: Doc, document: Document, blocks: Sequence[Block]) -> None:
         self._resolver = resolver
+        self._names = FullNames(doc, document)
+        self._labels = Labels(document)
+        self._label_spans = frozenset(b.speaker for b in blocks if b.speaker is not None)
         self._parties: tuple[Actor, ...] = ()
         self._at = 0
 
     def note(self, record: Record) -> None:
         """Keep the parties of a conversation that took place; what is told next is about them."""
         payload = record.payload
-        if not isinstance(payload, Act) or payload.event_type != "CONSULT" or record.factuality not in {"actual", "planned"}:
+        if (
+            not isinstance(payload, Act)
+            or payload.event_type != "CONSULT"
+            or record.factuality not in {"actual", "planned"}
+        ):
             return
         parties = {a.id: a for a in (*record.actors, *record.recipients) if a.type in _NAMED}
         if len(parties) > 1:
             self._parties, self._at = tuple(parties.values()), record.evidence.end
 
     def resolve(self, mention: Mention) -> tuple[Actor, ...]:
-        """Return the actors of a mention; a plural without a better antecedent stands for the parties of the last talks."""
-        found = self._resolver.resolve(mention)
-        if not self._parties or not 0 <= mention.start - self._at < _NEAR or not _PLURAL.match(mention.text):
+        """Return the actors of a mention; a plural without a better antecedent is the parties of the last talks."""
+        if mention.quote.span in self._label_spans:
+            speaker = self._labels.resolve(mention.text)
+            if speaker is not None:
+                return (replace(speaker, mention=mention.quote),)
+        found = self._names.mend(mention, self._resolver.resolve(mention))
+        if not self._parties or not 0 <= mention.start - self._at < _NEAR or not _is_plural(mention):
             return found
         if sum(a.type in _NAMED for a in found) > 1:
             return found
@@ -53,3 +73,9 @@ class Talks:
     def attribution(self, source: SourceMention) -> Attribution:
         """Return the link of a chain that a source stands for."""
         return self._resolver.attribution(source)
+
+
+def _is_plural(mention: Mention) -> bool:
+    """`they`, `both`, `the two leaders`: a plural that can stand for both sides."""
+    words = mention.text.lower()
+    return words in _PLURAL_PRONOUNS or _DETERMINERS.sub("", words) in load_party_plurals()
