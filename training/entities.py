@@ -1,4 +1,4 @@
-"""Named entities of all data sets in one scheme: PER, ORG, LOC and EVENT, in BIO; `?` where a data set leaves it open."""
+"""Named entities of all data sets in one scheme: PER, ORG, LOC, EVENT, in BIO; `?` where a data set leaves it open."""
 
 from __future__ import annotations
 

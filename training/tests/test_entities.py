@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pytest
-
 from training.entities import labels_of, spans_of, with_gum_entities, with_places
 from training.names import Window, name_extent
 from training.treebanks import Sentence

@@ -19,7 +19,6 @@ class ActRule:
     verbs: tuple[str, ...]
     objects: frozenset[str] = frozenset()
     objects_with: frozenset[str] = frozenset()
-    objects_for: frozenset[str] = frozenset()
     objects_any: frozenset[str] = frozenset()
     objects_need: dict[str, frozenset[str]] = field(default_factory=dict)
     object_modifiers: frozenset[str] = frozenset()
@@ -48,7 +47,6 @@ class ActRule:
 _SETS = (
     "objects",
     "objects_with",
-    "objects_for",
     "objects_any",
     "object_modifiers",
     "not_objects",

@@ -17,7 +17,7 @@ class Cue:
     content: tuple[tuple[str, ...], ...]
     addressee: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
-    nouns: bool = False
+    objects: frozenset[str] = frozenset()
     statives: bool = False
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
@@ -74,7 +74,7 @@ def _cue(entry: dict[str, Any]) -> Cue:
         content=tuple(tuple(slot.split("+")) for slot in entry["content"]),
         addressee=tuple(entry.get("addressee", ())),
         needs=frozenset(entry.get("needs", ())),
-        nouns=entry.get("nouns", False),
+        objects=frozenset(entry.get("objects", ())),
         statives=entry.get("statives", False),
         not_objects=frozenset(entry.get("not_objects", ())),
         not_subjects=frozenset(entry.get("not_subjects", ())),

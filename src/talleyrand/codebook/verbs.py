@@ -11,6 +11,6 @@ _LISTS = (("acts.toml", "act"), ("cues.toml", "cue"), ("votes.toml", "choice"))
 
 @cache
 def known_verbs() -> frozenset[str]:
-    """Return the first words of all verb keys: what a lemmatizer may expect to find (`telephone` behind `telephoned`)."""
+    """Return the first words of all verb keys: what a lemmatizer may find (`telephone` behind `telephoned`)."""
     entries = (entry for file, kind in _LISTS for entry in load_toml(file)[kind])
     return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"])

@@ -15,7 +15,7 @@ _NEAR = 4
 
 
 def clause(verb: Node, source: Node) -> list[Span]:
-    """A finite complement; the clause around a floating cue; a relative clause that hides a complement (`told X he was`)."""
+    """A finite complement; the clause around a floating cue; a seeming relative (`told X he was ready`)."""
     for comp in verb.kids("ccomp"):
         if not is_infinitive(comp) or comp.kid("nsubj"):
             return _around(comp, verb, source)

@@ -15,6 +15,7 @@ from talleyrand.model.spans import Span
 
 _REFLEXIVE = frozenset({"it", "himself", "itself", "themselves"})
 _PHRASES = ("obl", "advcl", "nmod", "ccomp", "xcomp")
+_UNTIL = frozenset({"within", "in", "by", "before", "after", "during", "until", "this", "next"})
 _QUOTABLE = "directive"
 _BEFORE, _AFTER = 2, 3
 """How far, in code points, a quotation may stand from the cue and its source to be theirs."""
@@ -71,11 +72,14 @@ def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]
             return [_object_span(o) for o in verb.kids("obj") or verb.kids("iobj") if _is_object(o, verb)][:1]
         case "predicate":
             return [subtree_span(x) for x in verb.kids("xcomp") if not is_infinitive(x)][:1]
+        case "when":
+            return [subtree_span(o) for o in verb.kids("obl") if is_time(o) and o.i > verb.i and case_of(o) in _UNTIL][:1]
     return [_phrase_span(o, place) for o in verb.kids(*_PHRASES) if case_of(o) == place and not is_time(o)][:1]
 
 
 def _is_gerund(node: Node, verb: Node) -> bool:
-    return node.tag == "VBG" and node.kid("mark") is None and node.i > verb.i
+    participle = node.tag == "VBG" or any(a.lower == "having" for a in node.kids("aux"))
+    return participle and node.kid("mark") is None and node.i > verb.i
 
 
 def _is_object(node: Node, verb: Node) -> bool:
@@ -128,7 +132,7 @@ def _ends_clause(verb: Node, quotation: Quotation) -> bool:
 
 
 def _quotes(verb: Node, source: Node, quotations: Sequence[Quotation]) -> list[Span]:
-    """Quotations of the sentence outside the cue and its source; words quoted inside the source's name are not speech."""
+    """Quotations of the sentence outside the cue and its source; words quoted in the source's name are not speech."""
     clauses = tuple(c for c in source.children if c is verb or c.relation in {"acl", "parataxis"})
     name = subtree_span(source, without=clauses)
     found = [q for q in quotations if not _holds(q, verb) and not name.contains(q.outer)]

@@ -14,11 +14,6 @@ from talleyrand.extract.tree import CODED_ROLES, Node, Sentence, Tree
 from talleyrand.model.documents import Block, Document, Quotation
 from talleyrand.model.spans import Span
 
-_DOCUMENTS = frozenset(
-    "statement readout report resolution communique communiqué declaration letter document transcript text memo article survey poll study paper filing order decree law treaty agreement charter note dispatch cable bulletin release website post tweet headline editorial".split()
-)
-_QUESTIONERS = frozenset({"Q", "Question", "QUESTION", "Q.", "Reporter", "REPORTER"})
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -41,7 +36,7 @@ class Context:
     def asked(self, sentence: Sentence) -> bool:
         """Whether the sentence is a question put to the speaker of a transcript."""
         label = sentence.speaker
-        return label is not None and self.tree.text[label.start : label.end].strip() in _QUESTIONERS
+        return label is not None and self.tree.text[label.start : label.end].strip() in self.nouns.questioners
 
     def quotations_in(self, sentence: Sentence) -> list[Quotation]:
         """Quotations that stand in the sentence, wholly or in part."""
@@ -73,15 +68,14 @@ class Context:
         """The paragraph of the sentence."""
         return self.blocks[sentence.block] if 0 <= sentence.block < len(self.blocks) else None
 
-    def unclosed(self, said: object) -> bool:
-        """Whether the last quotation of an attribution runs over the end of its paragraph."""
-        spans: Sequence[Span] = getattr(said, "content", ())
+    def unclosed(self, spans: Sequence[Span]) -> bool:
+        """Whether a quotation among the spans runs over the end of its paragraph."""
         return any(q.continues for s in spans for q in self.quotations_over(s))
 
     def can_speak(self, node: Node) -> bool:
         """Whether the phrase can be a source: an agent, a document, a body that is named."""
-        return is_agent(node, self.nouns) or node.lemma in _DOCUMENTS
+        return is_agent(node, self.nouns) or self.is_document(node)
 
     def is_document(self, node: Node) -> bool:
         """Whether the phrase names a document (`a readout`, `the resolution`)."""
-        return node.lemma in _DOCUMENTS
+        return node.lemma in self.nouns.documents

@@ -7,32 +7,22 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.likelihood import Likelihood, load_likelihood
 from talleyrand.extract.context import Context
-from talleyrand.extract.statements import Said
+from talleyrand.extract.said import NON_ASSERTIONS, Said
+from talleyrand.extract.spans import size
 from talleyrand.extract.syntax import subtree_span
 from talleyrand.extract.tree import Node
 from talleyrand.model.records import Forecast
 from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we"})
-_OWN_PLANS = frozenset({"pledge", "promise", "vow", "agree", "offer", "threaten", "refuse", "decline", "commit"})
 _FUTURE = frozenset({"will", "'ll", "wo", "may", "might", "could", "shall"})
-_BELITTLING = frozenset(
-    {
-        "dismiss",
-        "reject",
-        "play",
-        "downplay",
-        "deny",
-        "discount",
-        "ignore",
-        "reduce",
-        "underestimate",
-        "discuss",
-        "avert",
-        "avoid",
-        "prevent",
-    }
-)
+_MODALS = frozenset({"will", "may", "might", "could"})
+_DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support"})
+"""Families of cues whose content is wanted or promised, not foretold."""
+_PAST = frozenset({"VBD", "VBN", "NN", "NNS"})
+"""Tags of cues behind which `would` is a future."""
+_CLIMB = frozenset({"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"})
+_NARROW = 0.3
 _LONGEST = 300
 
 
@@ -49,13 +39,7 @@ def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast
     """Yield the forecasts among the attributions: an expression of likelihood over a future event."""
     likelihood = load_likelihood()
     for one in said:
-        if one.factuality in {"negated", "refused"} or one.rule in {
-            "directive",
-            "demand",
-            "commit",
-            "ask-question",
-            "support",
-        }:
+        if one.factuality in NON_ASSERTIONS or one.rule in _DEMANDS:
             continue
         for span in one.content:
             found = _in_content(one, span, context, likelihood)
@@ -66,9 +50,8 @@ def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast
 
 def _is_innermost(one: Said, event: Node, said: list[Said]) -> bool:
     """A forecast is whose words hold it most closely, not of those who report them."""
-    size = sum(s.end - s.start for s in one.content)
     others = (o for o in said if o is not one and o.sentence.index == one.sentence.index and o.covers(event.start))
-    return all(sum(s.end - s.start for s in o.content) >= size for o in others)
+    return all(size(o.content) >= size(one.content) for o in others)
 
 
 def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood) -> FoundForecast | None:
@@ -81,15 +64,15 @@ def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood
         return None
     text = context.tree.text[start:end]
     expression = likelihood.find(text) or _from_cue(said, likelihood)
-    if expression is None:
-        return None
+    if expression is None or (said.rule == "speech" and _is_vague(expression, likelihood)):
+        return None  # what a speaker says will be is mostly the speaker's own plan
     payload = Forecast(context.tree.quote(start, end), expression[0], expression[1])
     return FoundForecast(said, event, payload)
 
 
 def _future_event(node: Node, said: Said, likelihood: Likelihood) -> bool:
-    """A verb or noun of war or politics that the words around it place in the future, with somebody else as its subject."""
-    if node.pos == "VERB" and node.lemma not in _OWN_PLANS:
+    """A verb or noun of war or politics that the words around it place in the future, of somebody else."""
+    if node.pos == "VERB" and node.lemma not in likelihood.own_plans:
         known = node.lemma in likelihood.events or said.anchor.lemma in likelihood.verbs or _is_hedged(node, likelihood)
         return known and _future_verb(node, said, likelihood)
     if node.pos == "NOUN" and node.lemma in likelihood.events:
@@ -104,40 +87,30 @@ def _future_verb(verb: Node, said: Said, likelihood: Likelihood) -> bool:
     if any(s.lower in _FIRST for s in subjects) or any(m.lower in {"if", "unless"} for m in verb.kids("mark")):
         return False
     modals = {a.lower for a in verb.kids("aux")}
-    if modals & _FUTURE or ("would" in modals and said.anchor.tag in {"VBD", "VBN", "NN", "NNS"}):
+    if modals & _FUTURE or ("would" in modals and "have" not in modals and said.anchor.tag in _PAST):
         return True
-    if said.rule == "believe" and said.anchor.lemma in {"expect", "anticipate", "foresee"}:
+    if said.rule == "believe" and said.anchor.lemma in likelihood.expecting:
         return True
     return _under_likelihood(verb, likelihood)
 
 
-def _is_hedged(verb: Node, likelihood: Likelihood) -> bool:
+def _is_hedged(node: Node, likelihood: Likelihood) -> bool:
     """`will probably try`: an adverb of likelihood makes a forecast of any verb."""
-    words = [a for a in verb.kids("advmod")]
-    return any(likelihood.intervals.get(a.lower) for a in words) and not any(
-        a.lower in {"perhaps", "maybe", "never"} for a in words
-    )
+    adverbs = {a.lower for a in node.kids("advmod")}
+    return bool(adverbs & likelihood.intervals.keys()) and not adverbs & likelihood.no_hedge
 
 
 def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
     """`little chance of Russia declaring war`, `likely to attack`, `expected to fall`."""
     head = node.head
     for _ in range(2):
-        if head.relation == "obj" and head.head.lemma in _BELITTLING:
+        if head.relation == "obj" and head.head.lemma in likelihood.belittling:
             return False
-        if any(o.lemma in likelihood.nouns for o in head.kids("obj")) and node.relation in {"xcomp", "advcl"}:
+        if node.relation in {"xcomp", "advcl", "obl"} and any(o.lemma in likelihood.nouns for o in head.kids("obj")):
             return True
-        if head.lemma in likelihood.nouns or head.lemma in {
-            "likely",
-            "unlikely",
-            "bind",
-            "expect",
-            "certain",
-            "sure",
-            "go",
-        }:
+        if head.lemma in likelihood.nouns or head.lemma in likelihood.predicates:
             return node.tag in {"VB", "VBG"} or node.pos == "NOUN"
-        if node.relation not in {"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"}:
+        if node.relation not in _CLIMB:
             return False
         node, head = head, head.head
     return False
@@ -147,21 +120,27 @@ def _likely_noun(noun: Node, likelihood: Likelihood) -> bool:
     if _under_likelihood(noun, likelihood):
         return True
     head = noun.head
-    return noun.relation == "nsubj" and (
-        head.lemma in {"likely", "unlikely", "imminent", "inevitable", "possible", "impossible"}
-        or any(a.lower in {"will", "may", "might", "could"} for a in head.kids("aux"))
-    )
+    if noun.relation != "nsubj":
+        return False
+    return head.lemma in likelihood.chances or any(a.lower in _MODALS for a in head.kids("aux"))
 
 
 def _proposition(event: Node, span: Span) -> tuple[int, int]:
-    """The event's own clause where it is finite; else the clause with the word of likelihood above it, inside the content."""
+    """The event's own clause where it is finite; else the clause above it, as far as it is content."""
     top = event
-    while not (top.pos in {"VERB", "AUX", "ADJ"} and top.kid("nsubj", "nsubj:pass")) and top.head is not top:
+    while not _is_finite_clause(top) and top.head is not top:
         if not span.start <= top.head.start < span.end:
             break
         top = top.head
     clause = subtree_span(top)
     return max(clause.start, span.start), min(clause.end, span.end)
+
+
+def _is_finite_clause(node: Node) -> bool:
+    """A predicate with a subject of its own; a gerund (`chance of Russia declaring war`) is part of one."""
+    if node.pos not in {"VERB", "AUX", "ADJ"} or node.kid("nsubj", "nsubj:pass") is None:
+        return False
+    return node.tag != "VBG" or node.kid("aux") is not None
 
 
 def _from_cue(said: Said, likelihood: Likelihood) -> tuple[str, tuple[float, float]] | None:
@@ -171,3 +150,9 @@ def _from_cue(said: Said, likelihood: Likelihood) -> tuple[str, tuple[float, flo
     if said.anchor.lemma in likelihood.verbs or said.anchor.lemma in likelihood.nouns:
         return said.anchor.text, likelihood.intervals["likely"]
     return None
+
+
+def _is_vague(expression: tuple[str, tuple[float, float]], likelihood: Likelihood) -> bool:
+    """A plain future in a speech is mostly a plan of the speaker's own, `may` and `chance` mostly politeness."""
+    low, high = expression[1]
+    return expression[0].lower() in likelihood.plain or high - low > _NARROW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talleyrand.codebook.nouns import AgentNouns
-from talleyrand.extract.syntax import conjuncts, pruned
+from talleyrand.extract.syntax import contiguous, pruned
 from talleyrand.extract.tree import Node, Tree
 from talleyrand.model.drafts import Mention, MentionKind
 
@@ -40,7 +40,7 @@ def voice_owner(node: Node, nouns: AgentNouns) -> Node:
 
 
 def mention(tree: Tree, head: Node) -> Mention:
-    """Return the noun phrase of `head`: with its modifiers, without relative clauses, appositions after a comma, or case."""
+    """Return the noun phrase of `head`: with its modifiers, without case, relative clauses and looser appositions."""
     if head.pos == "PRON" or head.lower in POSSESSIVE:
         return Mention(head.start, head.end, tree.text[head.start : head.end], head.i, "pronoun")
     nodes = _phrase(head)
@@ -75,12 +75,13 @@ def _phrase(head: Node) -> list[Node]:
         for c in head.children
         if c.relation in LOOSE or (c.relation == "appos" and _set_off(head, c)) or _loose_nominal(c)
     ]
-    nodes = sorted(pruned(head, tuple(cut)), key=lambda n: n.i)
-    return _trimmed(_contiguous(nodes, head))
+    return _trimmed(contiguous(head, list(pruned(head, tuple(cut)))))
 
 
 def _loose_nominal(node: Node) -> bool:
-    """A time or a comma phrase hung on a name is not part of it."""
+    """A time or a comma phrase hung on a name is not part of it, nor is the pronoun of `among them China`."""
+    if node.dep == "nmod" and node.pos == "PRON":
+        return node.i < node.head.i
     return node.dep in {"nmod:unmarked", "obl:unmarked"} and node.ent == ""
 
 
@@ -91,17 +92,6 @@ def _set_off(head: Node, appos: Node) -> bool:
         for k in [*appos.children, *head.children]
         if min(head.i, appos.i) < k.i < max(head.i, appos.i)
     )
-
-
-def _contiguous(nodes: list[Node], head: Node) -> list[Node]:
-    """The run of tokens around the head; a gap of more than a bracket ends it."""
-    at = next(k for k, n in enumerate(nodes) if n is head)
-    low, high = at, at
-    while low > 0 and nodes[low].i - nodes[low - 1].i <= 1:
-        low -= 1
-    while high + 1 < len(nodes) and nodes[high + 1].i - nodes[high].i <= 1:
-        high += 1
-    return nodes[low : high + 1]
 
 
 def _trimmed(nodes: list[Node]) -> list[Node]:
@@ -117,21 +107,14 @@ def _trimmed(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def actor_mentions(tree: Tree, head: Node | None, nouns: AgentNouns) -> tuple[Mention, ...]:
-    """Return the actors of a phrase, one for each name or agent that is coordinated in it; empty if it names none."""
-    if head is None:
-        return ()
-    return tuple(mention(tree, n) for n in conjuncts(head) if is_agent(n, nouns))
-
-
 def is_agent(node: Node, nouns: AgentNouns) -> bool:
     """Whether the phrase can act: a name of a person, place or body, a personal pronoun, a noun for agents."""
     if node.pos == "PRON" or node.lower in POSSESSIVE:
         return node.lower in PERSONAL or node.lower in POSSESSIVE
-    if node.ent in NAMED or node.ent == "EVENT":
-        return node.ent != "EVENT"
+    if node.ent:
+        return node.ent in NAMED
     if node.pos == "PROPN":
-        return node.tag != "NNP" or node.ent in NAMED or node.lower not in nouns.calendar
+        return node.lower not in nouns.calendar and node.lemma not in nouns.calendar
     if nouns.is_agent(node.lemma) or (node.pos == "ADJ" and nouns.is_demonym(node.lower)):
         return True
     return _stands_for_agents(node, nouns)

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from talleyrand.codebook.acts import ActRule
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED, is_agent
-from talleyrand.extract.syntax import agent, case_of, conjuncts, is_passive, patient, pruned
+from talleyrand.extract.roles import agent, is_passive, patient
+from talleyrand.extract.syntax import case_of, conjuncts, pruned
 from talleyrand.extract.tree import Node
 
 _PARTS_OF_NAMES = frozenset({"flat", "compound", "goeswith", "amod", "det", "nmod"})
-_HOSTING = frozenset({"host", "receive", "welcome"})
+_WHOLE = frozenset({"object", "inside", "iobj", "hearer", "in", "at"})
+"""Places where only the phrase itself can be a party, not a name within it."""
+_ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
+_WITHIN = "object."
+"""A place inside the object: `object.with` is a phrase with `with` that hangs on it."""
+
+
+_AIMED = frozenset({"against", "on", "to", "from", "for", "with", "of", "toward", "towards", "into", "over", "about"})
+"""Prepositions of phrases that can name a recipient; `at the request of` and `in` cannot."""
 
 
 def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, ...]:
@@ -19,7 +28,8 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
     doer = agent(verb)
     for place in rule.recipient:
         here = [n for n in _at(verb, place, context) if n is not doer]
-        found = [n for n in here if is_agent(n, context.nouns)] or [n for h in here for n in _named_in(h, place, context)]
+        agents = [n for n in here if is_agent(n, context.nouns) and n.lower not in context.nouns.quantifiers]
+        found = agents or [n for h in here for n in _named_in(h, place, context)]
         if found:
             return tuple(found)
     return ()
@@ -27,10 +37,10 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
 
 def _named_in(head: Node, place: str, context: Context) -> list[Node]:
     """`support for the sovereignty of Ukraine`: the names within a phrase that is no party itself."""
-    if place in {"object", "inside", "iobj", "hearer", "in", "at"}:
+    if place in _WHOLE:
         return []
     names = [n for n in sorted(_own_words(head), key=lambda n: n.i) if _is_name(n, context)]
-    return _party(names[0]) if names else []
+    return conjuncts(names[0]) if names else []
 
 
 def _at(verb: Node, place: str, context: Context) -> Iterator[Node]:
@@ -38,55 +48,43 @@ def _at(verb: Node, place: str, context: Context) -> Iterator[Node]:
     if place == "object":
         if thing is not None and thing is not agent(verb):
             yield from conjuncts(thing)
-    elif place == "iobj":
-        for node in verb.kids("iobj"):
-            yield from conjuncts(node)
-    elif place == "hearer":
-        for node in verb.kids("iobj", "obj"):
+    elif place in {"iobj", "hearer"}:
+        for node in verb.kids("iobj") if place == "iobj" else verb.kids("iobj", "obj"):
             yield from conjuncts(node)
     elif place == "inside":
         yield from _inside(verb, thing, context)
-    elif place.startswith("object."):
+    elif place.startswith(_WITHIN):
         if thing is not None:
-            yield from _phrases(thing, place[7:])
+            yield from _phrases(thing, place.removeprefix(_WITHIN))
     else:
         yield from _phrases(verb, place)
 
 
 def _phrases(head: Node, case: str) -> Iterator[Node]:
+    if is_passive(head) and case == "by":
+        return
     for part in head.children:
-        if (
-            part.relation in {"obl", "nmod", "advcl", "acl"}
-            and case_of(part) == case
-            and not (is_passive(head) and case == "by")
-        ):
-            for node in conjuncts(part):
-                yield node
+        if part.relation in {"obl", "nmod", "advcl", "acl"} and case_of(part) == case:
+            yield from conjuncts(part)
 
 
 def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     """Names within the object, the complement or an oblique: owners before the rest, text order."""
-    roots = [r for r in (thing, *verb.kids("xcomp", "ccomp", "obl", "advcl")) if r is not None and r is not agent(verb)]
+    phrases = [o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED]
+    roots = [r for r in (thing, *verb.kids("xcomp", "ccomp"), *phrases) if r is not None and r is not agent(verb)]
     for root in roots:
-        names = [
-            n for n in sorted(_own_words(root), key=lambda n: n.i) if _is_name(n, context) and not _adverbial(n, verb)
-        ]
+        words = sorted(_own_words(root), key=lambda n: n.i)
+        names = [n for n in words if _is_name(n, context) and not _is_place(n, verb)]
         owners = [n for n in names if n.relation in {"nmod", "amod", "compound"} and n.head is root]
-        chosen = owners or names
-        if chosen:
-            yield from _party(chosen[0])
+        if names:
+            yield from conjuncts((owners or names)[0])
             return
 
 
 def _own_words(root: Node) -> Iterator[Node]:
     """The subtree without relative clauses and appositions: what they tell is another story."""
-    yield from pruned(
-        root, tuple(n for n in root.subtree() if n.dep in {"acl:relcl", "appos", "parataxis"} and n is not root)
-    )
-
-
-def _party(node: Node) -> list[Node]:
-    return [node, *(n for n in conjuncts(node) if n is not node)]
+    asides = (n for n in root.subtree() if n.dep in _ASIDES and n is not root)
+    yield from pruned(root, tuple(asides))
 
 
 def _is_name(node: Node, context: Context) -> bool:
@@ -95,18 +93,12 @@ def _is_name(node: Node, context: Context) -> bool:
     return context.nouns.is_demonym(node.lower)
 
 
-def _adverbial(node: Node, verb: Node) -> bool:
+def _is_place(node: Node, verb: Node) -> bool:
     """A place where it happened (`in Geneva`) is not a party."""
-    return (
-        node.relation == "obl"
-        and node.head is verb
-        and case_of(node) in {"in", "at", "on"}
-        and node.ent == "LOC"
-        and verb.kid("obj") is not None
-        and not node.children
-    )
+    where = node.relation == "obl" and node.head is verb and case_of(node) in {"in", "at", "on"}
+    return where and node.ent == "LOC" and verb.kid("obj") is not None and not node.children
 
 
 def hosts(rule: ActRule, verb: Node) -> bool:
     """In a visit the visitor acts: `Putin received Scholz` has Scholz as actor and Putin as recipient."""
-    return rule.id == "consult.visit" and verb.lemma in _HOSTING
+    return verb.lemma in rule.hosting

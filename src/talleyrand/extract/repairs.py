@@ -6,8 +6,11 @@ Each repair is a pattern of the surface (commas, quotation marks, word order) th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from talleyrand.codebook.cues import Cues
+from talleyrand.codebook.grammar import load_grammar
+from talleyrand.extract.roles import RELATIVE
 from talleyrand.extract.tree import Node, Sentence, Tree
 from talleyrand.model.documents import Quotation
 
@@ -15,7 +18,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_CUE = frozenset({",", "”", '"', "?", "!", "’", "—", "''", "…"})
 _ENDS_PHRASE = frozenset({",", ".", ";", ":", "“", "—", "?", "!", '"'})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_TELLING = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "convince", "reassure"})
+_WITHIN_PHRASE = frozenset({"amod", "det", "nummod", "punct"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 
 
 def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
@@ -24,16 +28,22 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
     for sentence in tree.sentences:
         inside = [q for q in quotations if q.outer.start < sentence.end and sentence.start < q.outer.end]
         for verb in sentence.nodes:
-            if verb.pos not in {"VERB", "ADJ"}:
-                continue
-            if verb.dep == "acl" and verb.tag in {"VBN", "VBD", "JJ"}:
-                _participle(verb, sentence)
-            if verb.lemma in saying and verb.tag in _FINITE:
-                _inverted(verb, sentence)
-            if verb.lemma in _TELLING:
-                _told(verb)
-            if inside:
-                _outside_quotation(verb, sentence, inside)
+            if verb.pos in {"VERB", "ADJ"}:
+                _mend(verb, sentence, inside, saying)
+
+
+def _mend(verb: Node, sentence: Sentence, quotations: Sequence[Quotation], saying: frozenset[str]) -> None:
+    if verb.dep == "acl" and verb.tag in {"VBN", "VBD", "JJ"}:
+        _participle(verb, sentence)
+    if (verb.lemma in saying or verb.lemma in load_grammar().telling) and verb.tag in _FINITE:
+        _stacked(verb, sentence)
+    if verb.lemma in saying and verb.tag in _FINITE:
+        _inverted(verb, sentence)
+        _parenthesis(verb, sentence)
+    if verb.lemma in load_grammar().telling:
+        _told(verb)
+    for quotation in quotations:
+        _outside_quotation(verb, sentence, quotation)
 
 
 def move(node: Node, head: Node, dep: str) -> None:
@@ -48,52 +58,84 @@ def move(node: Node, head: Node, dep: str) -> None:
 
 
 def _inverted(verb: Node, sentence: Sentence) -> None:
-    """`..., say people with knowledge of the matter, ...` and `”, said one of them.`: what follows the cue is its subject."""
-    first = sentence.nodes[0].i
-    before = next((n for n in reversed(sentence.nodes) if n.i < verb.i), None)
-    after = [n for n in sentence.nodes if n.i > verb.i]
-    if before is None or before.text not in _OPENS_CUE or not after or after[0].pos not in _NOMINAL or verb.i == first:
+    """`..., say people with knowledge of it, ...` and `”, said one of them.`: what follows the cue is its subject."""
+    if not _opens_cue(verb, sentence):
         return
-    run: list[Node] = []
-    for node in after:
-        if node.text in _ENDS_PHRASE:
-            break
-        run.append(node)
-    head = next(
-        (
-            n
-            for n in run
-            if n.pos in _NOMINAL and n.head not in run and n.relation not in {"amod", "det", "nummod", "punct"}
-        ),
-        None,
-    )
-    if (
-        head is None
-        or any(n.pos in {"VERB", "AUX"} and n.tag in _FINITE and n.head not in run for n in run if n is not head)
-        or head.relation in {"obl", "ccomp"}
-    ):
-        return
+    run = list(takewhile(lambda n: n.text not in _ENDS_PHRASE, (n for n in sentence.nodes if n.i > verb.i)))
+    head = _phrase_head(run)
     own = [k for k in verb.kids("nsubj") if k.i < verb.i]
-    if own and verb.i - max(k.i for k in own) <= 1:
+    if head is None or any(verb.i - k.i <= 1 for k in own) or any(a is head for a in verb.ancestors()):
         return
     if head.head is verb and head.relation == "nsubj":
         return
-    if any(a is head for a in verb.ancestors()):
-        return
-    main = next(
-        (
-            k
-            for k in verb.kids("conj", "parataxis", "ccomp")
-            if k.i > run[-1].i and k.pos in {"VERB", "AUX", "ADJ", "NOUN"}
-        ),
-        None,
-    )
+    main = _main_clause(verb, run[-1].i)
     if main is not None:
         _hoist(verb, main, run[-1].i)
     else:
         for kid in own:
             kid.dep = "dislocated"
     move(head, verb, "nsubj")
+
+
+def _stacked(verb: Node, sentence: Sentence) -> None:
+    """`”, Mr. Xi told Mr. Putin in a call, ..., state media reported`: of two reporting verbs the nearer one has the subject.
+
+    A nominal right before a finite verb is its subject, though the parser gave it to the verb at the end; what stands between
+    the two verbs then belongs to the first.
+    """
+    before = _before(verb, sentence)
+    if before is None or verb.kid("nsubj", "nsubj:pass") is not None or before.pos not in {"PROPN", "NOUN", "PRON"}:
+        return
+    outer = before.head
+    if before.relation != "nsubj" or outer.i <= verb.i or verb.i - before.i != 1:
+        return
+    move(before, verb, "nsubj")
+    later = [k for k in outer.kids("nsubj") if k.i > verb.i]
+    edge = min((min(n.i for n in k.subtree()) for k in later), default=outer.i)
+    for kid in [k for k in outer.children if verb.i < k.i < edge and k.relation in {"advcl", "obl"}]:
+        move(kid, verb, kid.dep)
+
+
+def _parenthesis(verb: Node, sentence: Sentence) -> None:
+    """`The deal, the minister said on Monday, will be renewed`: no relative clause, but the cue of the sentence around it."""
+    own = verb.kid("nsubj")
+    if verb.dep != "acl:relcl" or own is None or own.lower in RELATIVE or verb.kid("ccomp", "obj", "xcomp") is not None:
+        return
+    words = sorted((n for n in verb.subtree() if n.pos != "PUNCT"), key=lambda n: n.i)
+    before = _before(words[0], sentence)
+    after = next((n for n in sentence.nodes if n.i > words[-1].i), None)
+    if before is not None and before.text == "," and after is not None and after.text == ",":
+        main = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX", "ADJ"} or a.is_root), verb.head)
+        move(verb, main, "parataxis")
+
+
+def _opens_cue(verb: Node, sentence: Sentence) -> bool:
+    """Whether the verb follows a comma or a closing mark and a noun phrase follows the verb."""
+    before = _before(verb, sentence)
+    after = next((n for n in sentence.nodes if n.i > verb.i), None)
+    if before is None or after is None:
+        return False
+    return before.text in _OPENS_CUE and after.pos in _NOMINAL
+
+
+def _before(node: Node, sentence: Sentence) -> Node | None:
+    return next((n for n in reversed(sentence.nodes) if n.i < node.i), None)
+
+
+def _phrase_head(run: Sequence[Node]) -> Node | None:
+    """The head of a run of tokens that is a noun phrase; None where it holds a finite clause of its own."""
+    outer = [n for n in run if n.head not in run]
+    head = next((n for n in outer if n.pos in _NOMINAL and n.relation not in _WITHIN_PHRASE), None)
+    if head is None or head.relation in {"obl", "ccomp"}:
+        return None
+    finite = any(n.pos in {"VERB", "AUX"} and n.tag in _FINITE for n in outer if n is not head)
+    return None if finite else head
+
+
+def _main_clause(verb: Node, edge: int) -> Node | None:
+    """The clause behind the cue and its subject that the parser hung on the cue."""
+    clauses = verb.kids("conj", "parataxis", "ccomp")
+    return next((k for k in clauses if k.i > edge and k.pos in _PREDICATES), None)
 
 
 def _hoist(verb: Node, main: Node, edge: int) -> None:
@@ -115,14 +157,10 @@ def _hoist(verb: Node, main: Node, edge: int) -> None:
 
 def _participle(verb: Node, sentence: Sentence) -> None:
     """`an establishment stuck in a belief`: a participle right behind a noun belongs to that noun."""
-    before = next((n for n in reversed(sentence.nodes) if n.i < verb.i), None)
-    if (
-        before is not None
-        and before.pos in {"NOUN", "PROPN"}
-        and before is not verb.head
-        and verb.i - before.i == 1
-        and before.relation not in {"compound", "flat"}
-    ):
+    before = _before(verb, sentence)
+    if before is None or verb.i - before.i != 1 or before is verb.head:
+        return
+    if before.pos in {"NOUN", "PROPN"} and before.relation not in {"compound", "flat"}:
         move(verb, before, "acl")
 
 
@@ -137,19 +175,17 @@ def _told(verb: Node) -> None:
             return
 
 
-def _outside_quotation(verb: Node, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
+def _outside_quotation(verb: Node, sentence: Sentence, quotation: Quotation) -> None:
     """What stands behind the quotation and its cue belongs to the cue, not to a word inside the marks."""
-    for quotation in quotations:
-        if quotation.outer.start <= verb.start < quotation.outer.end or verb.start < quotation.outer.end:
-            continue
-        if not any(quotation.start <= k.start < quotation.end for k in [*verb.kids("ccomp", "parataxis"), verb.head]):
-            continue
-        for node in sentence.nodes:
-            outside = node.i > verb.i and node.start >= quotation.outer.end
-            if (
-                outside
-                and quotation.start <= node.head.start < quotation.end
-                and node.relation not in {"punct", "root"}
-                and node is not verb
-            ):
-                move(node, verb, node.dep)
+    if verb.start < quotation.outer.end:
+        return
+    if not any(_inside(k, quotation) for k in [*verb.kids("ccomp", "parataxis"), verb.head]):
+        return
+    for node in sentence.nodes:
+        behind = node.i > verb.i and node.start >= quotation.outer.end
+        if behind and _inside(node.head, quotation) and node.relation not in {"punct", "root"}:
+            move(node, verb, node.dep)
+
+
+def _inside(node: Node, quotation: Quotation) -> bool:
+    return quotation.start <= node.start < quotation.end

@@ -1,4 +1,4 @@
-"""Who does what a verb says, and to whom: subjects over coordination, relative clauses, infinitives and gerunds; voice."""
+"""Who does what a verb says, and to whom: over voice, coordination, relative clauses, infinitives and gerunds."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Speech in the first person: transcripts, addresses and statements whose author is the speaker.
 
-No cue introduces what an author says; a sentence of theirs is a statement when it is about another party or takes a stand.
+No cue introduces what an author says; a sentence of theirs is a statement when it is about another party or takes a
+stand.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.extract.context import Context
-from talleyrand.extract.statements import Said
+from talleyrand.extract.said import Said
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we", "our", "my", "us", "me", "ours"})
 _SUBJECTS = frozenset({"i", "we"})
+_MODALS = frozenset({"will", "could", "may", "might"})
 _FEWEST = 2
+"""Occurrences of "I" or "we" from which a text can be a speech."""
 _SHARE = 0.008
+"""Share of "I" and "we" among its words from which it is one."""
 _ENUMERATED = re.compile(r"^(?:\(\w{1,4}\)|\d+[.)]|Sec(?:tion|\.)|[A-Z]{2,} [A-Z]{2,})")
 _SHORTEST_WORDS = 6
-_STANCE = frozenset(
-    "support oppose condemn reject welcome demand urge call insist warn believe hope expect agree want need propose thank stand commit pledge promise consider recognize recognise regret deplore reaffirm must should refuse impose accept appreciate remain favor favour intend plan".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def voice_of(sentence: Sentence, context: Context, *, first_person: bool) -> Voi
 
 
 def is_first_person(context: Context) -> bool:
-    """Whether the body speaks as "I" or "we" outside quotation marks, often enough to be a speech rather than a report."""
+    """Whether the body speaks as "I" or "we" outside quotation marks, often enough to be no report."""
     words = own = 0
     for sentence in context.tree.sentences:
         if sentence.role == "body" and sentence.speaker is None:
@@ -60,11 +61,8 @@ def find_speech(context: Context, reported: Sequence[Said]) -> Iterator[tuple[Sa
         voice = voice_of(sentence, context, first_person=first_person)
         if voice is None or sentence.index in quoted or not _takes_a_stand(sentence, context):
             continue
-        root = sentence.root
-        yield (
-            Said(Span(sentence.start, sentence.start), root, None, (sentence.span,), "direct", sentence, rule="speech"),
-            voice,
-        )
+        cue = Span(sentence.start, sentence.start)
+        yield Said(cue, sentence.root, None, (sentence.span,), "direct", sentence, rule="speech"), voice
 
 
 def _takes_a_stand(sentence: Sentence, context: Context) -> bool:
@@ -74,7 +72,7 @@ def _takes_a_stand(sentence: Sentence, context: Context) -> bool:
         return False
     if _ENUMERATED.match(context.tree.text[sentence.start : sentence.start + 24]):
         return False
-    return any(_party(n, context) or _own_stance(n) or _foretells(n) for n in nodes)
+    return any(_party(n, context) or _own_stance(n, context) or _foretells(n) for n in nodes)
 
 
 def _party(node: Node, context: Context) -> bool:
@@ -91,13 +89,12 @@ def _is_clause(sentence: Sentence) -> bool:
 
 def _foretells(node: Node) -> bool:
     """`an invasion could begin at any time`: a modal verb over an event that is nobody's own plan."""
-    modal = any(k.lower in {"will", "could", "may", "might"} for k in node.kids("aux"))
-    return (
-        modal
-        and any(k.lemma in load_likelihood().events for k in [node, *node.kids("nsubj")])
-        and not any(k.lower in _FIRST for k in node.kids("nsubj"))
-    )
+    if not any(k.lower in _MODALS for k in node.kids("aux")):
+        return False
+    subjects, events = node.kids("nsubj"), load_likelihood().events
+    own = any(k.lower in _FIRST for k in subjects)
+    return not own and any(k.lemma in events for k in [node, *subjects])
 
 
-def _own_stance(node: Node) -> bool:
-    return node.lemma in _STANCE and any(k.lower in {"i", "we"} for k in node.kids("nsubj"))
+def _own_stance(node: Node, context: Context) -> bool:
+    return node.lemma in context.cues.stance and any(k.lower in _SUBJECTS for k in node.kids("nsubj"))

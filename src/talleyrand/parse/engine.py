@@ -34,7 +34,7 @@ class Engine(Protocol):
         """The parsed text; `breaks` are code-point offsets where a new sentence must begin (borders of blocks)."""
 
     def parse_many(self, items: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
-        """Many texts with their breaks, in order and in bounded memory; faster than one by one."""
+        """Many texts with their breaks, in order, one at a time in memory; each as if parsed alone."""
 
 
 def load_engine(name: str | None = None, *, threads: int = 1, gazetteer: Mapping[str, str] | None = None) -> Engine:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from talleyrand.parse.engine_lexicon import Lexicon
 from talleyrand.parse.lemmas import Lemmatizer
 from talleyrand.parse.onnx_model import Analysis, Labels
 
@@ -43,10 +44,13 @@ class Columns:
 class Annotator:
     """Turns label indices into spaCy's codes; a gazetteer may override the kind of whole entities."""
 
-    def __init__(self, vocab: Vocab, labels: Labels, lemmatizer: Lemmatizer, gazetteer: Mapping[str, str]) -> None:
+    def __init__(
+        self, vocab: Vocab, labels: Labels, words: tuple[Lemmatizer, Lexicon], gazetteer: Mapping[str, str]
+    ) -> None:
         self._strings = vocab.strings
         self._labels = labels
-        self._lemmatizer = lemmatizer
+        self._lemmatizer, lexicon = words
+        self._openers = lexicon.name_openers
         self._gazetteer = {name.lower(): kind for name, kind in gazetteer.items()}
         self._pos = self._codes(labels.upos)
         self._tag, self._dep = self._codes(labels.xpos), self._codes(labels.relations)
@@ -60,7 +64,7 @@ class Annotator:
     def write(self, columns: Columns, words: IntArray, texts: Sequence[str], analysis: Analysis) -> None:
         """Fills the rows of one sentence's words; `words` are their positions in the document."""
         heads = np.where(analysis.heads == 0, words, words[analysis.heads - 1])
-        entities = self._overridden(analysis.entities, texts)
+        entities = self._entities(analysis.entities, texts)
         rows = columns.rows
         rows[words, 0] = self._tag[analysis.xpos]
         rows[words, 1] = self._pos[analysis.upos]
@@ -75,17 +79,17 @@ class Annotator:
         tags = zip(texts, analysis.upos.tolist(), analysis.xpos.tolist(), strict=True)
         return np.array([add(lemma(text, upos[u], xpos[x])) for text, u, x in tags], np.uint64)
 
-    def _overridden(self, entities: IntArray, texts: Sequence[str]) -> IntArray:
-        if not self._gazetteer or not entities.any():
+    def _entities(self, entities: IntArray, texts: Sequence[str]) -> IntArray:
+        """The model's labels with what a rule or the gazetteer knows better."""
+        if not entities.any():
             return entities
-        entities = entities.copy()
-        names = self._labels.entities
-        for start, end in _spans([names[e] for e in entities.tolist()]):
+        labels = [self._labels.entities[e] for e in entities.tolist()]
+        _join_openers(labels, texts, self._openers)
+        for start, end in _spans(labels) if self._gazetteer else ():
             kind = self._gazetteer.get(" ".join(texts[start:end]).lower())
-            if kind and f"B-{kind}" in names:
-                entities[start] = names.index(f"B-{kind}")
-                entities[start + 1 : end] = names.index(f"I-{kind}")
-        return entities
+            if kind and f"B-{kind}" in self._labels.entities:
+                labels[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+        return np.array([self._labels.entities.index(label) for label in labels], np.int64)
 
     def write_spaces(self, columns: Columns, blank: npt.NDArray[np.bool_]) -> None:
         """White space hangs on the word before it, at the very beginning on the word after it."""
@@ -107,6 +111,19 @@ class Annotator:
         for i in np.flatnonzero(rows[:, 1] == self._strings[_SPACE])[::-1].tolist():
             if i and i + 1 < len(rows) and rows[i + 1, 5] == _INSIDE:
                 rows[i, 5:] = rows[i + 1, 5:]
+
+
+def _join_openers(labels: list[str], texts: Sequence[str], openers: frozenset[str]) -> None:
+    """`St.` and the name that begins after it become one, in place."""
+    for i in range(len(labels) - 1):
+        if texts[i] in openers and labels[i + 1].startswith("B-"):
+            if not labels[i].startswith("I-"):
+                labels[i] = labels[i + 1]
+            labels[i + 1] = "I-" + labels[i][2:]
+            for k in range(i + 2, len(labels)):
+                if not labels[k].startswith("I-"):
+                    break
+                labels[k] = labels[i + 1]
 
 
 def _spans(labels: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +19,8 @@ from talleyrand.parse.onnx_model import OnnxModel
 from talleyrand.parse.sentences import Words, cut, sentence_starts
 from talleyrand.parse.tokens import make_tokenizer, tokenize
 
-BUFFERED_WORDS = 12_000
-"""Documents are read ahead until they have so many words: enough to batch sentences of equal length."""
+CHUNK_WORDS = 12_000
+"""Longer documents are analysed in parts of about so many words: memory grows only with what is kept."""
 
 MAX_PIECES = 400
 """Sentences with more word pieces are cut; the encoder's positions end at 512."""
@@ -29,14 +28,6 @@ MAX_PIECES = 400
 IntArray = npt.NDArray[np.int64]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A tokenized document: what is known of it so far, and the words of each of its sentences by position."""
-
-    columns: Columns
-    sentences: list[IntArray]
 
 
 class EmbeddedEngine:
@@ -48,8 +39,8 @@ class EmbeddedEngine:
         self._model = OnnxModel(folder, threads=threads)
         self._lexicon = Lexicon.load(folder / "segmentation.toml")
         self._tokenizer = make_tokenizer(self._lexicon)
-        lemmatizer = Lemmatizer.load(folder / "lemmas.tsv.gz")
-        self._annotator = Annotator(self._tokenizer.vocab, self._model.labels, lemmatizer, gazetteer or {})
+        knowledge = Lemmatizer.load(folder / "lemmas.tsv.gz"), self._lexicon
+        self._annotator = Annotator(self._tokenizer.vocab, self._model.labels, knowledge, gazetteer or {})
 
     @property
     def name(self) -> str:
@@ -62,63 +53,57 @@ class EmbeddedEngine:
         return self._model.labels.version
 
     def parse(self, text: str, breaks: Sequence[int] = ()) -> Doc:
-        """One parsed text; see `Engine`."""
-        return next(self.parse_many([(text, breaks)]))
+        """One parsed text; see `Engine`.
+
+        Sentences of two texts never share a batch: int8 rounds by what stands in the batch, and what is said of a text
+        must not depend on its neighbours. Lone surrogates, which no file can hold, are replaced one for one.
+        """
+        doc = tokenize(self._tokenizer, _SURROGATES.sub("\ufffd", text))
+        columns = Columns.empty(doc)
+        if len(doc):
+            words = _words(doc, self._lexicon)
+            self._annotator.write_spaces(columns, np.array(words.blank))
+            for chunk in _chunks(_sentences(words, breaks)):
+                self._analyse(columns, chunk)
+            self._annotator.bridge(columns)
+        return columns.finish()
 
     def parse_many(self, items: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
         """Parsed texts in order; see `Engine`."""
-        buffer: list[_Pending] = []
-        waiting = 0
         for text, breaks in items:
-            buffer.append(self._prepared(text, breaks))
-            waiting += len(buffer[-1].columns.doc)
-            if waiting >= BUFFERED_WORDS:
-                yield from self._finished(buffer)
-                buffer, waiting = [], 0
-        yield from self._finished(buffer)
+            yield self.parse(text, breaks)
 
-    def _prepared(self, text: str, breaks: Sequence[int]) -> _Pending:
-        """Lone surrogates, which no file can hold, are replaced one for one so that spaCy takes the text."""
-        doc = tokenize(self._tokenizer, _SURROGATES.sub("\ufffd", text))
-        columns = Columns.empty(doc)
-        if not len(doc):
-            return _Pending(columns, [])
-        words = _words(doc, self._lexicon)
-        blank = np.array(words.blank)
-        self._annotator.write_spaces(columns, blank)
-        starts = sentence_starts(words, breaks)
-        bounds = zip(starts, [*starts[1:], len(doc)], strict=True)
-        sentences = [np.flatnonzero(~blank[a:b]) + a for a, b in bounds]
-        return _Pending(columns, [s for s in sentences if len(s)])
-
-    def _finished(self, buffer: Sequence[_Pending]) -> Iterator[Doc]:
-        """Analyses the sentences of all buffered documents together, some thousands of words at a time."""
-        waiting: list[tuple[_Pending, IntArray]] = []
-        size = 0
-        for pending in buffer:
-            for sentence in pending.sentences:
-                waiting.append((pending, sentence))
-                size += len(sentence)
-                if size >= BUFFERED_WORDS:
-                    self._analyse(waiting)
-                    waiting, size = [], 0
-        self._analyse(waiting)
-        for pending in buffer:
-            pending.sentences.clear()
-            yield self._closed(pending.columns)
-
-    def _closed(self, columns: Columns) -> Doc:
-        self._annotator.bridge(columns)
-        return columns.finish()
-
-    def _analyse(self, sentences: Sequence[tuple[_Pending, IntArray]]) -> None:
-        texts = [[pending.columns.doc[i].text for i in words.tolist()] for pending, words in sentences]
+    def _analyse(self, columns: Columns, sentences: Sequence[IntArray]) -> None:
+        """Analyses sentences, given as the positions of their words, and writes what was found."""
+        texts = [[columns.doc[i].text for i in words.tolist()] for words in sentences]
         pieces = self._model.pieces(texts)
         if any(len(p.ids) > MAX_PIECES for p in pieces):
-            return self._analyse(list(_cut_long(sentences, texts, pieces)))
-        for (pending, words), text, analysis in zip(sentences, texts, self._model.analyse(pieces), strict=True):
-            self._annotator.write(pending.columns, words, text, analysis)
-        return None
+            self._analyse(columns, list(_cut_long(sentences, texts, pieces)))
+            return
+        for words, text, analysis in zip(sentences, texts, self._model.analyse(pieces), strict=True):
+            self._annotator.write(columns, words, text, analysis)
+
+
+def _sentences(words: Words, breaks: Sequence[int]) -> Iterator[IntArray]:
+    """The positions of each sentence's words, white space left out."""
+    real = ~np.array(words.blank)
+    starts = sentence_starts(words, breaks)
+    for start, end in zip(starts, [*starts[1:], len(real)], strict=True):
+        found = np.flatnonzero(real[start:end]) + start
+        if len(found):
+            yield found
+
+
+def _chunks(sentences: Iterable[IntArray]) -> Iterator[list[IntArray]]:
+    chunk: list[IntArray] = []
+    size = 0
+    for sentence in sentences:
+        chunk.append(sentence)
+        size += len(sentence)
+        if size >= CHUNK_WORDS:
+            yield chunk
+            chunk, size = [], 0
+    yield chunk
 
 
 def _words(doc: Doc, lexicon: Lexicon) -> Words:
@@ -132,16 +117,16 @@ def _words(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def _cut_long(
-    sentences: Sequence[tuple[_Pending, IntArray]], texts: Sequence[Sequence[str]], pieces: Sequence[Pieces]
-) -> Iterator[tuple[_Pending, IntArray]]:
+    sentences: Sequence[IntArray], texts: Sequence[Sequence[str]], pieces: Sequence[Pieces]
+) -> Iterator[IntArray]:
     """The same sentences, those with too many word pieces in parts."""
-    for (pending, words), text, piece in zip(sentences, texts, pieces, strict=True):
+    for words, text, piece in zip(sentences, texts, pieces, strict=True):
         start = 0
         while start < len(words):
             end = _reach(piece, start)
             if end < len(words):
                 end = cut(text, start, end)
-            yield pending, words[start:end]
+            yield words[start:end]
             start = end
 
 

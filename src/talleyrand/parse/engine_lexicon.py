@@ -17,6 +17,7 @@ class Lexicon:
     numbered: frozenset[str]
     speech: frozenset[str]
     label_links: frozenset[str]
+    name_openers: frozenset[str]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:

@@ -25,6 +25,8 @@ _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"
 _OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo"})
 _UNRESOLVED = frozenset({"unknown", "group"})
 _TWO_PARTIES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_VERBAL = "verbal"
+"""Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
 _ABSTRACT_PENALTY = 0.7
 
 
@@ -52,7 +54,7 @@ def resolve_drafts(
             continue
         record = _record(draft, date, document, talks, engine)
         talks.note(record)
-        reason = _refusal(record, draft)
+        reason = _refusal(record, draft) or abroad.refusal(record)
         if reason is not None:
             refused.append((draft.evidence, f"{draft.method}: {reason}"))
             continue
@@ -170,6 +172,8 @@ def _act_refusal(record: Record, draft: Draft) -> str | None:
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
     if not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
+    if _act(record).quad.startswith(_VERBAL) and not any(_is_political(a) for a in record.actors):
+        return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
     if draft.recipients and not record.recipients and _act(record).event_type not in _TWO_PARTIES:
         return f"no recipient but the actor itself: {record.actors[0].name}"
     if _act(record).event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.countries import load_countries
+from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
+from talleyrand.model.records import Act, Record
 from talleyrand.model.spans import Span
 from talleyrand.resolve.actors import resolve_actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_AT_HOME_TOO = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "RETREAT", "THREATEN", "SANCTION", "CONCEDE"})
+"""Acts that matter abroad wherever they happen; talks, thanks and gifts at home do not."""
 _INTERNATIONAL = frozenset({"igo", "bloc", "armed-group"})
 
 
@@ -23,6 +27,11 @@ class Abroad:
         self._published = document.published
         self._names: dict[str, bool] = {}
         adjectives = _adjectives()
+        title = document.title or ""
+        self._titled = bool({adjectives.get(w) for w in title.lower().split()} - {None, self._own}) or any(
+            self._is_other(country.iso3) and any(name in title for name in country.names)
+            for country in load_countries().values()
+        )
         offsets = [e.start_char for e in doc.ents if self._is_foreign(e.text)]
         offsets += [t.idx for t in doc if t.pos_ in {"ADJ", "PROPN", "NOUN"} and self._is_other(adjectives.get(t.lower_))]
         self._offsets = sorted(offsets)
@@ -30,6 +39,23 @@ class Abroad:
     def within(self, span: Span) -> bool:
         """Whether a name of another party stands in the span; everything is abroad for an author without a state."""
         return self._own is None or any(span.start <= offset < span.end for offset in self._offsets)
+
+    def refusal(self, record: Record) -> str | None:
+        """Why an official text's record is its state's own affair; None for what concerns others, and for the press.
+
+        Official texts report everything a government does at home; a newspaper's choice is a choice already.
+        """
+        if self._own is None or any(self._is_party(a) for a in (*record.actors, *record.recipients)):
+            return None
+        if isinstance(record.payload, Act):
+            home = record.payload.event_type in _AT_HOME_TOO or any(_is_council(a) for a in record.recipients)
+            return None if home else "no party of another state"
+        if self._titled or self.within(record.evidence.span):
+            return None
+        return "a matter of the state's own"
+
+    def _is_party(self, actor: Actor) -> bool:
+        return actor.type in _INTERNATIONAL or self._is_other(actor.country)
 
     def _is_foreign(self, name: str) -> bool:
         if name not in self._names:
@@ -48,3 +74,8 @@ def _adjectives() -> dict[str, str]:
         for country in load_countries().values()
         for word in (*country.adjectives, *country.singular, *country.plural)
     }
+
+
+def _is_council(actor: Actor) -> bool:
+    """A body of the state that decides on war and peace, or makes its laws."""
+    return actor.type == "organ" and actor.sector in {"GOV", "LEG", "MIL"}

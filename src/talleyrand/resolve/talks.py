@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
 _PLURAL_PRONOUNS = frozenset({"they", "both"})
+_SAYS_I = 2
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
 _NEAR = 1200
@@ -37,6 +38,7 @@ class Talks:
     def __init__(self, resolver: ActorResolver, doc: Doc, document: Document, blocks: Sequence[Block]) -> None:
         self._resolver = resolver
         self._names = FullNames(doc, document)
+        self._author_speaks = _as_person(doc, blocks)
         self._labels = Labels(document)
         self._label_spans = frozenset(b.speaker for b in blocks if b.speaker is not None)
         self._parties: tuple[Actor, ...] = ()
@@ -61,7 +63,7 @@ class Talks:
             speaker = self._labels.resolve(mention.text)
             if speaker is not None:
                 return (replace(speaker, mention=mention.quote),)
-        found = self._names.mend(mention, self._resolver.resolve(mention))
+        found = self._names.mend(mention, self._resolver.resolve(self._author_speaks.get(mention.kind, mention)))
         if not self._parties or not 0 <= mention.start - self._at < _NEAR or not _is_plural(mention):
             return found
         if sum(a.type in _NAMED for a in found) > 1:
@@ -79,3 +81,13 @@ def _is_plural(mention: Mention) -> bool:
     """`they`, `both`, `the two leaders`: a plural that can stand for both sides."""
     words = mention.text.lower()
     return words in _PLURAL_PRONOUNS or _DETERMINERS.sub("", words) in load_party_plurals()
+
+
+def _as_person(doc: Doc, blocks: Sequence[Block]) -> dict[str, Mention]:
+    """A text that says "I" is a person's words, though an institution publishes them: the pronoun that tells whose."""
+    labelled = [b for b in blocks if b.speaker is not None]
+    said = (t for t in doc if t.lower_ == "i" and t.pos_ == "PRON")
+    own = [t for t in said if not any(b.start <= t.idx < b.end for b in labelled)]
+    if len(own) < _SAYS_I:
+        return {}
+    return {"author": Mention(own[0].idx, own[0].idx + 1, own[0].text, own[0].i, "pronoun")}

@@ -1,0 +1,82 @@
+"""Attributions without a verb: `according to X`, `the U.S. warning that ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from talleyrand.extract.context import Context
+from talleyrand.extract.modality import factuality
+from talleyrand.extract.roles import subject
+from talleyrand.extract.said import Said, form_of
+from talleyrand.extract.spans import cut_out
+from talleyrand.extract.syntax import case_of, is_infinitive, subtree_span
+from talleyrand.extract.tree import Node, Sentence
+from talleyrand.model.spans import Span
+
+_PHRASES = frozenset({"obl", "nmod", "advcl", "parataxis", "obj", "conj", "dep"})
+
+
+def find_source_phrases(sentence: Sentence, context: Context) -> Iterator[Said]:
+    """Yield `according to X`, `citing X`: the source of the clause it hangs on."""
+    for node in sentence.nodes:
+        if node.relation not in _PHRASES:
+            continue
+        cited = node.head if node.head.lower == "citing" and node.relation == "obj" else None
+        if cited is not None or case_of(node) in context.cues.source_cases:
+            yield from _source_phrase(node, cited, sentence, context)
+
+
+def _source_phrase(node: Node, cited: Node | None, sentence: Sentence, context: Context) -> Iterator[Said]:
+    top = cited or node
+    phrase = subtree_span(top)
+    spans = cut_out(subtree_span(_speaks_for(top.head)), phrase, context.tree.text)
+    case = node.kid("case") or node.kid("mark") or cited
+    if spans and case is not None:
+        cue = Span(case.start, max([case.end, *(k.end for k in case.kids("fixed"))]))
+        form = form_of(spans, context)
+        yield Said(cue, case, node, spans, form, sentence, rule="according-to", phrase=phrase)
+
+
+def _speaks_for(node: Node) -> Node:
+    """The outermost clause that a source phrase speaks for: the phrase may hang low, on an object or a verb inside."""
+    while not node.is_root and node.relation != "parataxis":
+        node = node.head
+    return node
+
+
+def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
+    """Yield nouns of saying with content and owner: `U.S. warnings that ...`, `Beijing's belief that ...`."""
+    cues = context.cues
+    for node in sentence.nodes:
+        if node.pos != "NOUN" or node.lemma not in cues.nouns:
+            continue
+        found = _content(node, cues.phrase_content if node.lemma in cues.phrase_nouns else ())
+        owner = _owner(node, cues.attitudes)
+        if found is None or owner is None or not context.can_speak(owner):
+            continue
+        known = factuality(node, context.modality) if node.relation == "obj" else "actual"
+        form = form_of((found,), context)
+        cue = Span(node.start, node.end)
+        yield Said(cue, node, owner, (found,), form, sentence, factuality=known, rule="noun")
+
+
+def _content(noun: Node, cases: Sequence[str]) -> Span | None:
+    """The content of a noun of saying: a clause, an infinitive, or a phrase."""
+    for clause in noun.kids("acl", "ccomp"):
+        if clause.dep != "acl:relcl" and (is_infinitive(clause) or clause.kid("mark", "nsubj")):
+            return subtree_span(clause)
+    return next((subtree_span(part) for part in noun.kids("nmod") if case_of(part) in cases), None)
+
+
+def _owner(noun: Node, attitudes: frozenset[str]) -> Node | None:
+    """Whose saying it is: a possessive, a name before it, a `from` or `by` phrase, the subject that has it."""
+    for kid in noun.kids("nmod:poss", "compound", "amod"):
+        if kid.pos in {"PROPN", "PRON", "NOUN"} or kid.ent:
+            return kid
+    for kid in noun.kids("nmod"):
+        if case_of(kid) in {"from", "by"}:
+            return kid
+    head = noun.head
+    if noun.lemma in attitudes and noun.relation in {"obj", "obl", "nmod"} and head.pos in {"VERB", "ADJ"}:
+        return subject(head) or (head.head if head.relation in {"acl", "amod"} else None)
+    return None

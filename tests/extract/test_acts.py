@@ -1,0 +1,128 @@
+"""Who did what to whom, and whether it happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import acts, names
+
+from talleyrand.model.records import Act
+
+DONE = [
+    ("Canada expelled four Russian diplomats.", "Canada", "SANCTION"),
+    ("The foreign ministers of Peru and Chile met in Lima.", "The foreign ministers", "CONSULT"),
+    ("Sweden sent anti-tank weapons to Ukraine.", "Sweden", "AID"),
+    ("Iran accused Israel of sabotage.", "Iran", "ACCUSE"),
+    ("Belarus arrested two Polish journalists.", "Belarus", "COERCE"),
+    ("Japan imposed sanctions on Russian banks.", "Japan", "COERCE"),
+    ("North Korea threatened to strike the South.", "North Korea", "THREATEN"),
+    ("Saudi Arabia rejected the American request.", "Saudi Arabia", "REJECT"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "event"), DONE, ids=[f"{e}:{a}" for _, a, e in DONE])
+def test_plain_acts_are_coded(text: str, actor: str, event: str, drafts_of: Any) -> None:
+    assert any(actor in who[0] and what == event for who, what, _, _ in acts(drafts_of(text)))
+
+
+def test_the_by_phrase_of_a_passive_acts(drafts_of: Any) -> None:
+    ((actors, event, recipients, _),) = acts(drafts_of("Ukraine was invaded by Russia."))
+    assert (actors, event, recipients) == (("Russia",), "ASSAULT", ("Ukraine",))
+
+
+def test_a_passive_without_its_agent_is_nobodys_act(drafts_of: Any) -> None:
+    assert acts(drafts_of("The bridge was bombed at night.")) == []
+
+
+def test_coordinated_actors_and_recipients_are_all_parties(drafts_of: Any) -> None:
+    found = acts(drafts_of("France and Germany condemned Russia and Belarus."))
+    assert (("France", "Germany"), "ACCUSE", ("Russia", "Belarus"), "actual") in found
+
+
+def test_coordinated_verbs_share_their_subject(drafts_of: Any) -> None:
+    found = acts(drafts_of("Turkey praised Kyiv and accused Moscow of piracy."))
+    assert [(who, what, whom) for who, what, whom, _ in found] == [
+        (("Turkey",), "SUPPORT", ("Kyiv",)),
+        (("Turkey",), "ACCUSE", ("Moscow",)),
+    ]
+
+
+def test_the_noun_of_a_relative_clause_acts(drafts_of: Any) -> None:
+    found = acts(drafts_of("Serbia, which praised China, kept its airport open."))
+    assert any(who == ("Serbia",) and what == "SUPPORT" and whom == ("China",) for who, what, whom, _ in found)
+
+
+def test_the_one_who_is_urged_is_to_act_and_it_is_only_called_for(drafts_of: Any) -> None:
+    found = acts(drafts_of("Vienna urged Russia to withdraw its troops."))
+    assert (("Russia",), "RETREAT", (), "called-for") in found
+    assert any(who == ("Vienna",) and what == "REQUEST" and how == "actual" for who, what, _, how in found)
+
+
+def test_who_promises_is_to_act_although_there_is_an_object(drafts_of: Any) -> None:
+    found = acts(drafts_of("The Dutch premier promised Kyiv to send tanks to Ukraine."))
+    assert all(who == ("The Dutch premier",) for who, _, _, _ in found)
+
+
+def test_two_adjectives_are_two_parties(drafts_of: Any) -> None:
+    ((actors, event, _, _),) = acts(drafts_of("Armenian and Azerbaijani officials met in Prague."))
+    assert event == "CONSULT"
+    assert actors == ("Armenian", "Azerbaijani")
+
+
+def test_a_conversation_mentioned_in_passing_counts(drafts_of: Any) -> None:
+    drafts = drafts_of("Mr. Scholz told Mr. Zelensky in a phone call that the howitzers were ready.")
+    (call,) = [d for d in drafts if isinstance(d.payload, Act) and d.payload.event_type == "CONSULT"]
+    assert (names(call.actors), names(call.recipients)) == (("Mr. Scholz",), ("Mr. Zelensky",))
+
+
+def test_a_telephone_makes_the_mode(drafts_of: Any) -> None:
+    (call,) = [d.payload for d in drafts_of("Modi spoke with Putin by phone.") if isinstance(d.payload, Act)]
+    assert (call.event_type, call.mode) == ("CONSULT", "phone")
+
+
+def test_in_a_visit_the_guest_acts(drafts_of: Any) -> None:
+    ((actors, event, recipients, _),) = acts(drafts_of("Xi Jinping received Imran Khan on Sunday."))
+    assert (actors, event, recipients) == (("Imran Khan",), "CONSULT", ("Xi Jinping",))
+
+
+FACTUALITY = [
+    ("Hungary condemned Russia.", "actual"),
+    ("Hungary did not condemn Russia.", "negated"),
+    ("Hungary never condemned Russia.", "negated"),
+    ("Hungary refused to condemn Russia.", "refused"),
+    ("Hungary declined to condemn Russia.", "refused"),
+    ("Hungary will condemn Russia.", "planned"),
+    ("Hungary plans to condemn Russia.", "planned"),
+    ("Hungary must condemn Russia.", "called-for"),
+    ("Poland urged Hungary to condemn Russia.", "called-for"),
+    ("Hungary may condemn Russia.", "possible"),
+    ("Hungary threatened to condemn Russia.", "possible"),
+    ("If Hungary condemns Russia, gas will be cut.", "possible"),
+    ("Hungary did not refuse to condemn Russia.", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTUALITY, ids=[t for t, _ in FACTUALITY])
+def test_each_factuality_is_told_apart(text: str, expected: str, drafts_of: Any) -> None:
+    found = {how for who, what, _, how in acts(drafts_of(text)) if who == ("Hungary",) and what == "ACCUSE"}
+    assert found == {expected}
+
+
+def test_two_who_have_not_spoken_are_a_non_event(drafts_of: Any) -> None:
+    ((actors, event, _, factuality),) = acts(drafts_of("The two presidents have not spoken since March."))
+    assert (actors, event, factuality) == (("The two presidents",), "CONSULT", "negated")
+
+
+TRAPS = [
+    "The museum hosted an exhibition of Dutch paintings.",
+    "The minister called it a day.",
+    "A call for peace went unheard.",
+    "The term “attack” was printed on the poster.",
+    "Prices attacked household budgets.",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_what_only_sounds_like_an_act_is_none(text: str, drafts_of: Any) -> None:
+    assert acts(drafts_of(text)) == []

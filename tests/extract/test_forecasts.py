@@ -1,0 +1,43 @@
+"""Who foretold what, and how likely their words make it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import forecasts
+
+FORETOLD = [
+    ("The analyst said Moscow would probably attack in spring.", "probably", (0.55, 0.8)),
+    ("The general said an invasion was unlikely.", "unlikely", (0.2, 0.45)),
+    ("“War is inevitable,” the Estonian minister said.", "inevitable", (0.95, 1.0)),
+    ("The scholar said she saw little chance of Russia declaring war.", "little chance", (0.05, 0.2)),
+    ("Diplomats said the talks could collapse within days.", "could", (0.2, 0.55)),
+    ("The Finnish president said the front will hold.", "will", (0.8, 0.95)),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "interval"), FORETOLD, ids=[e for _, e, _ in FORETOLD])
+def test_words_of_likelihood_become_intervals(
+    text: str, expression: str, interval: tuple[float, float], drafts_of: Any
+) -> None:
+    assert [(words, odds) for _, words, odds in forecasts(drafts_of(text))] == [(expression, interval)]
+
+
+def test_a_forecast_is_whose_words_hold_it_most_closely(drafts_of: Any) -> None:
+    found = forecasts(drafts_of("The newspaper reported that a Swiss general had said Kyiv would fall."))
+    assert [who for who, _, _ in found] == [("a Swiss general",)]
+
+
+NO_FORECASTS = [
+    "The Spanish premier said he would travel to Rabat.",
+    "Berlin urged Moscow to stop the war.",
+    "The envoy dismissed the likelihood of an attack.",
+    "The minister said he had met the king.",
+    "The historian said the war would have ended without the canal.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FORECASTS)
+def test_plans_demands_and_reports_are_no_forecasts(text: str, drafts_of: Any) -> None:
+    assert forecasts(drafts_of(text)) == []

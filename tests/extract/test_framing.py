@@ -1,0 +1,44 @@
+"""The words that a side uses, avoids or rejects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readings import framings
+
+from talleyrand.model.actors import Actor
+
+MINISTRY = Actor("organ:UKR-mfa", "Ministry of Foreign Affairs", "organ", "UKR")
+NAMED = [
+    ("The Latvian minister called the attack on Ukraine a genocide.", "genocide", "used"),
+    ("Pretoria has not called the attack on Ukraine an invasion.", "invasion", "avoided"),
+    ("Moscow rejects the term “invasion” for what it does in Ukraine.", "invasion", "rejected"),
+    ("Belgrade avoided the word aggression in its note on Ukraine.", "aggression", "avoided"),
+    ("Minsk described the fighting in Ukraine as a special military operation.", "special military operation", "used"),
+]
+
+
+@pytest.mark.parametrize(("text", "term", "use"), NAMED, ids=[f"{u}:{t}" for _, t, u in NAMED])
+def test_named_terms_are_used_avoided_or_rejected(text: str, term: str, use: str, drafts_of: Any) -> None:
+    assert (term, use) in {(t, u) for _, t, u in framings(drafts_of(text))}
+
+
+def test_a_refusal_to_use_a_word_is_not_its_use(drafts_of: Any) -> None:
+    found = framings(drafts_of("Ankara said it would not use the word genocide."))
+    assert {use for _, _, use in found} == {"avoided"}
+
+
+def test_strong_terms_in_direct_speech_are_the_speakers(drafts_of: Any) -> None:
+    found = framings(drafts_of("“This aggression against Ukraine must end,” the Maltese minister said."))
+    assert (("the Maltese minister",), "aggression", "used") in found
+
+
+def test_plain_terms_in_passing_are_no_choice(drafts_of: Any) -> None:
+    assert framings(drafts_of("“The war in Ukraine hurts our farmers,” the Kenyan minister said.")) == []
+
+
+def test_strong_terms_of_an_official_text_are_its_authors(drafts_of: Any) -> None:
+    drafts = drafts_of("The Russian invasion of Ukraine goes on. The invasion must stop.", MINISTRY)
+    terms = [d for d in drafts if d.method == "framing.used@1"]
+    assert [d.actors[0].kind for d in terms] == ["author"]

@@ -1,0 +1,71 @@
+"""Questions to a text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from talleyrand.parse.engine import Engine, load_engine
+from talleyrand.pipeline.texts import ClassifiedAct, classify_act, find_attributions
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+def test_an_attribution_has_source_cue_content_and_form(engine: Engine) -> None:
+    text = "The Danish minister said the strait was open."
+    (found,) = find_attributions(text, engine)
+    assert found.source is not None
+    assert found.cue is not None
+    assert (found.source.text, found.cue.text) == ("The Danish minister", "said")
+    assert [c.text for c in found.content] == ["the strait was open"]
+    assert (found.form, found.factuality, found.chain) == ("indirect", "actual", ())
+
+
+def test_the_chain_tells_who_reports_it(engine: Engine) -> None:
+    found = find_attributions("Xinhua reported that the Thai premier had said the dam was safe.", engine)
+    inner = next(f for f in found if f.source is not None and f.source.text == "the Thai premier")
+    assert [link.text for link in inner.chain] == ["Xinhua"]
+
+
+def test_a_refusal_is_marked_as_one(engine: Engine) -> None:
+    (found,) = find_attributions("The Danish minister declined to comment.", engine)
+    assert found.factuality == "refused"
+
+
+def test_a_text_without_speech_has_no_attributions(engine: Engine) -> None:
+    assert find_attributions("Snow fell on the pass all night.", engine) == []
+
+
+def classify(text: str, source: str, target: str, engine: Engine) -> ClassifiedAct | None:
+    """The act between two parties given by their words."""
+    one, other = text.index(source), text.index(target)
+    return classify_act(text, source=(one, one + len(source)), target=(other, other + len(target)), engine=engine)
+
+
+ACTS = [
+    ("Iran accused Iraq of smuggling.", "Iran", "Iraq", "ACCUSE", "verbal conflict", "actual"),
+    ("Denmark sent helmets to Ukraine.", "Denmark", "Ukraine", "AID", "material cooperation", "actual"),
+    ("Russian forces shelled Kharkiv.", "Russian forces", "Kharkiv", "ASSAULT", "material conflict", "actual"),
+    ("Chile refused to condemn Peru.", "Chile", "Peru", "REJECT", "verbal conflict", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "event", "quad", "factuality"), ACTS, ids=[a[3] for a in ACTS])
+def test_acts_are_classified(
+    text: str, source: str, target: str, event: str, quad: str, factuality: str, engine: Engine
+) -> None:
+    found = classify(text, source, target, engine)
+    assert found is not None
+    assert (found.event_type, found.quad, found.factuality) == (event, quad, factuality)
+
+
+def test_the_act_between_both_parties_wins(engine: Engine) -> None:
+    found = classify("Poland praised Latvia and condemned Serbia.", "Poland", "Serbia", engine)
+    assert found is not None
+    assert found.event_type == "ACCUSE"
+
+
+def test_without_an_act_there_is_none(engine: Engine) -> None:
+    assert classify("Oslo lies north of Copenhagen.", "Oslo", "Copenhagen", engine) is None
