@@ -16,7 +16,9 @@ def is_passive(verb: Node) -> bool:
     """Whether the verb stands in the passive, with or without an auxiliary."""
     if verb.kid("aux:pass", "nsubj:pass", "csubj:pass"):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl" and verb.kid("nsubj", "aux") is None
+    if verb.tag != "VBN" or verb.kid("nsubj", "aux") is not None:
+        return False
+    return verb.dep == "acl" or (verb.relation == "conj" and verb.head.kid("aux:pass") is not None)
 
 
 def agent(verb: Node) -> Node | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.nouns import load_party_plurals
+from talleyrand.codebook.countries import load_countries
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention, SourceMention
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
 _PLURAL_PRONOUNS = frozenset({"they", "both"})
+_DUAL = re.compile(r"(?i)^(?:both|the two|two)\b")
+_SIDES = re.compile(r"(?i)\b(?:sides|parties|countries)$")
+_PAIR = 2
 _SAYS_I = 2
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
@@ -54,7 +58,10 @@ class Talks:
         ):
             return
         parties = {a.id: a for a in (*record.actors, *record.recipients) if a.type in _NAMED}
-        if len(parties) > 1:
+        again = {a.country for a in parties.values()} == {a.country for a in self._parties} != {None}
+        if again and all(a.type == "state" for a in parties.values()):
+            self._at = record.evidence.end  # "the two sides discussed": the same talks, whose leaders stay known
+        elif len(parties) > 1:
             self._parties, self._at = tuple(parties.values()), record.evidence.end
 
     def resolve(self, mention: Mention) -> tuple[Actor, ...]:
@@ -66,11 +73,19 @@ class Talks:
         found = self._names.mend(mention, self._resolver.resolve(self._author_speaks.get(mention.kind, mention)))
         if not self._parties or not 0 <= mention.start - self._at < _NEAR or not _is_plural(mention):
             return found
-        if sum(a.type in _NAMED for a in found) > 1:
+        dual = _DUAL.match(mention.text) is not None and len(self._parties) == _PAIR
+        if sum(a.type in _NAMED for a in found) > 1 and not dual:
             return found
         if mention.text.lower() == _COMMON_PRONOUN and any(a.type == "group" and a.country for a in found):
             return found
-        return tuple(Actor(a.id, a.name, a.type, a.country, a.role, a.sector, mention.quote) for a in self._parties)
+        parties = self._states() if _SIDES.search(mention.text) else self._parties
+        return tuple(replace(a, mention=mention.quote) for a in parties)
+
+    def _states(self) -> tuple[Actor, ...]:
+        """The states of the parties, where each has one: sides are states, leaders are persons."""
+        countries = [load_countries().get(a.country or "") for a in self._parties]
+        named = {c.iso3: Actor(f"country:{c.iso3}", c.name, "state", c.iso3) for c in countries if c is not None}
+        return tuple(named.values()) if len(named) == len(self._parties) else self._parties
 
     def attribution(self, source: SourceMention) -> Attribution:
         """Return the link of a chain that a source stands for."""

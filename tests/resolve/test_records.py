@@ -1,0 +1,96 @@
+"""From drafts to records: what is kept, what is refused and why, who vouches for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from talleyrand.model.actors import Actor
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Act, Record, Statement
+from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.engine import Engine, load_engine
+from talleyrand.pipeline.code import code, code_parsed
+from talleyrand.resolve.records import Resolved
+
+KREMLIN = Actor("organ:RUS-kremlin", "Kremlin", "organ", "RUS")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+def records(text: str, engine: Engine, author: Actor | None = None) -> list[Record]:
+    """The records of a text of 1 March 2022."""
+    return code(Document.from_text(text, published="2022-03-01", author=author), engine)
+
+
+def resolved(text: str, engine: Engine) -> Resolved:
+    """Its records, and what could not be one."""
+    document = Document.from_text(text, published="2022-03-01")
+    blocks = find_blocks(document)
+    return code_parsed(document, engine.parse(text), "test 1", blocks)
+
+
+def acts(found: list[Record], event: str) -> list[Record]:
+    """The acts of a type."""
+    return [r for r in found if isinstance(r.payload, Act) and r.payload.event_type == event]
+
+
+def test_parties_are_resolved_to_states(engine: Engine) -> None:
+    (accusation,) = acts(records("Iran accused Iraq of smuggling.", engine), "ACCUSE")
+    assert [a.id for a in accusation.actors] == ["country:IRN"]
+    assert [a.id for a in accusation.recipients] == ["country:IRQ"]
+
+
+def test_a_statement_knows_the_act_that_its_cue_performs(engine: Engine) -> None:
+    found = records("Iran accused Iraq of smuggling.", engine)
+    (statement,) = [r for r in found if isinstance(r.payload, Statement)]
+    (accusation,) = acts(found, "ACCUSE")
+    assert isinstance(statement.payload, Statement)
+    assert statement.payload.act_id == accusation.id
+
+
+def test_a_state_is_no_recipient_of_its_own_act(engine: Engine) -> None:
+    found = records("Poland banned the import of Polish steel from Belarus.", engine)
+    assert all(r.id != a.id for record in found for r in record.recipients for a in record.actors)
+
+
+def test_acts_among_nobodies_are_listed_with_a_reason(engine: Engine) -> None:
+    found = resolved("The neighbour accused the visitor of theft.", engine)
+    assert not acts(list(found.records), "ACCUSE")
+    assert any("among the parties" in reason for _, reason in found.unsupported)
+
+
+def test_what_a_private_person_says_is_a_statement_and_no_act_of_a_state(engine: Engine) -> None:
+    found = resolved("Jane Pelham, a baker, accused Russia of piracy.", engine)
+    assert [r.kind for r in found.records] == ["statement"]
+    assert any("speaks for no state" in reason for _, reason in found.unsupported)
+
+
+def test_every_refused_finding_is_quoted(engine: Engine) -> None:
+    text = "The neighbour accused the visitor of theft. The farmer thanked the guest."
+    for quote, reason in resolved(text, engine).unsupported:
+        assert text[quote.start : quote.end] == quote.text
+        assert reason.partition(": ")[2]
+
+
+def test_an_official_text_vouches_for_what_it_reports(engine: Engine) -> None:
+    (call,) = acts(records("Vladimir Putin spoke by phone with Narendra Modi.", engine, KREMLIN), "CONSULT")
+    assert [(link.type, link.id) for link in call.reported_by] == [("institution", "organ:RUS-kremlin")]
+
+
+def test_an_unnamed_source_stands_in_its_own_chain(engine: Engine) -> None:
+    (statement,) = records("A diplomat said the port of Odesa was closed.", engine)
+    assert [link.type for link in statement.reported_by] == ["anonymous"]
+
+
+def test_unresolved_actors_lower_the_confidence(engine: Engine) -> None:
+    (known,) = records("Germany said the port was closed.", engine)
+    (unknown,) = records("A dissident said the port was closed.", engine)
+    assert unknown.confidence < known.confidence
+
+
+def test_a_record_stands_once(engine: Engine) -> None:
+    found = records("Iran accused Iraq of smuggling.\n\nIran accused Iraq of smuggling.", engine)
+    assert len({r.id for r in found}) == len(found)

@@ -1,0 +1,42 @@
+"""Plurals after a conversation stand for its parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Act
+from talleyrand.parse.engine import Engine, load_engine
+from talleyrand.pipeline.code import code
+
+CALL = "President Emmanuel Macron spoke by phone with Chancellor Olaf Scholz on Friday. "
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+def accusers(text: str, engine: Engine) -> set[str]:
+    """The countries of those who accuse somebody in a text."""
+    found = code(Document.from_text(text, published="2022-03-05"), engine)
+    accusations = [r for r in found if isinstance(r.payload, Act) and r.payload.event_type == "ACCUSE"]
+    return {str(a.country) for r in accusations for a in r.actors}
+
+
+@pytest.mark.parametrize("plural", ["The leaders", "The two leaders", "They", "Both leaders"])
+def test_a_plural_is_both_parties(plural: str, engine: Engine) -> None:
+    assert accusers(f"{CALL}{plural} condemned Belarus.", engine) == {"FRA", "DEU"}
+
+
+def test_a_plural_without_talks_before_it_is_nobody_known(engine: Engine) -> None:
+    assert accusers("The leaders condemned Belarus.", engine) <= {"None"}
+
+
+def test_talks_that_did_not_take_place_leave_no_parties(engine: Engine) -> None:
+    text = "President Emmanuel Macron refused to speak with Chancellor Olaf Scholz. The leaders condemned Belarus."
+    assert accusers(text, engine) <= {"None"}
+
+
+def test_a_name_in_the_plural_of_its_own_is_not_replaced(engine: Engine) -> None:
+    assert accusers(f"{CALL}Lithuania condemned Belarus.", engine) == {"LTU"}
