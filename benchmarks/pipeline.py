@@ -2,8 +2,8 @@
 
     python -m benchmarks.pipeline [--corpora ../shared/corpora] [--documents 120] [--all]
 
-The ratio is of processor time on one core, parsing and everything after it in the same process. The gain is of wall time of
-the command as a user runs it, start-up included. `--all` reads every corpus once and tells the peak of memory.
+The ratio is of processor time on one core, parsing and everything after it in the same process. The gain is of wall
+time of the command as a user runs it, start-up included. `--all` reads every corpus once and tells the peak of memory.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from talleyrand.pipeline.coders import breaks_of
 
 def sample(corpora: Path, documents: int) -> list[Document]:
     """Documents spread evenly over all corpora, the longest twentieth left out."""
-    found = [s.document for s in read_paths(sorted(corpora.glob("*/docs.jsonl")), ReadOptions()) if isinstance(s, Snapshot)]
+    found = [
+        s.document for s in read_paths(sorted(corpora.glob("*/docs.jsonl")), ReadOptions()) if isinstance(s, Snapshot)
+    ]
     found = sorted(found, key=lambda d: len(d.text))[: len(found) * 19 // 20]
     found.sort(key=lambda d: d.id)
     return found[:: max(1, len(found) // documents)]
@@ -58,7 +60,17 @@ def _code(engine: Engine, document: Document) -> tuple[float, float, int]:
 def read_seconds(paths: list[str], workers: int) -> tuple[float, float]:
     """Return wall seconds of a read into a fresh ledger, and the peak of resident memory of its processes in MiB."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "talleyrand", "read", *paths, "--ledger", f"{folder}/b.db", "--workers", str(workers)]
+        command = [
+            sys.executable,
+            "-m",
+            "talleyrand",
+            "read",
+            *paths,
+            "--ledger",
+            f"{folder}/b.db",
+            "--workers",
+            str(workers),
+        ]
         start = time.perf_counter()
         subprocess.run(command, capture_output=True, check=False)
         return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -74,10 +86,13 @@ def main() -> None:
     documents = sample(options.corpora, options.documents)
     parsing, coding, words = ratio(load_engine(), documents)
     print(f"{len(documents)} documents, {words} words: parsing {words / parsing:.0f} words/s")
-    print(f"whole pipeline {(parsing + coding) / parsing:.2f} times parsing alone, {words / (parsing + coding):.0f} words/s")
+    whole = parsing + coding
+    print(f"whole pipeline {whole / parsing:.2f} times parsing alone, {words / whole:.0f} words/s")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.jsonl"
-        path.write_text("".join(json.dumps({"text": d.text, "date": d.published, "id": d.id}) + "\n" for d in documents))
+        path.write_text(
+            "".join(json.dumps({"text": d.text, "date": d.published, "id": d.id}) + "\n" for d in documents)
+        )
         one, two = read_seconds([str(path)], 1)[0], read_seconds([str(path)], 2)[0]
     print(f"read: {one:.1f} s with one worker, {two:.1f} s with two: {one / two:.2f} times as fast")
     if options.all:

@@ -6,7 +6,8 @@
     >>> [record.kind for record in ty.code(document, engine)]
     ['vote']
 
-What is listed in `__all__` is the public face; every other module is private. Names are loaded when they are first used, so
+What is listed in `__all__` is the public face; every other module is private. Names are loaded when they are first
+used, so
 that importing the package costs nothing.
 """
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
     from talleyrand.model.spans import Quote, Span
     from talleyrand.parse.engine import Engine, load_engine
-    from talleyrand.pipeline.texts import FoundAttribution, classify_act, find_attributions
     from talleyrand.pipeline.code import code
+    from talleyrand.pipeline.texts import FoundAttribution, classify_act, find_attributions
     from talleyrand.resolve.actors import resolve_actor
     from talleyrand.resolve.dates import find_dates
 

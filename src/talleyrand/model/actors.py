@@ -17,10 +17,11 @@ SourceType = Literal["named", "anonymous", "institution", "outlet", "document"]
 class Actor:
     """A resolved actor.
 
-    `id` is `country:CHN`, `person:xi-jinping`, `organ:RUS-kremlin`, `igo:NATO`, `outlet:...`; a person nobody knows has an
-    id made of the name (`person:yun-sun`), an unnamed one of the description (`unknown:one-of-the-people`). `country` is
-    the ISO 3166 alpha-3 code that the actor is or acts for (Kosovo `XKX`), None where there is none. `sector` is
-    PLOVER's (GOV, MIL, LEG ...). `mention` is where the text names it; None when it is understood (an author, an outlet).
+    `id` is `country:CHN`, `person:xi-jinping`, `organ:RUS-kremlin`, `igo:NATO`, `outlet:...`; a person nobody knows
+    has an id made of the name (`person:yun-sun`), an unnamed one of the description (`unknown:one-of-the-people`).
+    `country` is the ISO 3166 alpha-3 code that the actor is or acts for (Kosovo `XKX`), None where there is none.
+    `sector` is PLOVER's (GOV, MIL, LEG ...). `mention` is where the text names it; None when it is understood (an
+    author, an outlet).
     """
 
     id: str

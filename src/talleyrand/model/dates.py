@@ -16,7 +16,8 @@ class DateInterval:
     """An inclusive interval of days (`YYYY-MM-DD`), or a partial date when the year can't be known.
 
     `start` and `end` are None when nothing can be said in days; `partial` then keeps what is known as a TIMEX3
-    value with X for unknown digits (`XXXX-02-25`). `text` is the expression as written, None when the date was not stated.
+    value with X for unknown digits (`XXXX-02-25`). `text` is the expression as written, None when the date was not
+    stated.
     """
 
     start: str | None = None

@@ -48,7 +48,8 @@ DraftPayload = Statement | Act | Vote | Forecast | Framing
 class Draft:
     """A record before resolution.
 
-    `anchor` is the index of the token that the event's date hangs on (the trigger or cue), `clause` the span within which date
+    `anchor` is the index of the token that the event's date hangs on (the trigger or cue), `clause` the span within
+    which date
     expressions belong to it, `sentence` the index of its sentence. `addressees` are a statement's, still unresolved.
     """
 

@@ -141,5 +141,5 @@ def _parted(text: str, span: Span, role: BlockRole) -> Iterator[Block]:
         yield Block(span.start, span.end, role)
         return
     rest = text[front.end() : span.end]
-    yield Block(span.start, len(text[span.start : front.end()].rstrip()) + span.start, cast(BlockRole, front_role))
+    yield Block(span.start, len(text[span.start : front.end()].rstrip()) + span.start, cast("BlockRole", front_role))
     yield Block(front.end() + len(rest) - len(rest.lstrip()), span.end, role)

@@ -46,8 +46,8 @@ class EngineCoder:
 
     def __init__(self, engine_name: str | None = None) -> None:
         # spaCy takes a second to import: a run that meets nothing new does without.
-        from talleyrand.parse.engine import load_engine  # noqa: PLC0415
-        from talleyrand.pipeline.code import code_parsed  # noqa: PLC0415
+        from talleyrand.parse.engine import load_engine
+        from talleyrand.pipeline.code import code_parsed
 
         self._code = code_parsed
         self._engine = load_engine(engine_name, threads=1)

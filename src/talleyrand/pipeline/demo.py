@@ -26,6 +26,8 @@ def demo_case() -> list[Path]:
 
 
 def _as_seen_from_here(path: Path) -> Path:
-    """The path relative to the working folder where it lies below it: what the ledger notes is then the same everywhere."""
+    """The path relative to the working folder where it lies below it: what the ledger notes is then the same
+    everywhere.
+    """
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

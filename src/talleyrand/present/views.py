@@ -92,7 +92,9 @@ def _without_doubles(entries: Sequence[Entry]) -> list[Entry]:
     return [
         (record, document)
         for record, document in entries
-        if not (isinstance(record.payload, Statement) and record.payload.act_id in acts and record.payload.form != "direct")
+        if not (
+            isinstance(record.payload, Statement) and record.payload.act_id in acts and record.payload.form != "direct"
+        )
     ]
 
 

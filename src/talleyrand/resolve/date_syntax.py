@@ -155,7 +155,9 @@ def _tense_of(tag: str, helpers: list[str]) -> Tense:
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
-    """Return the first token of the sentence and the one behind its last; `Token.sent` reads the whole document each time."""
+    """Return the first token of the sentence and the one behind its last; `Token.sent` reads the whole document each
+    time.
+    """
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and not doc[start].is_sent_start:
         start -= 1

@@ -92,7 +92,12 @@ class EventDater:
 
 def _ahead(found: DateInterval, draft: Draft, published: str | None) -> DateInterval:
     """The weekday of a plan lies ahead: one read as the last Thursday is the next."""
-    if draft.factuality != "planned" or found.basis != "relative" or found.precision != "day" or not (found.known and published):
+    if (
+        draft.factuality != "planned"
+        or found.basis != "relative"
+        or found.precision != "day"
+        or not (found.known and published)
+    ):
         return found
     if found.start != found.end or not _WEEKDAY.search(found.text or "") or str(found.start) >= published[:10]:
         return found

@@ -1,4 +1,4 @@
-"""A person's name behind an office and its place: `Governor of Kamchatka Territory Vladimir Solodov` is Vladimir Solodov.
+"""A person's name behind an office and its place (`Governor of Kamchatka Territory Vladimir Solodov`).
 
 Read word by word, the place runs into the name; the tagger tells where the name begins.
 """
@@ -53,7 +53,7 @@ class FullNames:
 
 def _is_misread(read: str, name: str) -> bool:
     """Whether what was read is not the name: another word, or the name with a place in front."""
-    surname = name.split()[-1]
+    surname = name.rsplit(maxsplit=1)[-1]
     return surname not in read or (read != name and read.endswith(name))
 
 

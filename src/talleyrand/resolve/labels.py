@@ -1,6 +1,7 @@
 """Speakers' labels in transcripts: who "MS. DOE:", "THE PRESIDENT:" and "SENIOR OFFICIAL:" are.
 
-A label gives a surname in capitals. The transcript's title or text names the person in full somewhere; the state is that of the
+A label gives a surname in capitals. The transcript's title or text names the person in full somewhere; the state is
+that of the
 institution that published it.
 """
 
@@ -16,7 +17,9 @@ from talleyrand.resolve.actors import resolve_actor
 
 _HONORIFIC = re.compile(r"(?i)^(?:mr|ms|mrs|miss|dr|sir|dame|lord|lady|amb|sec|rep|sen|gen|col)\.?\s+")
 _GIVEN = r"[A-Z][\w’'-]+(?: [A-Z]\.)? "
-_OFFICE = re.compile(r"(?i)^(?:the )?(?:president|vice president|prime minister|first lady|chancellor|secretary|chair(?:man|woman)?)$")
+_OFFICE = re.compile(
+    r"(?i)^(?:the )?(?:president|vice president|prime minister|first lady|chancellor|secretary|chair(?:man|woman)?)$"
+)
 _UNNAMED = re.compile(r"(?i)\b(?:official|participant|moderator|speaker|reporter|interpreter|staff|audience)\b")
 
 

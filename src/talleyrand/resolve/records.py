@@ -172,7 +172,7 @@ def _act_refusal(record: Record, draft: Draft) -> str | None:
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
     if not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
-    if _act(record).quad.startswith(_VERBAL) and not any(_is_political(a) for a in record.actors):
+    if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
     if draft.recipients and not record.recipients and _act(record).event_type not in _TWO_PARTIES:
         return f"no recipient but the actor itself: {record.actors[0].name}"
@@ -192,6 +192,12 @@ def _is_plural(record: Record) -> bool:
 
 def _is_political(actor: Actor) -> bool:
     return actor.type in _POLITICAL or (actor.country is not None and actor.type in _OF_A_STATE)
+
+
+def _is_private(actor: Actor, draft: Draft) -> bool:
+    """A person known by name alone, who acts for no state."""
+    named = any(m.quote == actor.mention and m.kind == "name" for m in draft.actors)
+    return named and actor.type == "person" and actor.country is None and actor.role is None
 
 
 def _is_known(actor: Actor) -> bool:

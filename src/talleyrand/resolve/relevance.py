@@ -33,7 +33,9 @@ class Abroad:
             for country in load_countries().values()
         )
         offsets = [e.start_char for e in doc.ents if self._is_foreign(e.text)]
-        offsets += [t.idx for t in doc if t.pos_ in {"ADJ", "PROPN", "NOUN"} and self._is_other(adjectives.get(t.lower_))]
+        offsets += [
+            t.idx for t in doc if t.pos_ in {"ADJ", "PROPN", "NOUN"} and self._is_other(adjectives.get(t.lower_))
+        ]
         self._offsets = sorted(offsets)
 
     def within(self, span: Span) -> bool:

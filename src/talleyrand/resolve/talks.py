@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talleyrand.codebook.nouns import load_party_plurals
 from talleyrand.codebook.countries import load_countries
+from talleyrand.codebook.nouns import load_party_plurals
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention, SourceMention
