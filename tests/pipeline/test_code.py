@@ -13,11 +13,12 @@ from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code
 
 STORY = (
-    "WARSAW — Poland’s foreign minister met his Czech counterpart in Krakow on Friday, and urged Russia to withdraw.\n\n"
+    "WARSAW — Poland’s foreign minister met his Czech counterpart in Krakow on Friday, and urged Russia to withdraw."
+    "\n\n"
     "“We will send ten tanks to Ukraine,” the Polish minister said. He declined to say when.\n\n"
     "Hungary abstained in the Security Council vote, according to a readout by the Polish mission. "
     "Analysts in Vienna said the talks could collapse within days.\n\n"
-    "“It is an invasion of Ukraine,” the Czech minister told reporters. “We have never called it anything else.”"
+    "“It is an invasion of Ukraine,” the Polish minister told reporters. “We have never called it anything else.”"
 )
 PIECES = ["“", "”", "\n\n", "\n", " said", ", ", ".", " told", "é", "😀", "Q: ", " — ", " not", "’s", '"', "\u00a0", ""]
 

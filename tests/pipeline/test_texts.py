@@ -45,20 +45,19 @@ def classify(text: str, source: str, target: str, engine: Engine) -> ClassifiedA
 
 
 ACTS = [
-    ("Iran accused Iraq of smuggling.", "Iran", "Iraq", "ACCUSE", "verbal conflict", "actual"),
-    ("Denmark sent helmets to Ukraine.", "Denmark", "Ukraine", "AID", "material cooperation", "actual"),
-    ("Russian forces shelled Kharkiv.", "Russian forces", "Kharkiv", "ASSAULT", "material conflict", "actual"),
-    ("Chile refused to condemn Peru.", "Chile", "Peru", "REJECT", "verbal conflict", "actual"),
+    ("Iran accused Iraq of smuggling.", "Iran", "Iraq", ("ACCUSE", "verbal conflict", "actual")),
+    ("Denmark sent helmets to Ukraine.", "Denmark", "Ukraine", ("AID", "material cooperation", "actual")),
+    ("Russian forces shelled Kharkiv.", "Russian forces", "Kharkiv", ("ASSAULT", "material conflict", "actual")),
+    ("Chile refused to condemn Peru.", "Chile", "Peru", ("REJECT", "verbal conflict", "actual")),
+    ("India may send aid to Nepal.", "India", "Nepal", ("AID", "material cooperation", "possible")),
 ]
 
 
-@pytest.mark.parametrize(("text", "source", "target", "event", "quad", "factuality"), ACTS, ids=[a[3] for a in ACTS])
-def test_acts_are_classified(
-    text: str, source: str, target: str, event: str, quad: str, factuality: str, engine: Engine
-) -> None:
+@pytest.mark.parametrize(("text", "source", "target", "code"), ACTS, ids=[a[3][0] + a[3][2] for a in ACTS])
+def test_acts_are_classified(text: str, source: str, target: str, code: tuple[str, str, str], engine: Engine) -> None:
     found = classify(text, source, target, engine)
     assert found is not None
-    assert (found.event_type, found.quad, found.factuality) == (event, quad, factuality)
+    assert (found.event_type, found.quad, found.factuality) == code
 
 
 def test_the_act_between_both_parties_wins(engine: Engine) -> None:

@@ -93,7 +93,7 @@ def _parties_fit(rule: ActRule, actors: tuple[Node, ...], recipients: tuple[Node
         return _plural(actors)
     if rule.needs == "recipient-person" and all(r.lower == "it" for r in recipients):
         return False
-    if rule.needs in {"recipient", "recipient-person", "recipient-foreign"}:
+    if rule.needs in {"recipient", "recipient-person"}:
         return bool(recipients) or (rule.mutual and _plural(actors))
     return rule.type != "CONSULT" or bool(recipients) or _plural(actors)
 

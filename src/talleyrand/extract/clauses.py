@@ -22,7 +22,8 @@ def clause(verb: Node, source: Node) -> list[Span]:
     floating = _floating(verb, source)
     if floating:
         return floating
-    if verb.dep == "parataxis" and verb.i != verb.head.i and verb.kid("ccomp") is None:
+    apart = any(k.text in {";", ":"} for k in verb.kids("punct"))
+    if verb.dep == "parataxis" and verb.kid("ccomp") is None and not apart:
         return without_span(subtree_span(verb.head), subtree_span(verb))
     hidden = _hidden_complement(verb)
     if hidden is not None:

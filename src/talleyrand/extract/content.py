@@ -73,7 +73,9 @@ def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]
         case "predicate":
             return [subtree_span(x) for x in verb.kids("xcomp") if not is_infinitive(x)][:1]
         case "when":
-            return [subtree_span(o) for o in verb.kids("obl") if is_time(o) and o.i > verb.i and case_of(o) in _UNTIL][:1]
+            return [subtree_span(o) for o in verb.kids("obl") if is_time(o) and o.i > verb.i and case_of(o) in _UNTIL][
+                :1
+            ]
     return [_phrase_span(o, place) for o in verb.kids(*_PHRASES) if case_of(o) == place and not is_time(o)][:1]
 
 

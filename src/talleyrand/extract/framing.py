@@ -84,7 +84,7 @@ def _terms_named(verb: Node, context: Context, frames: Frames, sentence: Sentenc
 
 
 def _named_by(verb: Node, frames: Frames) -> Iterator[Node]:
-    """The words below a verb; a verb of mere mentioning does not reach into clauses (`said it would not use the word`)."""
+    """The words below a verb; one of mere mentioning does not reach into clauses (`said it would not use the word`)."""
     clauses = verb.kids("ccomp", "parataxis", "advcl", "conj") if verb.lemma in frames.mentioning else []
     return pruned(verb, tuple(clauses))
 

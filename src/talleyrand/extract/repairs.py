@@ -35,6 +35,8 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
 def _mend(verb: Node, sentence: Sentence, quotations: Sequence[Quotation], saying: frozenset[str]) -> None:
     if verb.dep == "acl" and verb.tag in {"VBN", "VBD", "JJ"}:
         _participle(verb, sentence)
+    if verb.lemma == "call":
+        _called(verb)
     if (verb.lemma in saying or verb.lemma in load_grammar().telling) and verb.tag in _FINITE:
         _stacked(verb, sentence)
     if verb.lemma in saying and verb.tag in _FINITE:
@@ -77,11 +79,19 @@ def _inverted(verb: Node, sentence: Sentence) -> None:
     move(head, verb, "nsubj")
 
 
-def _stacked(verb: Node, sentence: Sentence) -> None:
-    """`”, Mr. Xi told Mr. Putin in a call, ..., state media reported`: of two reporting verbs the nearer one has the subject.
+def _called(verb: Node) -> None:
+    """`called the Russian leader`: without an object, what the parser takes for a predicate is the one called."""
+    if verb.kid("obj", "iobj", "aux:pass", "nsubj:pass") is None:
+        for kid in verb.kids("xcomp"):
+            if kid.pos in {"NOUN", "PROPN"} and kid.kid("nsubj", "cop") is None:
+                kid.dep = "obj"
 
-    A nominal right before a finite verb is its subject, though the parser gave it to the verb at the end; what stands between
-    the two verbs then belongs to the first.
+
+def _stacked(verb: Node, sentence: Sentence) -> None:
+    """`”, Mr. Xi told Mr. Putin in a call, ..., state media reported`: of two verbs the nearer one has the subject.
+
+    A nominal right before a finite verb is its subject, though the parser gave it to the verb at the end; what stands
+    between the two verbs then belongs to the first.
     """
     before = _before(verb, sentence)
     if before is None or verb.kid("nsubj", "nsubj:pass") is not None or before.pos not in {"PROPN", "NOUN", "PRON"}:
@@ -97,7 +107,7 @@ def _stacked(verb: Node, sentence: Sentence) -> None:
 
 
 def _parenthesis(verb: Node, sentence: Sentence) -> None:
-    """`The deal, the minister said on Monday, will be renewed`: no relative clause, but the cue of the sentence around it."""
+    """`The deal, the minister said on Monday, will be renewed`: no relative clause, but the cue of its sentence."""
     own = verb.kid("nsubj")
     if verb.dep != "acl:relcl" or own is None or own.lower in RELATIVE or verb.kid("ccomp", "obj", "xcomp") is not None:
         return

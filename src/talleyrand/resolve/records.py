@@ -25,6 +25,8 @@ _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"
 _OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo"})
 _UNRESOLVED = frozenset({"unknown", "group"})
 _TWO_PARTIES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
+"""PLOVER sectors of those who speak for a state, a party or an organisation."""
 _VERBAL = "verbal"
 """Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
 _ABSTRACT_PENALTY = 0.7
@@ -50,10 +52,11 @@ def resolve_drafts(
     talks = Talks(resolver, doc, document, blocks)
     abroad = Abroad(doc, document)
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
-        if _is_cueless(draft) and not abroad.within(draft.evidence.span):
+        if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
         record = _record(draft, date, document, talks, engine)
         talks.note(record)
+        abroad.note(record)
         reason = _refusal(record, draft) or abroad.refusal(record)
         if reason is not None:
             refused.append((draft.evidence, f"{draft.method}: {reason}"))
@@ -195,9 +198,9 @@ def _is_political(actor: Actor) -> bool:
 
 
 def _is_private(actor: Actor, draft: Draft) -> bool:
-    """A person known by name alone, who acts for no state."""
+    """A named person who acts for no state and holds no public office."""
     named = any(m.quote == actor.mention and m.kind == "name" for m in draft.actors)
-    return named and actor.type == "person" and actor.country is None and actor.role is None
+    return named and actor.type == "person" and actor.country is None and actor.sector not in _PUBLIC
 
 
 def _is_known(actor: Actor) -> bool:

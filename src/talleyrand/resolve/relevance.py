@@ -14,6 +14,9 @@ from talleyrand.resolve.actors import resolve_actor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SHORT = 4
+_MOSTLY = 0.3
+"""Share of sentences that name another party from which a text is about foreign affairs as a whole."""
 _AT_HOME_TOO = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "RETREAT", "THREATEN", "SANCTION", "CONCEDE"})
 """Acts that matter abroad wherever they happen; talks, thanks and gifts at home do not."""
 _INTERNATIONAL = frozenset({"igo", "bloc", "armed-group"})
@@ -37,10 +40,27 @@ class Abroad:
             t.idx for t in doc if t.pos_ in {"ADJ", "PROPN", "NOUN"} and self._is_other(adjectives.get(t.lower_))
         ]
         self._offsets = sorted(offsets)
+        self._mostly = self._share(doc) >= _MOSTLY
+
+    def note(self, record: Record) -> None:
+        """An account of talks with another state is about it to the end."""
+        talks = isinstance(record.payload, Act) and record.payload.event_type == "CONSULT"
+        if talks and any(self._is_party(a) for a in (*record.actors, *record.recipients)):
+            self._titled = True
+
+    def _share(self, doc: Doc) -> float:
+        """The share of sentences that name another party."""
+        sentences = [s for s in doc.sents if len(s) > _SHORT]
+        named = sum(any(s.start_char <= o < s.end_char for o in self._offsets) for s in sentences)
+        return named / len(sentences) if sentences else 0.0
 
     def within(self, span: Span) -> bool:
         """Whether a name of another party stands in the span; everything is abroad for an author without a state."""
         return self._own is None or any(span.start <= offset < span.end for offset in self._offsets)
+
+    def concerns(self, span: Span) -> bool:
+        """Whether a sentence of a speech belongs in the ledger: it names another party, or the speech is about one."""
+        return self._mostly or self.within(span)
 
     def refusal(self, record: Record) -> str | None:
         """Why an official text's record is its state's own affair; None for what concerns others, and for the press.
@@ -48,6 +68,8 @@ class Abroad:
         Official texts report everything a government does at home; a newspaper's choice is a choice already.
         """
         if self._own is None or any(self._is_party(a) for a in (*record.actors, *record.recipients)):
+            return None
+        if self._mostly:
             return None
         if isinstance(record.payload, Act):
             home = record.payload.event_type in _AT_HOME_TOO or any(_is_council(a) for a in record.recipients)
