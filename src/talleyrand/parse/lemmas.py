@@ -62,6 +62,8 @@ class Lemmatizer:
     def _base(self, stem: str, suffix: str) -> str:
         if suffix == "ed" and stem.endswith("i"):
             return stem[:-1] + "y"
+        if stem.endswith("e"):  # freed, guaranteed
+            return stem + "e"
         doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
         candidates = [stem, stem + "e", *([stem[:-1]] if doubled else [])]
         if doubled and stem[-1] not in _KEEP_DOUBLE:
@@ -71,8 +73,6 @@ class Lemmatizer:
                 return candidate
         if doubled and stem[-1] not in _KEEP_DOUBLE:
             return stem[:-1]
-        if stem.endswith("e"):  # freed, guaranteed
-            return stem + "e"
         return stem + "e" if stem.endswith(_NEEDS_E) and not stem.endswith("ss") else stem
 
     def _is_verb(self, form: str) -> bool:
