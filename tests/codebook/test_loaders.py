@@ -15,7 +15,7 @@ from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.codebook.modality import load_modality
 from talleyrand.codebook.nouns import load_agent_nouns, load_party_plurals
 from talleyrand.codebook.plover import contexts_of, load_event_types
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 from talleyrand.codebook.verbs import known_verbs
 from talleyrand.codebook.votes import load_votes
 from talleyrand.errors import CodebookError
@@ -27,7 +27,7 @@ LIST_FILES = ["grammar", "nouns"]
 
 def entries(name: str) -> list[dict[str, Any]]:
     """The rules of a file."""
-    return [entry for value in load_toml(f"{name}.toml").values() if isinstance(value, list) for entry in value]
+    return [entry for value in read_toml(f"{name}.toml").values() if isinstance(value, list) for entry in value]
 
 
 @pytest.mark.parametrize("name", RULE_FILES)
@@ -43,7 +43,7 @@ def test_every_rule_says_why(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*RULE_FILES, *LIST_FILES])
 def test_every_word_list_says_why(name: str) -> None:
-    lists = [v for v in load_toml(f"{name}.toml").values() if isinstance(v, dict) and "words" in v]
+    lists = [v for v in read_toml(f"{name}.toml").values() if isinstance(v, dict) and "words" in v]
     assert all(table["why"] for table in lists if not isinstance(table["words"], dict))
 
 
@@ -138,7 +138,7 @@ def test_all_verbs_of_the_rules_are_known_base_forms() -> None:
 
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(CodebookError, match=r"codebook/data/no_such\.toml"):
-        load_toml("no_such.toml")
+        read_toml("no_such.toml")
 
 
 def test_a_rule_without_a_reason_is_refused() -> None:
@@ -153,4 +153,4 @@ def test_words_are_parted_at_white_space() -> None:
 def test_every_data_file_parses() -> None:
     folder = resources.files("talleyrand.codebook") / "data"
     names = [f.name for f in folder.iterdir() if f.name.endswith(".toml")]
-    assert all(load_toml(name) for name in names)
+    assert all(read_toml(name) for name in names)

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from talleyrand.codebook.likelihood import load_likelihood
-from talleyrand.codebook.toml import load_toml
+from talleyrand.codebook.tables import read_toml
 from talleyrand.extract.modality import factuality
 from talleyrand.model.records import Act, Framing, Statement, Vote
 
-ACTS = [(rule, example) for rule in load_toml("acts.toml")["act"] for example in rule["examples"]]
-CUES = load_toml("cues.toml")["cue"]
-MODALITY = load_toml("modality.toml")
-VOTES = load_toml("votes.toml")["choice"]
-FRAMES = load_toml("frames.toml")["frame"]
-TERMS = load_toml("likelihood.toml")["term"]
+ACTS = [(rule, example) for rule in read_toml("acts.toml")["act"] for example in rule["examples"]]
+CUES = read_toml("cues.toml")["cue"]
+MODALITY = read_toml("modality.toml")
+VOTES = read_toml("votes.toml")["choice"]
+FRAMES = read_toml("frames.toml")["frame"]
+TERMS = read_toml("likelihood.toml")["term"]
 
 
 def unmarked(example: str) -> tuple[str, str]:

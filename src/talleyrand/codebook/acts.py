@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _SETS = (
 def load_act_rules() -> dict[str, tuple[ActRule, ...]]:
     """Read `acts.toml`: rules by verb key, the most specific first, then in the order of the file."""
     by_verb: dict[str, list[ActRule]] = {}
-    for entry in load_toml("acts.toml")["act"]:
+    for entry in read_toml("acts.toml")["act"]:
         require(entry, "id", "type", "verbs", "why", "examples", where="acts.toml")
         rule = _rule(entry)
         for verb in dict.fromkeys(rule.verbs):
@@ -101,7 +101,7 @@ class ActWords:
 @cache
 def load_act_words() -> ActWords:
     """Read the word lists at the end of `acts.toml`."""
-    data = {name: words(entry["words"]) for name, entry in load_toml("acts.toml")["words"].items()}
+    data = {name: words(entry["words"]) for name, entry in read_toml("acts.toml")["words"].items()}
     modes = {name: data[name] for name in ("meet", "assist", "yield")}
     shared = {name: listed for name, listed in data.items() if name not in modes}
     return ActWords(modes=modes, **shared)

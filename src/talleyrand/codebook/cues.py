@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Read `cues.toml`."""
-    data = load_toml("cues.toml")
+    data = read_toml("cues.toml")
     families: dict[str, list[Cue]] = {}
     for entry in data["cue"]:
         require(entry, "id", "verbs", "content", "why", "example", where="cues.toml")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from talleyrand.codebook.tables import read_toml
 from talleyrand.errors import CodebookError
 
 Value = str | int | float
@@ -61,9 +60,9 @@ class DateWords:
 @cache
 def date_words() -> DateWords:
     """Return the table of temporal expressions; `CodebookError` when the data file is malformed."""
-    raw = (resources.files("talleyrand.codebook") / "data" / "dates.toml").read_text("utf-8")
+    data = read_toml("dates.toml")
     try:
-        return _table(tomllib.loads(raw))
+        return _table(data)
     except (KeyError, TypeError, ValueError) as error:
         raise CodebookError(f"malformed table ({error})", where="codebook/data/dates.toml") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Frames:
 @cache
 def load_frames() -> Frames:
     """Read `frames.toml`."""
-    data = load_toml("frames.toml")
+    data = read_toml("frames.toml")
     for entry in data["frame"]:
         require(entry, "id", "terms", "why", "example", where="frames.toml")
     frames = tuple(Frame(e["id"], frozenset(e["matter"]), frozenset(e["terms"])) for e in data["frame"])

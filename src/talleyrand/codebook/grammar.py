@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from talleyrand.codebook.toml import load_toml, words
+from talleyrand.codebook.tables import read_toml, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """Read `grammar.toml`."""
-    data = load_toml("grammar.toml")
+    data = read_toml("grammar.toml")
     return Grammar(
         directives=words(data["directives"]["words"]),
         subject_control=words(data["subject_control"]["words"]),

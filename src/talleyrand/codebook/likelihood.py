@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Likelihood:
 @cache
 def load_likelihood() -> Likelihood:
     """Read `likelihood.toml`."""
-    data = load_toml("likelihood.toml")
+    data = read_toml("likelihood.toml")
     intervals = _intervals(data["term"])
     return Likelihood(
         intervals=intervals,

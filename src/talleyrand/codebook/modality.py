@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from talleyrand.codebook.toml import load_toml, require
+from talleyrand.codebook.tables import read_toml, require
 from talleyrand.model.records import Factuality
 
 
@@ -29,7 +29,7 @@ class Modality:
 @cache
 def load_modality() -> Modality:
     """Read `modality.toml`."""
-    data = load_toml("modality.toml")
+    data = read_toml("modality.toml")
     return Modality(
         governors=_mapping(data["governor"]),
         nouns=_mapping(data["noun"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from talleyrand.codebook.countries import load_countries
-from talleyrand.codebook.toml import load_toml, words
+from talleyrand.codebook.tables import read_toml, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AgentNouns:
 @cache
 def load_agent_nouns() -> AgentNouns:
     """Read `nouns.toml` and the adjectives of the country table."""
-    data = load_toml("nouns.toml")
+    data = read_toml("nouns.toml")
     return AgentNouns(
         agents=words(data["agents"]["words"]),
         quantifiers=words(data["quantifiers"]["words"]),
@@ -48,7 +48,7 @@ def load_agent_nouns() -> AgentNouns:
 @cache
 def load_party_plurals() -> frozenset[str]:
     """Read from `nouns.toml` the plurals that stand for both sides of a conversation (`leaders`, `heads of state`)."""
-    return frozenset(load_toml("nouns.toml")["parties"]["words"])
+    return frozenset(read_toml("nouns.toml")["parties"]["words"])
 
 
 def _demonyms() -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from talleyrand.codebook.toml import load_toml, words
+from talleyrand.codebook.tables import read_toml, words
 
 MOST_CONTEXTS = 3
 
@@ -29,7 +29,7 @@ class EventType:
 @cache
 def load_event_types() -> dict[str, EventType]:
     """Read `plover.toml`: the 16 event types by name."""
-    data = load_toml("plover.toml")
+    data = read_toml("plover.toml")
     return {
         name: EventType(
             name,
@@ -44,7 +44,7 @@ def load_event_types() -> dict[str, EventType]:
 
 @cache
 def _contexts() -> dict[str, str]:
-    data = load_toml("contexts.toml")
+    data = read_toml("contexts.toml")
     return {word: name for name, entry in reversed(data.items()) for word in words(entry["words"])}
 
 

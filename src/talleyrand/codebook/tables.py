@@ -20,7 +20,7 @@ def data_file(name: str) -> Traversable:
     """Return the data file `name`; CodebookError where there is none."""
     file = resources.files(_DATA).joinpath("data", name)
     if not file.is_file():
-        raise CodebookError("no such data file", where=name, hint="is the installation complete?")
+        raise CodebookError("no such data file", where=f"codebook/data/{name}", hint="reinstall talleyrand")
     return file
 
 
@@ -41,7 +41,9 @@ def read_toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise CodebookError(str(error), where=name) from error
+        raise CodebookError(
+            str(error), where=f"codebook/data/{name}", hint="reinstall talleyrand or mend the file"
+        ) from error
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -51,3 +53,19 @@ def split_list(cell: str) -> tuple[str, ...]:
     (('Beijing', 'Peking'), ())
     """
     return tuple(part for part in cell.split(LIST_SEPARATOR) if part)
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a white-space separated list."""
+    return frozenset(text.split())
+
+
+def require(entry: dict[str, Any], *keys: str, where: str) -> None:
+    """Check that an entry has what every rule needs."""
+    for key in keys:
+        if not entry.get(key):
+            raise CodebookError(
+                f"entry {entry.get('id', '?')} has no {key}",
+                where=where,
+                hint="every rule has an id, a reason and examples",
+            )

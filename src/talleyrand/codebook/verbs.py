@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from talleyrand.codebook.toml import load_toml
+from talleyrand.codebook.tables import read_toml
 
 _LISTS = (("acts.toml", "act"), ("cues.toml", "cue"), ("votes.toml", "choice"))
 
@@ -12,5 +12,5 @@ _LISTS = (("acts.toml", "act"), ("cues.toml", "cue"), ("votes.toml", "choice"))
 @cache
 def known_verbs() -> frozenset[str]:
     """Return the first words of all verb keys: what a lemmatizer may find (`telephone` behind `telephoned`)."""
-    entries = (entry for file, kind in _LISTS for entry in load_toml(file)[kind])
+    entries = (entry for file, kind in _LISTS for entry in read_toml(file)[kind])
     return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"])

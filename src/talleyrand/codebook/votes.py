@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from talleyrand.codebook.toml import load_toml, require, words
+from talleyrand.codebook.tables import read_toml, require, words
 from talleyrand.model.records import Body, Choice
 
 
@@ -32,7 +32,7 @@ class Votes:
 @cache
 def load_votes() -> Votes:
     """Read `votes.toml`."""
-    data = load_toml("votes.toml")
+    data = read_toml("votes.toml")
     verbs: dict[str, ChoiceRule] = {}
     for entry in data["choice"]:
         require(entry, "id", "choice", "verbs", "why", "example", where="votes.toml")
