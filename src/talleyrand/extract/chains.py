@@ -8,7 +8,7 @@ from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import full_phrase, mention, voice_owner
 from talleyrand.extract.said import NON_ASSERTIONS, Said
 from talleyrand.extract.spans import size
-from talleyrand.extract.speech import Voice, find_speech
+from talleyrand.extract.speech import Voice, find_speech, is_first_person, voice_of
 from talleyrand.extract.statements import find_said
 from talleyrand.extract.tree import Node
 from talleyrand.model.actors import SourceType
@@ -100,8 +100,12 @@ class Attributions:
             source = self.source(said)
             if source is not None:
                 return source
-        own = self.context.document.author is not None and not self.context.in_quotation(node.start)
-        return AUTHOR if own else None
+        if self.context.in_quotation(node.start):
+            return None
+        label = self.context.tree.sentence_of(node).speaker
+        if label is not None:
+            return self.voice(Voice(label))
+        return AUTHOR if self.context.document.author is not None else None
 
     def _party(self, node: Node) -> Mention | None:
         owner = voice_owner(node, self.context.nouns)
@@ -121,14 +125,18 @@ def _find(context: Context) -> tuple[list[Said], dict[int, Voice]]:
     """What is reported and what is spoken, in text order; and the voices of the latter."""
     reported = find_said(context)
     spoken = list(find_speech(context, reported))
-    sentences = {s.sentence.index for s, _ in spoken}
-    reported = [s for s in reported if s.sentence.index not in sentences or not _is_own(s, context)]
+    first_person = is_first_person(context)
+    reported = [
+        s
+        for s in reported
+        if not _is_own(s, context) or voice_of(s.sentence, context, first_person=first_person) is None
+    ]
     said = sorted([*reported, *(s for s, _ in spoken)], key=lambda s: (s.sentence.index, s.cue.start))
     return said, {id(s): voice for s, voice in spoken}
 
 
 def _is_own(said: Said, context: Context) -> bool:
-    """`I believe that ...` in a speech: the sentence itself is the statement."""
+    """`I believe that ...` in a speech: the sentence itself is the statement, where it is one for the ledger."""
     own = said.source is not None and said.source.lower in _FIRST
     return own and not context.in_quotation(said.cue.start)
 

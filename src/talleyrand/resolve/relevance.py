@@ -85,6 +85,8 @@ class Abroad:
         if name not in self._names:
             found = resolve_actor(name, on=self._published)
             other = found is not None and (found.type in _INTERNATIONAL or self._is_other(found.country))
+            if other and found is not None and found.type == "person":
+                other = _is_whole_name(name, found.name)
             self._names[name] = other
         return self._names[name]
 
@@ -103,3 +105,9 @@ def _adjectives() -> dict[str, str]:
 def _is_council(actor: Actor) -> bool:
     """A body of the state that decides on war and peace, or makes its laws."""
     return actor.type == "organ" and actor.sector in {"GOV", "LEG", "MIL"}
+
+
+def _is_whole_name(name: str, known: str) -> bool:
+    """A surname alone, or all words of the known name: `Michigan Abbott` is no premier."""
+    words = name.split()
+    return len(words) == 1 or set(words) <= set(known.split())
