@@ -80,7 +80,14 @@ def actor_key(actor: Actor) -> str:
 
 
 def resolve(words: str) -> Actor | None:
-    """Return the actor that words mean by the codebook, which is read when first asked."""
+    """Return the actor that words mean by the codebook; a plainly named state needs the table of states alone."""
+    from talleyrand.codebook.countries import load_countries
+
+    asked = words.strip().casefold()
+    for country in load_countries().values():
+        if asked in {country.iso3.casefold(), *(name.casefold() for name in country.names)}:
+            return Actor(f"country:{country.iso3}", country.name, "state", country.iso3)
+
     from talleyrand.resolve.actors import resolve_actor
 
     return resolve_actor(words)
