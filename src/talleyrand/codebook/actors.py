@@ -20,19 +20,6 @@ ENTITY_TABLES = ("organs.csv", "organisations.csv", "armed_groups.csv", "outlets
 ORGAN_COLUMNS = ("slug", "name", "sector", "words")
 SECTOR_TABLES = ("organs_sectors_extra.csv", "organs_sectors.csv")
 LONGEST_ABBREVIATION = 6
-KINDS_IN_ORDER = (
-    "country",
-    "adjective",
-    "demonym",
-    "demonyms",
-    "capital",
-    "entity",
-    "organ",
-    "office",
-    "sector",
-    "person",
-    "place",
-)
 
 NamePair = tuple[str, Name]
 

@@ -13,7 +13,6 @@ PIECE = 60_000  # characters that are read at once; a piece ends at a blank, so 
 _SLACK = 2_000
 
 OTHER = "other"
-NUMERIC = ("iso", "slashed", "clock", "decade", "ordn", "frac", "ampm", "number")
 MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.countries import load_countries
@@ -94,6 +95,7 @@ class Abroad:
         return country is not None and country != self._own
 
 
+@cache
 def _adjectives() -> dict[str, str]:
     return {
         word.lower(): country.iso3

@@ -11,7 +11,6 @@ from talleyrand.model.drafts import SourceMention
 from talleyrand.resolve.names import phrase_words
 
 INSTITUTIONS = frozenset(("state", "organ", "igo", "bloc", "armed-group", "company", "ngo", "office"))
-OUTLET_SECTOR = "JRN"
 
 
 def attribution_of(source: SourceMention, actor: Actor) -> Attribution:
