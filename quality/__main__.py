@@ -1,0 +1,6 @@
+"""`python -m quality`."""
+
+from quality.command import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

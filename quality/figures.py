@@ -1,0 +1,53 @@
+"""Figures, and the few formulas that they are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Figure:
+    """One measured figure: percent, more is better. `of` is the number of gold items behind it."""
+
+    task: str
+    material: str
+    name: str
+    value: float
+    of: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names the figure: task, material, name."""
+        return self.task, self.material, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure without the task and material it belongs to: what a scorer returns."""
+
+    name: str
+    value: float
+    of: int
+
+
+def share(name: str, part: float, whole: int) -> Measure:
+    """Return `part` of `whole` in percent; 0 where there is nothing."""
+    return Measure(name, 100 * part / whole if whole else 0.0, whole)
+
+
+def f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def macro_f1(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    """Return the mean, over the gold labels, of F1 in percent; pairs are (gold, found)."""
+    labels = {gold for gold, _ in pairs}
+    return 100 * sum(_label_f1(label, pairs) for label in labels) / len(labels) if labels else 0.0
+
+
+def _label_f1(label: Hashable, pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    right = sum(gold == found == label for gold, found in pairs)
+    named = sum((gold == label) + (found == label) for gold, found in pairs)
+    return 2 * right / named if named else 0.0

@@ -1,0 +1,16 @@
+"""Where the gate finds what it reads and leaves what it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+OWN = HERE / "gold"
+EXAMPLE = ROOT / "examples" / "ukraine_2022"
+SHARED = ROOT.parent / "shared"
+"""Sets whose licences keep them out of the repository lie beside it; what is absent is passed over."""
+FLOORS = HERE / "floors.json"
+RESULTS = HERE / "results.json"
+TEMPLATE = HERE / "accuracy.md"
+REPORT = ROOT / "docs" / "accuracy.md"

@@ -1,0 +1,74 @@
+"""Reading gold sets with several processes: each item once, whatever the number of tasks it is scored for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+from quality.catalogue import MATERIALS
+from quality.figures import Figure
+from quality.material import Material
+from talleyrand import Engine, load_engine
+
+_engine: list[Engine] = []
+"""The engine of this process, once it is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A material with its items and what was read of each, in the same order."""
+
+    material: Material
+    items: Sequence[Any]
+    readings: Sequence[Any]
+
+
+def read_all(materials: Sequence[Material], workers: int) -> list[Loaded]:
+    """Read every material that is there, in `workers` processes; tells on stderr how far it is and what is absent."""
+    loaded = [(material, items) for material in materials if (items := _load(material)) is not None]
+    work = [(m.name, i, m.weight(item)) for m, items in loaded for i, item in enumerate(items)]
+    work.sort(key=lambda unit: -unit[2])
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        by_name = {m.name: items for m, items in loaded}
+        waiting = {(name, i): pool.submit(_read, name, by_name[name][i]) for name, i, _ in work}
+        results = dict(_collected(waiting))
+    return [Loaded(m, items, [results[m.name, i] for i in range(len(items))]) for m, items in loaded]
+
+
+def figures_of(loaded: Loaded) -> Iterator[Figure]:
+    """Yield the figures of a material: of each part, by each scorer."""
+    material = loaded.material
+    for part, indexes in material.parts(loaded.items).items():
+        items, readings = [loaded.items[i] for i in indexes], [loaded.readings[i] for i in indexes]
+        if not items:
+            continue
+        for task, score in material.scorers.items():
+            for m in score(items, readings):
+                yield Figure(task, material.name + part, m.name, round(m.value, 1), m.of)
+
+
+def _load(material: Material) -> Sequence[Any] | None:
+    items = material.load()
+    if items is None:
+        print(f"{material.name}: absent, passed over", file=sys.stderr)
+    return items
+
+
+def _collected(waiting: dict[tuple[str, int], Future[Any]]) -> Iterator[tuple[tuple[str, int], Any]]:
+    for done, (key, future) in enumerate(waiting.items(), start=1):
+        yield key, future.result()
+        if done % 50 == 0 or done == len(waiting):
+            print(f"\r{done} of {len(waiting)} texts read", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+
+
+def _read(name: str, item: Any) -> Any:
+    """Read one item in a worker, with the engine that this process keeps."""
+    if not _engine:
+        _engine.append(load_engine(threads=1))
+    material = next(m for m in MATERIALS if m.name == name)
+    return material.read(item, _engine[0])
