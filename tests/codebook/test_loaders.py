@@ -109,8 +109,10 @@ def test_a_term_belongs_to_the_frame_of_its_matter() -> None:
 
 def test_modal_words_have_known_factualities() -> None:
     modality = load_modality()
-    for table in (modality.governors, modality.nouns, modality.auxiliaries, modality.adverbs):
+    for table in (modality.modifiers, modality.auxiliaries, modality.adverbs):
         assert set(table.values()) <= set(FACTUALITIES)
+    signatures = modality.embedding.values()
+    assert {s.positive for s in signatures} | {s.negative for s in signatures} <= set(FACTUALITIES)
 
 
 def test_longer_names_of_bodies_are_tried_first() -> None:

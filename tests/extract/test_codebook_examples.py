@@ -42,13 +42,43 @@ def test_cues_find_the_content_of_their_examples(cue: dict[str, Any], drafts_of:
     assert content.strip('"., ') in found
 
 
-@pytest.mark.parametrize("kind", ["governor", "noun", "auxiliary", "adverb"])
+def judged(example: str, context_of: Any) -> str:
+    """The factuality of the bracketed word of an example."""
+    text, word = unmarked(example)
+    context = context_of(text)
+    node = next(n for n in context.tree.nodes if n.start >= example.index("[") and n.text == word)
+    return factuality(node, context.modality)
+
+
+@pytest.mark.parametrize("entry", MODALITY["embedding"], ids=[e["id"] for e in MODALITY["embedding"]])
+def test_embedding_words_have_their_signature_in_both_polarities(entry: dict[str, Any], context_of: Any) -> None:
+    assert judged(entry["example"], context_of) == entry["positive"]
+    assert judged(entry["negated"], context_of) == entry["negative"]
+
+
+@pytest.mark.parametrize("kind", ["modifier", "auxiliary", "adverb"])
 def test_modality_examples_get_their_factuality(kind: str, context_of: Any) -> None:
     for entry in MODALITY[kind]:
-        text, verb = unmarked(entry["example"])
-        context = context_of(text)
-        node = next(n for n in context.tree.nodes if n.text == verb)
-        assert factuality(node, context.modality) == entry["factuality"], text
+        assert judged(entry["example"], context_of) == entry["factuality"], entry["example"]
+
+
+CLAUSES = [
+    ("negation", "negated"),
+    ("determiner", "negated"),
+    ("exclusion", "negated"),
+    ("focus", "actual"),
+    ("sensing", "actual"),
+    ("condition", "possible"),
+    ("temporal", "planned"),
+    ("ordinal", "actual"),
+    ("performative", "actual"),
+]
+
+
+@pytest.mark.parametrize(("kind", "known"), CLAUSES, ids=[k for k, _ in CLAUSES])
+def test_words_of_the_clause_decide_over_their_examples(kind: str, known: str, context_of: Any) -> None:
+    for entry in MODALITY[kind]:
+        assert judged(entry["example"], context_of) == known, entry["example"]
 
 
 @pytest.mark.parametrize("entry", VOTES, ids=[v["id"] for v in VOTES])

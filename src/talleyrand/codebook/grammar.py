@@ -14,8 +14,6 @@ class Grammar:
 
     directives: frozenset[str]
     subject_control: frozenset[str]
-    complement_takers: frozenset[str]
-    denying: frozenset[str]
     telling: frozenset[str]
     times: frozenset[str]
 
@@ -27,8 +25,6 @@ def load_grammar() -> Grammar:
     return Grammar(
         directives=words(data["directives"]["words"]),
         subject_control=words(data["subject_control"]["words"]),
-        complement_takers=words(data["complement_takers"]["words"]),
-        denying=words(data["denying"]["words"]),
         telling=words(data["telling"]["words"]),
         times=words(data["times"]["words"]),
     )
