@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types contracts check bench lock clean help
+.PHONY: demo test lint types contracts check quality bench lock clean help
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/	/'
@@ -42,6 +42,9 @@ contracts: $(VENV)/.dev  ## import-linter: which stage may import which
 	$(BIN)/lint-imports
 
 check: lint types contracts test  ## everything that CI runs
+
+quality: $(VENV)/.dev  ## measure against the gold sets; fails when a figure is under its floor
+	$(BIN)/python -m quality
 
 bench: $(VENV)/.dev  ## speed and memory, on a quiet machine
 	$(BIN)/python -m benchmarks

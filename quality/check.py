@@ -30,7 +30,7 @@ VALUES: dict[str, frozenset[str]] = {
 NEEDED = {
     "act": ("event", "actors", "factuality"),
     "statement": ("factuality",),
-    "vote": ("choice", "actors"),
+    "vote": ("choice",),
     "forecast": ("proposition",),
     "framing": ("term", "use"),
 }

@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from quality import check
+from quality import check, floors, report, results, table
 from quality.catalogue import MATERIALS, OWN
 from quality.listing import own_errors
 from quality.places import OWN as OWN_FOLDER
+from quality.places import REPORT
 from quality.running import figures_of, read_all
 from quality.scorers.own_records import RUBRICS
 
@@ -19,19 +21,51 @@ from quality.scorers.own_records import RUBRICS
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what is asked; returns the exit code: 0 done, 1 a figure under its floor or a fault."""
     options = _parser().parse_args(arguments)
-    actions = {"run": run, "errors": errors, "check": check_own}
-    return actions[options.action or "run"](options)
+    action = ACTIONS[options.action or "run"]
+    return action(options)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure everything and print the table."""
-    for loaded in read_all(MATERIALS, options.workers):
-        for figure in figures_of(loaded):
-            print(figure.task, figure.material, figure.name, figure.value, figure.of)
+    """Measure everything, print the table, keep the results where nothing was absent; 1 when a figure has fallen."""
+    loaded = read_all(MATERIALS, options.workers)
+    figures = [figure for one in loaded for figure in figures_of(one)]
+    if len(loaded) == len(MATERIALS):
+        results.save(figures)
+    rows = floors.load()
+    for line in table.lines(figures, rows):
+        print(line)
+    faults = [f"{' / '.join(f.key)}: {f.value} is under its floor {floor}" for f, floor in floors.fallen(figures, rows)]
+    faults += [f"{' / '.join(row.key)}: has a floor, but was not measured" for row in floors.missing(figures, rows)]
+    faults += [f"{' / '.join(row.key)}: a floor was lowered without a reason" for row in floors.unexplained(rows)]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def raise_floors(_options: argparse.Namespace) -> int:
+    """Lift every floor to what was last measured, where that is more."""
+    floors.save(floors.lifted(results.load(), floors.load(), _today()))
     return 0
 
 
-def errors(options: argparse.Namespace) -> int:
+def lower_floor(options: argparse.Namespace) -> int:
+    """Set the floors of figures that have fallen to what was last measured, for a reason that the file keeps."""
+    rows = floors.load()
+    for figure, _ in list(floors.fallen(results.load(), rows)):
+        if options.of in (*figure.key, "all"):
+            rows = floors.lowered(figure, rows, _today(), options.reason)
+            print(f"lowered: {' / '.join(figure.key)} to {figure.value}", file=sys.stderr)
+    floors.save(rows)
+    return 0
+
+
+def write_report(_options: argparse.Namespace) -> int:
+    """Write docs/accuracy.md."""
+    REPORT.write_text(report.text(), encoding="utf-8")
+    return 0
+
+
+def list_errors(options: argparse.Namespace) -> int:
     """Print the errors of a task on our own set, by class."""
     material = next(m for m in MATERIALS if m.name == OWN)
     for loaded in read_all([material], 1):
@@ -43,12 +77,25 @@ def errors(options: argparse.Namespace) -> int:
 
 def check_own(options: argparse.Namespace) -> int:
     """Print the faults of our own gold set, and what is in it."""
-    folder = options.folder
-    faults = list(check.faults(folder))
-    for line in (*check.counts(folder), *faults):
+    faults = list(check.faults(options.folder))
+    for line in (*check.counts(options.folder), *faults):
         print(line)
     print(f"{len(faults)} faults", file=sys.stderr)
     return 1 if faults else 0
+
+
+ACTIONS = {
+    "run": run,
+    "raise": raise_floors,
+    "lower": lower_floor,
+    "report": write_report,
+    "errors": list_errors,
+    "check": check_own,
+}
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that read (all cores)")
     actions = parser.add_subparsers(dest="action")
     actions.add_parser("run", help="measure, print the table, fail under a floor (what is done unless told otherwise)")
+    actions.add_parser("raise", help="lift the floors to what was last measured")
+    lower = actions.add_parser("lower", help="lower the floors of what has fallen")
+    lower.add_argument("of", help="a task, a material or a figure, or all")
+    lower.add_argument("--reason", required=True, help="why; kept in the file")
+    actions.add_parser("report", help="write docs/accuracy.md")
     listed = actions.add_parser("errors", help="list what is missed, invented or wrong, by class")
     listed.add_argument("task", choices=sorted(RUBRICS))
     listed.add_argument("--set", choices=("dev", "test", "all"), default="dev", help="which part (dev)")

@@ -14,6 +14,8 @@ from quality.figures import Figure
 from quality.material import Material
 from talleyrand import Engine, load_engine
 
+EVERY = 500
+"""Texts after which progress is told."""
 _engine: list[Engine] = []
 """The engine of this process, once it is loaded."""
 
@@ -47,7 +49,7 @@ def figures_of(loaded: Loaded) -> Iterator[Figure]:
         if not items:
             continue
         for task, score in material.scorers.items():
-            for m in score(items, readings):
+            for m in (m for m in score(items, readings) if m.of):
                 yield Figure(task, material.name + part, m.name, round(m.value, 1), m.of)
 
 
@@ -61,9 +63,8 @@ def _load(material: Material) -> Sequence[Any] | None:
 def _collected(waiting: dict[tuple[str, int], Future[Any]]) -> Iterator[tuple[tuple[str, int], Any]]:
     for done, (key, future) in enumerate(waiting.items(), start=1):
         yield key, future.result()
-        if done % 50 == 0 or done == len(waiting):
-            print(f"\r{done} of {len(waiting)} texts read", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        if done % EVERY == 0 or done == len(waiting):
+            print(f"{done} of {len(waiting)} texts read", file=sys.stderr, flush=True)
 
 
 def _read(name: str, item: Any) -> Any:

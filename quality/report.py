@@ -1,0 +1,49 @@
+"""`docs/accuracy.md`: the prose of the template, the figures of the last run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from string import Template
+
+from quality import floors, results
+from quality.figures import Figure
+from quality.floors import Row
+from quality.places import TEMPLATE
+from quality.table import number, others
+from talleyrand.settings import VERSION
+
+
+def text() -> str:
+    """Return the report."""
+    figures, rows = results.load(), floors.load()
+    template = Template(TEMPLATE.read_text(encoding="utf-8"))
+    return template.substitute(
+        version=VERSION, aims="\n".join(aims(figures, rows)), figures="\n".join(everything(figures))
+    )
+
+
+def aims(figures: Sequence[Figure], rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the table of what is aimed at, or what others have published figures of."""
+    measured = {figure.key: figure for figure in figures}
+    yield "| task | measured on | figure | n | measured | aim | others |"
+    yield "|---|---|---|---|---|---|---|"
+    for row in rows:
+        figure = measured.get(row.key)
+        if figure and (row.target is not None or row.published):
+            value = f"**{number(figure.value)}**" if _reached(figure, row) else number(figure.value)
+            cells = (row.task, row.material, row.name, str(figure.of), value, number(row.target), others(row))
+            yield f"| {' | '.join(cells)} |"
+
+
+def everything(figures: Sequence[Figure]) -> Iterator[str]:
+    """Yield every figure, a table for each task."""
+    for task in dict.fromkeys(figure.task for figure in figures):
+        of_task = [figure for figure in figures if figure.task == task]
+        yield f"\n### {task.capitalize()}\n"
+        yield "| measured on | figure | n | percent |"
+        yield "|---|---|---|---|"
+        yield from (f"| {f.material} | {f.name} | {f.of} | {number(f.value)} |" for f in of_task)
+
+
+def _reached(figure: Figure, row: Row) -> bool:
+    return row.target is not None and figure.value >= row.target

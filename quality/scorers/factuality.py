@@ -1,0 +1,69 @@
+"""Did it happen: macro-F1 of happened, uncertain and did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from quality.figures import Measure, macro_f1, share
+from quality.scorers.matching import verdicts
+from quality.sets.happened import EventText
+from quality.sets.own import OwnReading, OwnText
+from talleyrand.model.records import Factuality
+
+Outcome = Literal["happened", "uncertain", "did not"]
+OUTCOMES: dict[str, Outcome] = {
+    "actual": "happened",
+    "negated": "did not",
+    "refused": "did not",
+    "planned": "uncertain",
+    "called-for": "uncertain",
+    "possible": "uncertain",
+}
+CERTAIN = 1.5
+"""Grades run from -3 to +3; halfway to either end the annotators are more sure than not."""
+MACRO = "macro-F1 of happened, uncertain, did not"
+
+
+def score(texts: Sequence[EventText], found: Sequence[tuple[Factuality | None, ...]]) -> Iterator[Measure]:
+    """Yield macro-F1 over the graded events, and the share that is right."""
+    pairs = [
+        (outcome_of(grade), OUTCOMES[given or "actual"])
+        for text, read in zip(texts, found, strict=True)
+        for grade, given in zip(text.grades, read, strict=True)
+    ]
+    yield from _measures(MACRO, pairs)
+    yield share("right", sum(gold == given for gold, given in pairs), len(pairs))
+
+
+def outcome_of(grade: float) -> Outcome:
+    """Return what a grade says."""
+    if abs(grade) < CERTAIN:
+        return "uncertain"
+    return "happened" if grade > 0 else "did not"
+
+
+def score_own(texts: Sequence[OwnText], readings: Sequence[OwnReading]) -> Iterator[Measure]:
+    """Yield macro-F1 over the acts that were found, and over the triggers of all acts that should be."""
+    matched = [
+        (_outcome(v.expected.factuality, v.found.factuality), OUTCOMES[v.found.factuality])
+        for v in verdicts(texts, readings, "act")
+        if v.expected and v.found and v.expected.factuality
+    ]
+    yield from _measures(f"{MACRO}, acts found", matched)
+    marked = [
+        (_outcome(e.factuality, given or "actual"), OUTCOMES[given or "actual"])
+        for text, reading in zip(texts, readings, strict=True)
+        for e, given in zip((e for e in text.records if e.kind == "act"), reading.triggers, strict=True)
+        if e.factuality
+    ]
+    yield from _measures(f"{MACRO}, marked acts", marked)
+
+
+def _outcome(accepted: Sequence[str], found: str) -> Outcome:
+    """Return what is expected: what was found where it is accepted, else the first choice."""
+    return OUTCOMES[found if found in accepted else accepted[0]]
+
+
+def _measures(name: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> Iterator[Measure]:
+    yield Measure(name, macro_f1(pairs), len(pairs))
