@@ -28,7 +28,7 @@ VALUES: dict[str, frozenset[str]] = {
     "split": frozenset({"dev", "test"}),
 }
 NEEDED = {
-    "act": ("event", "actors", "factuality"),
+    "act": ("event", "factuality"),
     "statement": ("factuality",),
     "vote": ("choice",),
     "forecast": ("proposition",),

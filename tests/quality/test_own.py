@@ -53,7 +53,7 @@ def test_a_sound_set_has_no_fault(tmp_path: Path) -> None:
         (CONDEMNED | {"event": ["BLAME"]}, "unknown type 'BLAME'"),
         (CONDEMNED | {"colour": "red"}, "unknown field 'colour'"),
         (CONDEMNED | {"factuality": ["maybe"]}, "unknown factuality 'maybe'"),
-        (CONDEMNED | {"actors": []}, "no actors"),
+        (CONDEMNED | {"factuality": []}, "no factuality"),
         (CONDEMNED | {"kind": "deed"}, "unknown kind 'deed'"),
     ],
 )
