@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
 from talleyrand.model.drafts import Mention, MentionKind
-from talleyrand.resolve.actors import ActorResolver
+from talleyrand.resolve.resolver import ActorResolver
 
 VOCAB = spacy.blank("en").vocab
 

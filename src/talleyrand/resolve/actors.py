@@ -1,29 +1,12 @@
-"""Which actor a name or a mention stands for."""
+"""Which actor a name stands for by itself, outside any document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from spacy.tokens import Doc, Token
-
-from talleyrand.codebook.actors import load_actor_index, slug
+from talleyrand.codebook.actors import load_actor_index
 from talleyrand.codebook.actors_model import ActorIndex
-from talleyrand.codebook.actors_words import word_set
-from talleyrand.model.actors import Actor, Attribution
-from talleyrand.model.documents import Block, Document
-from talleyrand.model.drafts import Mention, SourceMention
-from talleyrand.resolve.anaphora import Anaphora
+from talleyrand.model.actors import Actor
 from talleyrand.resolve.context import Context
-from talleyrand.resolve.coreference import Actors, Coreference, relative_antecedent
 from talleyrand.resolve.describe import describe
-from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
-from talleyrand.resolve.known_people import KnownPeople
-from talleyrand.resolve.people import holder_on, person_actor
-from talleyrand.resolve.sources import attribution_of, document_noun
-
-PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
-"""Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
 
 
 def resolve_actor(name: str, *, on: str | None = None, index: ActorIndex | None = None) -> Actor | None:
@@ -36,112 +19,3 @@ def resolve_actor(name: str, *, on: str | None = None, index: ActorIndex | None 
         return None
     actor = describe(name.strip(), Context(index or load_actor_index(), on))
     return None if actor.type == "unknown" and actor.country is None and actor.sector is None else actor
-
-
-class ActorResolver:
-    """Resolves the mentions of one parsed document; look-ups are kept, so that asking twice costs nothing."""
-
-    def __init__(
-        self, doc: Doc, document: Document, blocks: Sequence[Block] = (), *, index: ActorIndex | None = None
-    ) -> None:
-        self._index = index or load_actor_index()
-        self._doc = doc
-        self._document = document
-        self._blocks = tuple(blocks)
-        self._discourse: Discourse = read_discourse(doc, self._index)
-        self._people = KnownPeople(self._discourse, self._index, document.published)
-        self._chain = Coreference(self._discourse, self._index, self._of_candidate)
-        home = document.author.country if document.author else None
-        self._anaphora = Anaphora(self._discourse, self._chain, self._people, self._index, document.published, home)
-        self._cache: dict[tuple[int, int, str], Actors] = {}
-        self._candidates: dict[tuple[int, int], Actors] = {}
-
-    def resolve(self, mention: Mention) -> tuple[Actor, ...]:
-        """Return the actors of a mention, one or more; unknown ones by name or description. Each keeps the mention."""
-        key = (mention.start, mention.end, mention.kind)
-        if key not in self._cache:
-            self._cache[key] = self._resolve(mention) or (_nobody(mention),)
-        return tuple(replace(actor, mention=mention.quote) for actor in self._cache[key])
-
-    def attribution(self, source: SourceMention) -> Attribution:
-        """Return the link of an attribution chain that a source stands for."""
-        issuer = source.mention
-        if document_noun(issuer.text):
-            return attribution_of(source, self._anaphora.issuer(issuer.text, self._token(issuer)))
-        return attribution_of(source, self.resolve(issuer)[0])
-
-    def _resolve(self, mention: Mention) -> Actors:
-        token = self._token(mention)
-        if mention.kind == "author":
-            return self._author(mention)
-        word = mention.text.strip().lower()
-        if word in word_set("first_person"):
-            return self._author(mention)
-        if word in word_set("relative") and token is not None:
-            return self._relative(token)
-        if mention.kind == "pronoun" and token is not None:
-            return self._chain.pronoun(token)
-        return self._anaphora.phrase(mention.text, mention.start, token, named=mention.kind == "name")
-
-    def _author(self, mention: Mention) -> Actors:
-        speaker = next((b.speaker for b in self._blocks if b.speaker and b.start <= mention.start < b.end), None)
-        if speaker:
-            label = self._document.text[speaker.start : speaker.end].strip(" :")
-            return self._anaphora.phrase(label, speaker.start, None, named=True)
-        author = self._document.author
-        if author is None:
-            return ()
-        if (
-            mention.text.strip().lower() in word_set("first_person_singular")
-            and author.id.partition("-")[2] in PRESIDENCIES
-            and author.country
-        ):
-            term = holder_on(author.country, "president", self._document.published, self._index)
-            return (person_actor(term.person, self._document.published, self._index),) if term else (author,)
-        return (author,)
-
-    def _relative(self, token: Token) -> Actors:
-        """Return whom a relative pronoun stands for; "who" passes over nouns that are no people, up the noun phrase."""
-        noun = relative_antecedent(token)
-        if noun is None or noun.i > token.i:
-            return self._person_before(token)
-        found: Actors = ()
-        while noun is not None:
-            found = self._of_noun(noun)
-            if token.lower_ == "which" or any(actor.type in ("person", "group") for actor in found):
-                return found
-            higher = noun.head
-            noun = higher if higher.i != noun.i and higher.pos_ in ("NOUN", "PROPN") else None
-        return found
-
-    def _person_before(self, token: Token) -> Actors:
-        sentence = self._discourse.sentence_of(token.i)
-        near = [c for c in self._discourse.before(token.i) if c.sentence == sentence and c.sort != "pronoun"]
-        found = (self._chain.actors_of(candidate) for candidate in reversed(near))
-        return next((actors for actors in found if actors and actors[0].type in ("person", "group")), ())
-
-    def _of_noun(self, noun: Token) -> Actors:
-        end = noun.idx + len(noun)
-        candidates = [c for c in self._discourse.candidates if c.start <= noun.idx < c.end]
-        named = next((c for c in candidates if c.sort != "nominal"), None)
-        if named:
-            return self._chain.actors_of(named)
-        start = noun.left_edge.idx
-        return self._anaphora.phrase(self._discourse.text[start:end], start, noun, named=False)
-
-    def _of_candidate(self, candidate: Candidate) -> Actors:
-        key = (candidate.start, candidate.end)
-        if key not in self._candidates:
-            self._candidates[key] = ()
-            self._candidates[key] = self._anaphora.candidate(candidate)
-        return self._candidates[key]
-
-    def _token(self, mention: Mention) -> Token | None:
-        if 0 <= mention.head < len(self._doc):
-            return self._doc[mention.head]
-        return self._doc[self._discourse.token_at(mention.start)] if len(self._doc) else None
-
-
-def _nobody(mention: Mention) -> Actor:
-    label = " ".join(mention.text.split())
-    return Actor("unknown:" + (slug(label) or "nobody"), label or "unknown", "unknown")

@@ -115,7 +115,8 @@ class Anaphora:
         def surname(key: str) -> Actor | None:
             return self.people.named(key, start)
 
-        actor = describe(text, Context(self.index, self.day, home, surname, person))
+        read = describe(text, Context(self.index, self.day, home, surname, person))
+        actor = self.people.full_names.mend(read, text, start)
         return self.people.profile(actor) if actor.type == "person" else actor
 
     def _person_hint(self, token: Token | None) -> bool | None:

@@ -11,6 +11,7 @@ from talleyrand.resolve.affiliations import affiliation, role_sector
 from talleyrand.resolve.context import Context
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.discourse import Candidate, Discourse
+from talleyrand.resolve.full_names import FullNames
 from talleyrand.resolve.profiles import apposition
 
 NAME_BREAKS = '.,;:!?()"“”\n—'
@@ -19,15 +20,18 @@ TITLE_REACH = 60
 
 @dataclass(slots=True)
 class KnownPeople:
-    """Full names by the surnames that stand for them; `day` is the document's."""
+    """Full names by the surnames that stand for them; `day` is the document's, `home` the state it speaks for."""
 
     discourse: Discourse
     index: ActorIndex
     day: str | None
+    home: str | None = None
+    full_names: FullNames = field(init=False)
     _by_surname: dict[str, list[tuple[int, Actor]]] = field(default_factory=dict)
     _by_id: dict[str, Actor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.full_names = FullNames(self.discourse.doc, self.day, self.home)
         for candidate in self.discourse.candidates:
             if candidate.sort == "person" or (candidate.segment and candidate.segment.kind == "person"):
                 self._register(candidate)
@@ -56,7 +60,9 @@ class KnownPeople:
         keys = key_of(text).split()
         if len(keys) < 2:
             return
-        actor = describe(self._with_titles(candidate), Context(self.index, self.day, person=True))
+        titled = self._with_titles(candidate)
+        actor = describe(titled, Context(self.index, self.day, person=True))
+        actor = self.full_names.mend(actor, titled, candidate.end - len(titled))
         if actor.type != "person":
             return
         actor = self._completed(actor, candidate)

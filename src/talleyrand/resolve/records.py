@@ -13,10 +13,9 @@ from talleyrand.model.drafts import Draft, Mention, SourceMention
 from talleyrand.model.identity import record_id
 from talleyrand.model.records import Act, Forecast, Record, Statement
 from talleyrand.model.spans import Quote
-from talleyrand.resolve.actors import ActorResolver
 from talleyrand.resolve.dating import date_drafts
 from talleyrand.resolve.relevance import Abroad
-from talleyrand.resolve.talks import Talks
+from talleyrand.resolve.resolver import ActorResolver
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,13 +48,12 @@ def resolve_drafts(
     refused: list[tuple[Quote, str]] = []
     triggers: dict[int, str] = {}
     kept: list[tuple[Draft, Record]] = []
-    talks = Talks(resolver, doc, document, blocks)
     abroad = Abroad(doc, document)
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
         if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
-        record = _record(draft, date, document, talks, engine)
-        talks.note(record)
+        record = _record(draft, date, document, resolver, engine)
+        resolver.note(record)
         abroad.note(record)
         reason = _refusal(record, draft) or abroad.refusal(record)
         if reason is not None:
@@ -69,7 +67,7 @@ def resolve_drafts(
     return Resolved(tuple(_distinct(records)), tuple(refused))
 
 
-def _record(draft: Draft, date: DateInterval, document: Document, resolver: Talks, engine: str) -> Record:
+def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
     actors = _actors(draft.actors, resolver)
     recipients = tuple(r for r in _actors(draft.recipients, resolver) if not _is_self(r, actors))
     payload = draft.payload
@@ -93,7 +91,7 @@ def _record(draft: Draft, date: DateInterval, document: Document, resolver: Talk
     return replace(record, id=record_id(record))
 
 
-def _actors(mentions: Iterable[Mention], resolver: Talks) -> tuple[Actor, ...]:
+def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for mention in mentions:
         for actor in resolver.resolve(mention):
@@ -109,7 +107,7 @@ def _is_self(recipient: Actor, actors: tuple[Actor, ...]) -> bool:
     return recipient.type == "state" and bool(actors) and all(a.country == recipient.country for a in actors)
 
 
-def _chain(draft: Draft, document: Document, resolver: Talks) -> tuple[Attribution, ...]:
+def _chain(draft: Draft, document: Document, resolver: ActorResolver) -> tuple[Attribution, ...]:
     """The chain as found; what an official text reports of others is vouched for by its author."""
     links: dict[str, Attribution] = {}
     own = {m.head for m in draft.actors}
@@ -128,7 +126,7 @@ def _chain(draft: Draft, document: Document, resolver: Talks) -> tuple[Attributi
     return tuple(links.values())
 
 
-def _unnamed(draft: Draft, resolver: Talks) -> Iterator[Attribution]:
+def _unnamed(draft: Draft, resolver: ActorResolver) -> Iterator[Attribution]:
     """A source that will not be named vouches for its own words only as such: the chain says so."""
     if isinstance(draft.payload, Statement | Forecast):
         for mention in draft.actors:

@@ -1,0 +1,67 @@
+"""Who "I" and "we" are in a document: the labelled speaker of the paragraph, else the author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import word_set
+from talleyrand.model.actors import Actor
+from talleyrand.model.documents import Block, Document
+from talleyrand.model.drafts import Mention
+from talleyrand.model.spans import Span
+from talleyrand.resolve.labels import Labels
+from talleyrand.resolve.people import holder_on, person_actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
+"""Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
+SAYS_I = 2
+"""How often a text says "I", outside labelled turns, when it is a person's words though an institution publishes it."""
+
+
+class FirstPerson:
+    """Knows the labels of a transcript and the author of a document."""
+
+    def __init__(self, doc: Doc, document: Document, blocks: Sequence[Block], index: ActorIndex) -> None:
+        self._document = document
+        self._index = index
+        self._labelled = [block for block in blocks if block.speaker is not None]
+        self._label_spans = frozenset(block.speaker for block in self._labelled)
+        self._labels = Labels(document)
+        self._author = document.author
+        self._person = self._presiding()
+        self._is_personal = sum(self._is_own(token.idx) for token in doc if token.lower_ == "i") >= SAYS_I
+
+    def label(self, mention: Mention) -> Actor | None:
+        """Return the speaker whom a mention that is a label names, None for other mentions and labels."""
+        if Span(mention.start, mention.end) not in self._label_spans:
+            return None
+        return self._labels.resolve(mention.text)
+
+    def speaker_label(self, offset: int) -> Span | None:
+        """Return where the label of the turn that holds an offset stands, None outside turns."""
+        return next((block.speaker for block in self._labelled if block.start <= offset < block.end), None)
+
+    def labelled(self, label: Span) -> Actor | None:
+        """Return the speaker whom a label names by itself."""
+        return self._labels.resolve(self._document.text[label.start : label.end].strip(" :"))
+
+    def author(self, mention: Mention) -> Actor | None:
+        """Return the author as whom the mention speaks: "I" in a presidency's text is the president."""
+        personal = mention.text.strip().lower() in word_set("first_person_singular")
+        own_words = mention.kind == "author" and self._is_personal
+        return self._person or self._author if personal or own_words else self._author
+
+    def _is_own(self, offset: int) -> bool:
+        return self.speaker_label(offset) is None
+
+    def _presiding(self) -> Actor | None:
+        author = self._author
+        if author is None or author.country is None or author.id.partition("-")[2] not in PRESIDENCIES:
+            return None
+        term = holder_on(author.country, "president", self._document.published, self._index)
+        return person_actor(term.person, self._document.published, self._index) if term else None
