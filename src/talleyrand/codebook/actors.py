@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import chain
 
 from talleyrand.codebook.actors_keys import fold, key_of, skeleton, words
-from talleyrand.codebook.actors_model import ActorIndex, Entity, Name, Organ
+from talleyrand.codebook.actors_model import ActorIndex, Entity, Name, Organ, Title
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.offices import load_given_names, load_offices, load_people
 from talleyrand.codebook.tables import read_rows, split_list
@@ -18,6 +18,7 @@ from talleyrand.model.actors import Actor
 ENTITY_COLUMNS = ("id", "name", "aliases", "type", "country", "sector", "start", "end")
 ENTITY_TABLES = ("organs.csv", "organisations.csv", "armed_groups.csv", "outlets.csv", "countries_regions.csv")
 ORGAN_COLUMNS = ("slug", "name", "sector", "words")
+TITLE_COLUMNS = ("words", "holder", "scope", "reason")
 SECTOR_TABLES = ("organs_sectors_extra.csv", "organs_sectors.csv")
 LONGEST_ABBREVIATION = 6
 
@@ -43,6 +44,7 @@ def load_actor_index() -> ActorIndex:
         entities={ident: tuple(rows) for ident, rows in entities.items()},
         organs={organ.slug: organ for organ, _ in _organs()},
         offices=load_offices(),
+        titles=_titles(),
         people=people,
         names=names,
         reach=reach,
@@ -98,9 +100,14 @@ def organ_actor(organ: str, code: str, index: ActorIndex) -> Actor:
     known = index.entity(f"organ:{code}-{organ}")
     if known:
         return known.actor()
-    name = kind.name.format(country=index.country_name(code))
+    name = kind.name.format(country=index.country_name(code), adjective=_adjective(code, index))
     state = code if code in index.countries else None
     return Actor(f"organ:{code.partition(':')[2] or code}-{organ}", name, "organ", state, None, kind.sector)
+
+
+def _adjective(code: str, index: ActorIndex) -> str:
+    country = index.countries.get(code)
+    return country.adjectives[0] if country and country.adjectives else index.country_name(code)
 
 
 def outlet_key(name: str) -> str:
@@ -212,6 +219,11 @@ def _office_names() -> Iterator[NamePair]:
     for office in load_offices().values():
         for text in office.words:
             yield key_of(text), Name("office", office.key, proper=False)
+
+
+def _titles() -> dict[str, Title]:
+    rows = read_rows("offices_titles.csv", TITLE_COLUMNS)
+    return {key_of(words): Title(holder, scope == "always") for words, holder, scope, _ in rows}
 
 
 def _sector_names() -> Iterator[NamePair]:

@@ -59,6 +59,14 @@ class Organ:
     sector: str
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word for an office that names its state or organisation (`holder`), `always` or only where nothing else does."""
+
+    holder: str
+    always: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorIndex:
     """All that is known of actors.
@@ -71,6 +79,7 @@ class ActorIndex:
     entities: dict[str, tuple[Entity, ...]]
     organs: dict[str, Organ]
     offices: dict[str, Office]
+    titles: dict[str, Title]
     people: People
     names: dict[str, tuple[Name, ...]]
     reach: dict[str, int]

@@ -17,5 +17,5 @@ def resolve_actor(name: str, *, on: str | None = None, index: ActorIndex | None 
     """
     if not name.strip():
         return None
-    actor = describe(name.strip(), Context(index or load_actor_index(), on))
+    actor = describe(name.strip(), Context(index or load_actor_index(), on, usual=True))
     return None if actor.type == "unknown" and actor.country is None and actor.sector is None else actor

@@ -20,7 +20,8 @@ def nobody(_surname: str) -> Actor | None:
 class Context:
     """What is known around a phrase.
 
-    `home` is the state that the text speaks for, `people` knows surnames, `person` whether the parser saw one.
+    `home` is the state that the text speaks for, `people` knows surnames, `person` whether the parser saw one, `usual`
+    lets an office stand for the state that it mostly is ("the Chancellor").
     """
 
     index: ActorIndex
@@ -28,6 +29,7 @@ class Context:
     home: str | None = None
     people: Callable[[str], Actor | None] = field(default=nobody)
     person: bool | None = None
+    usual: bool = False
 
 
 def country_of(segments: Sequence[Segment], context: Context, *, organisations: bool = False) -> str | None:

@@ -104,7 +104,7 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
     office = context.index.offices[name.ref]
     within = segment_words(head.words[1:], context.index) + segment_words(head.words[:-1], context.index)
     code = country_of((*within, *phrase.core[:-1], *phrase.links), context, organisations=True)
-    code = code or _implied(office.countries, context, phrase)
+    code = code or _titled(head.key, context) or _implied(office.countries, context, phrase)
     sector = FORMER_SECTOR if phrase.former else _office_sector(phrase, office.sector)
     if code and office.unique and phrase.definite and not phrase.former:
         term = holder_on(code, office.key, context.day, context.index) if context.day else None
@@ -120,6 +120,12 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
         state = affiliation(phrase.text[phrase.core[-1].end :], context)
     label = phrase.label
     return Actor("unknown:" + slug(label), label, "unknown", state, phrase.text[head.start : head.end], sector)
+
+
+def _titled(key: str, context: Context) -> str | None:
+    """Return the state or organisation whose office words such as "taoiseach" name by themselves."""
+    title = context.index.titles.get(key)
+    return title.holder if title and (title.always or context.usual) else None
 
 
 def _implied(countries: tuple[str, ...], context: Context, phrase: Phrase) -> str | None:
@@ -169,13 +175,15 @@ def _group(phrase: Phrase, context: Context) -> Actor | None:
     segments = (*phrase.core, *phrase.links)
     country = country_of(segments, context) or country_of(phrase.rest, context)
     sector = FORMER_SECTOR if phrase.former else (name.ref if name.kind == "sector" else "CVL")
-    label = phrase.full_label if len(phrase.core) == 1 else phrase.label
+    label = phrase.full_label if all(not s.names for s in phrase.core[:-1]) else phrase.label
+    label = f"one of the {label}" if phrase.one else label
     return Actor("unknown:" + slug(label), label, "group", country, None, sector)
 
 
 def unknown(phrase: Phrase, context: Context) -> Actor:
     """Return an actor that nothing is known of but its words, with the state they name."""
-    label = phrase.label
+    vague = phrase.head_key in word_set("quantities")
+    label = phrase.full_label if vague else phrase.label
     everything = (*phrase.core, *phrase.links, *phrase.rest)
     country = country_of((*phrase.core, *phrase.links), context) or country_of(phrase.rest, context)
     sector = next((s for segment in reversed(everything) if (s := sector_of(segment, context.index))), None)

@@ -12,8 +12,10 @@ from talleyrand.model.actors import Actor
 from talleyrand.resolve.actors import resolve_actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
+_GAP = ", "
+_CLOSING = frozenset({",", ".", ";", "—"})
 _PERSONS = frozenset({"person", "unknown", "group"})
 
 
@@ -21,19 +23,27 @@ class FullNames:
     """Mends what was read of phrases that hold a full name; `home` is the state that the author speaks for."""
 
     def __init__(self, doc: Doc, day: str | None, home: str | None) -> None:
-        persons = [e for e in doc.ents if e.label_ == "PER" and " " in e.text]
-        self._ending = {e.end_char: e.text for e in persons}
-        self._starting = {e.start_char: e.text for e in persons}
+        named = [e for e in doc.ents if e.label_ == "PER"]
+        self._starting = {e.start_char: e for e in named}
+        self._full_ending = {e.end_char: e.text for e in named if " " in e.text}
+        self._full_starting = {e.start_char: e.text for e in named if " " in e.text}
         self._day = day
         self._home = home
 
     def mend(self, actor: Actor, text: str, start: int) -> Actor:
         """Return the person named in full at the end of a phrase in place of a misread one, else the actor."""
         end = start + len(text)
-        name = self._ending.get(end) or self._starting.get(end + 1)
+        name = self._full_ending.get(end) or self._full_starting.get(end + 1)
         if actor.type not in _PERSONS or name is None or name == text or not _is_misread(actor.name, name):
             return actor
         return self._person(name, actor)
+
+    def beside(self, end: int, head: Token) -> Span | None:
+        """Return the name in apposition to a description that ends at `end` and hangs on `head`, None without one."""
+        name = self._starting.get(end + len(_GAP))
+        if name is None or not name.doc[max(name.start - 1, 0)].text == ",":
+            return None
+        return name if name.root.head.i == head.i or _is_closed(name) else None
 
     def _person(self, name: str, misread: Actor) -> Actor:
         known = resolve_actor(name, on=self._day)
@@ -47,3 +57,8 @@ def _is_misread(read: str, name: str) -> bool:
     """Whether what was read is not the name: another word, or the name with a place in front."""
     surname = name.rsplit(maxsplit=1)[-1]
     return surname not in read or (read != name and read.endswith(name))
+
+
+def _is_closed(name: Span) -> bool:
+    """Whether punctuation follows a name, as it does an apposition."""
+    return name.end < len(name.doc) and name.doc[name.end].text in _CLOSING

@@ -15,7 +15,8 @@ from talleyrand.resolve.full_names import FullNames
 from talleyrand.resolve.profiles import apposition
 
 NAME_BREAKS = '.,;:!?()"“”\n—'
-TITLE_REACH = 60
+TITLE_REACH = 90
+TITLE_LINKS = frozenset(("of", "the", "for", "to"))
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class KnownPeople:
     full_names: FullNames = field(init=False)
     _by_surname: dict[str, list[tuple[int, Actor]]] = field(default_factory=dict)
     _by_id: dict[str, Actor] = field(default_factory=dict)
+    _called: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.full_names = FullNames(self.discourse.doc, self.day, self.home)
@@ -42,6 +44,10 @@ class KnownPeople:
         if not found:
             return None
         return next((actor for at, actor in reversed(found) if at < offset), found[0][1])
+
+    def called(self, person: str) -> set[str]:
+        """Return the keys of the words that the document says of a person in titles and appositions."""
+        return self._called.get(person, set())
 
     def profile(self, actor: Actor) -> Actor:
         """Return an unknown person with what the document says of them anywhere."""
@@ -65,7 +71,10 @@ class KnownPeople:
         actor = self.full_names.mend(actor, titled, candidate.end - len(titled))
         if actor.type != "person":
             return
-        actor = self._completed(actor, candidate)
+        role = apposition(self.discourse.doc, self.discourse.token_at(candidate.end - 1))
+        said = f"{titled[: -len(text)]} {role} {self._described_before(candidate)}"
+        self._called.setdefault(actor.id, set()).update(key_of(said).split())
+        actor = self._completed(actor, role)
         previous = self._by_id.get(actor.id)
         if previous is None or (previous.role is None and actor.role):
             self._by_id[actor.id] = actor
@@ -75,25 +84,43 @@ class KnownPeople:
             self._by_surname.setdefault("~" + skeleton(surname), []).append((candidate.start, self._by_id[actor.id]))
 
     def _with_titles(self, candidate: Candidate) -> str:
-        """Return the name with the words in front of it up to punctuation, as far as its noun phrase reaches."""
+        """Return the name with the words in front of it up to punctuation, as far as its noun phrase or title reaches."""
         doc = self.discourse.doc
         root = doc[candidate.token]
-        begin = max(min(root.left_edge.idx, candidate.start), candidate.start - TITLE_REACH)
+        edge = min(root.left_edge.idx, candidate.start, self._title_start(candidate))
+        begin = max(edge, candidate.start - TITLE_REACH)
         lead = self.discourse.text[begin : candidate.start]
         cut = max((lead.rfind(letter) for letter in NAME_BREAKS if letter != "."), default=-1)
         return self.discourse.text[begin + cut + 1 : candidate.end]
 
-    def _completed(self, actor: Actor, candidate: Candidate) -> Actor:
+    def _title_start(self, candidate: Candidate) -> int:
+        """Return where the capitalised words in front of a name begin ("Head of the Office of the President X")."""
+        doc = self.discourse.doc
+        first = at = self.discourse.token_at(candidate.start)
+        while at > 0 and (doc[at - 1].text[0].isupper() or doc[at - 1].text in TITLE_LINKS) and not doc[at].is_sent_start:
+            at -= 1
+            first = at if doc[at].text[0].isupper() else first
+        return doc[first].idx
+
+
+    def _described_before(self, candidate: Candidate) -> str:
+        """Return the description that a name is in apposition to ("its spokesman, X"), "" without one."""
+        root = self.discourse.doc[candidate.token]
+        if root.dep_ != "appos" or root.head.i >= root.i:
+            return ""
+        return self.discourse.text[root.head.left_edge.idx : candidate.start]
+
+    def _completed(self, actor: Actor, role: str) -> Actor:
+        """Return a person with what an apposition says; who has a title and no state is the author's countryman."""
         if actor.id in self.index.people.persons:
             return actor
-        doc = self.discourse.doc
-        role = apposition(doc, self.discourse.token_at(candidate.end - 1))
-        if not role:
-            return actor
-        context = Context(self.index, self.day)
-        country = actor.country or affiliation(role, context)
-        sector = actor.sector or role_sector(role, self.index)
-        return replace(actor, role=actor.role or _without_article(role), country=country, sector=sector)
+        country, sector = actor.country, actor.sector
+        if role:
+            country = country or affiliation(role, Context(self.index, self.day))
+            sector = sector or role_sector(role, self.index)
+        elif actor.role:
+            country = country or self.home
+        return replace(actor, role=actor.role or _without_article(role) or None, country=country, sector=sector)
 
 
 def _without_article(text: str) -> str:

@@ -11,6 +11,7 @@ from talleyrand.codebook.actors_words import word_set
 from talleyrand.resolve.names import REMEMBERED, Segment, segments
 
 LINKS = frozenset(("of", "for", "to"))
+SINGLES = frozenset(("one", "another"))
 BREAKS = frozenset(',;:()—–\n"“”')
 LONGEST_LABEL = 12
 _CLAUSE_END = re.compile(r"[,;:()—\n\"“”]")
@@ -22,7 +23,8 @@ class Phrase:
     """A noun phrase in parts.
 
     `core` are the segments up to its head, `links` those that "of" or "for" tie to an office or organ in it, `rest`
-    what follows ("ambassador to X" is not X's). `former` marks ex-holders, `definite` is False after "a" or "an".
+    what follows ("ambassador to X" is not X's). `former` marks ex-holders, `definite` is False after "a" or "an", `one`
+    tells "one of the people" from the people.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Phrase:
     rest: tuple[Segment, ...]
     former: bool
     definite: bool
+    one: bool = False
 
     @property
     def head(self) -> Segment | None:
@@ -75,13 +78,14 @@ def parse_phrase(text: str, index: ActorIndex) -> Phrase:
         and found[0].key in ("the", "a", "an", "this", "that", "these", "those", "its", "his", "their")
     ):
         found = found[1:]
+    one = len(found) > 2 and found[0].key in SINGLES and found[1].key == "of"
     found = _past_quantity(found)
     core, links, rest = _split(text, found)
     former = any(segment.words[0].key in word_set("former") for segment in core)
     kept = tuple(
         segment for segment in core if segment.key not in word_set("former") and segment.key not in ("'s", "the")
     )
-    return Phrase(text, kept, links, rest, former, definite)
+    return Phrase(text, kept, links, rest, former, definite, one)
 
 
 def _past_quantity(found: list[Segment]) -> list[Segment]:

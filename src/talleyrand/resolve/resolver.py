@@ -80,6 +80,10 @@ class ActorResolver:
             return self._relative(token)
         if mention.kind == "pronoun" and token is not None:
             return self._chain.pronoun(token)
+        if document_noun(mention.text):
+            issuer = self._anaphora.issuer(mention.text, token)
+            if not issuer.id.startswith("unknown:"):
+                return (issuer,)
         return self._anaphora.phrase(mention.text, mention.start, token, named=mention.kind == "name")
 
     def _speaker(self, mention: Mention) -> Actors:

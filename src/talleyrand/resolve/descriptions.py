@@ -1,0 +1,118 @@
+"""Whom a definite description refers back to: "the minister", "the former prime minister", "the ministry", "the people"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from talleyrand.codebook.actors_keys import key_of
+from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import word_set
+from talleyrand.model.actors import Actor
+from talleyrand.resolve.coreference import Coreference
+from talleyrand.resolve.discourse import OTHER
+from talleyrand.resolve.known_people import KnownPeople
+from talleyrand.resolve.names import phrase_words
+from talleyrand.resolve.people import same_office
+from talleyrand.resolve.phrases import Phrase
+
+BODY_NOUNS = {
+    "ministry": ("organ",),
+    "agency": ("organ", "igo", "outlet"),
+    "organization": ("igo", "ngo", "armed-group"),
+    "organisation": ("igo", "ngo", "armed-group"),
+    "bloc": ("igo", "bloc"),
+    "alliance": ("igo", "bloc"),
+    "union": ("igo",),
+    "group": ("armed-group", "ngo", "bloc"),
+    "company": ("company",),
+    "embassy": ("organ",),
+}
+MOST_GROUPS = 20
+"""How many groups of one noun are compared: more are not told apart by readers either."""
+POINTING = ("the", "that", "this", "those", "these")
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """Finds antecedents of definite noun phrases among the actors that the document named before."""
+
+    chain: Coreference
+    people: KnownPeople
+    index: ActorIndex
+    day: str | None
+
+    def person_in_office(self, phrase: Phrase, office: str, country: str | None, token: Token) -> Actor | None:
+        """Return the last person named who holds (or held) such an office, or of whom the document said so."""
+        if not phrase.definite and not (self.index.offices[office].leads and country):
+            return None
+        titles = (phrase.head.key if phrase.head else "", phrase.head_key)
+
+        def of_state(other: Actor) -> bool:
+            same = not country or other.country in (country, None)
+            return other.type == "person" and (same or phrase.former)
+
+        def holds(other: Actor) -> bool:
+            return of_state(other) and self._held(other.id, office, country, former=phrase.former)
+
+        found = self._last(token, holds)
+        for title in () if found else titles:
+            found = found or self._last(token, lambda other: of_state(other) and self._is_called(other, title, phrase))
+        return found
+
+    def person_called(self, noun: str, token: Token) -> Actor | None:
+        """Return the last person of whom the document said that he or she is one ("the researcher")."""
+        return self._last(token, lambda other: other.type == "person" and noun in self.people.called(other.id))
+
+    def group(self, phrase: Phrase, token: Token) -> Actor | None:
+        """Return the last group of that noun that shares what the phrase says more than the noun ("people close to")."""
+        noun = phrase.head_key
+        own = _content(phrase.full_label) - {noun}
+
+        def shared(other: Actor) -> int:
+            return len(own & _content(other.name))
+
+        def fits(other: Actor) -> bool:
+            return other.type == "group" and noun in key_of(other.name).split() and (not own or shared(other) > 0)
+
+        found = self.chain.recent(token.i, fits, MOST_GROUPS)
+        return max(reversed(found), key=shared, default=None)
+
+    def state(self, token: Token) -> Actor | None:
+        """Return the state named last ("the country")."""
+        return self._last(token, lambda other: other.type == "state", least=OTHER)
+
+    def body(self, noun: str, token: Token) -> Actor | None:
+        """Return the organ or organisation of that sort named last ("the ministry")."""
+        kinds = BODY_NOUNS.get(noun, ())
+        return self._last(token, lambda other: other.type in kinds) if kinds else None
+
+    def colleague(self, of: Actor, token: Token) -> Actor | None:
+        """Return the other person of the same state named last."""
+        return self._last(token, lambda other: other.type == "person" and _is_mate(other, of))
+
+    def _is_called(self, other: Actor, title: str, phrase: Phrase) -> bool:
+        """Whether the document or the tables give a person a title of these words."""
+        said = self.people.called(other.id)
+        in_role = not phrase.former and title in key_of(other.role or "")
+        return in_role or (bool(title) and set(title.split()) <= said)
+
+    def _held(self, person: str, office: str, country: str | None, *, former: bool) -> bool:
+        terms = [t for t in self.index.people.terms.get(person, ()) if same_office(t.office, office)]
+        if former:
+            return any(not t.held(self.day) and country in (t.country, None) for t in terms)
+        return any(t.held(self.day) for t in terms)
+
+    def _last(self, token: Token, accepts: Callable[[Actor], bool], least: float = 0.0) -> Actor | None:
+        return next(iter(self.chain.recent(token.i, accepts, 1, least=least)), None)
+
+
+def _is_mate(other: Actor, of: Actor) -> bool:
+    return other.id != of.id and other.country == of.country is not None
+
+
+def _content(text: str) -> set[str]:
+    """The words of a description that tell it from others."""
+    return {word.key for word in phrase_words(text)} - word_set("prepositions") - word_set("quantities") - {"the", "'s"}
