@@ -61,7 +61,7 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word for an office that names its state or organisation (`holder`), `always` or only where nothing else does."""
+    """A word for an office that names its state or organisation (`holder`), `always` or where nothing else does."""
 
     holder: str
     always: bool

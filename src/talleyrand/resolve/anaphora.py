@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from talleyrand.codebook.actors import slug
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.context import Context
-from talleyrand.resolve.coreference import Actors, Coreference
+from talleyrand.resolve.coreference import Actors, Coreference, governing_verb
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
 from talleyrand.resolve.discourse import Candidate, Discourse
@@ -46,7 +47,7 @@ class Anaphora:
     def candidate(self, candidate: Candidate) -> Actors:
         """Return whom a candidate names."""
         token = self.discourse.doc[candidate.token]
-        if candidate.sort == "nominal":
+        if candidate.sort in ("nominal", "plural"):
             begin = self._begin(candidate)
             return self.phrase(self.discourse.text[begin : self._end(candidate, token)], begin, token, named=False)
         words = self.discourse.text[candidate.start : candidate.end]
@@ -65,18 +66,30 @@ class Anaphora:
         actor = self._described(text, start, home=home, person=self._person_hint(token) if named else None)
         if not _is_open(actor):
             return (actor,)
-        return (self._back(text, keys, actor, token) or self._usual(text) or actor,)
+        found = self._back(text, keys, actor, token) or self._usual(text)
+        return (found or self._owned(actor, keys, token),)
 
     def issuer(self, text: str, token: Token | None) -> Actor:
-        """Return who issued a document such as "a Kremlin readout of the call"."""
+        """Return who issued a document such as "a Kremlin readout of the call"; of "the statement", who made it."""
         found = phrase_words(text)
         cut = next((word.start for word in found[1:] if word.key in ("of", "on", "about")), len(text))
         nouns = [word for word in found if word.end <= cut]
         before = text[: nouns[-1].start].strip() if len(nouns) > 1 else ""
         if before.lower() in ("", "a", "an", "the", "its", "his", "her", "their"):
-            return describe(text, Context(self.index, self.day))
+            made = self._made_before(token) if token is not None and before.lower() == "the" else ()
+            return made[0] if made else describe(text, Context(self.index, self.day))
         actors = self.phrase(re.sub(r"['’]s$", "", before), token.idx if token else 0, token, named=False)
         return actors[0]
+
+    def _made_before(self, noun: Token) -> Actors:
+        """Return whom the last sentence with such a document has for a subject ("the ministry said in a statement")."""
+        doc = self.discourse.doc
+        same = next((t for t in reversed(doc[: noun.i]) if t.lower_ == noun.lower_), None)
+        if same is None:
+            return ()
+        subjects = {t.i for t in doc[governing_verb(same)].children if t.dep_.startswith("nsubj")}
+        found = [c for c in self.discourse.before(noun.i) if c.token in subjects]
+        return self.chain.actors_of(found[-1]) if found else ()
 
     def _described(self, text: str, start: int, home: str | None = None, *, person: bool | None = None) -> Actor:
         def surname(key: str) -> Actor | None:
@@ -104,13 +117,13 @@ class Anaphora:
         doc = self.discourse.doc
         at = self.discourse.token_at(candidate.start)
         least = max(doc[at].sent.start, at - MODIFIERS_BACK)
-        while at > least and (doc[at - 1].pos_ in MODIFYING or doc[at - 1].text == "-") and not doc[at - 1].is_space:
+        while at > least and _modifies(doc[at - 1]):
             at -= 1
         return doc[at].idx
 
     def _end(self, candidate: Candidate, token: Token) -> int:
         """Return where a candidate's noun phrase ends: groups are told apart by what follows ("people close to X")."""
-        if candidate.segment is None or candidate.segment.kind not in ("sector", "office"):
+        if candidate.segment is None or candidate.segment.kind not in ("sector", "office", "organ"):
             return candidate.end
         last = token.right_edge
         return min(max(last.idx + len(last), candidate.end), candidate.end + LONGEST_TAIL)
@@ -124,7 +137,8 @@ class Anaphora:
         """Return the author's state for "the President" or "the Security Council" without a state's name."""
         head = parse_phrase(text, self.index).head
         office = head.name("office") if head else None
-        return self.home if office is None or self.index.offices[office.ref].leads else None
+        own = office is None or self.index.offices[office.ref].leads or office.ref == "minister"
+        return self.home if own else None
 
     def _possessor(self, keys: list[str], token: Token | None) -> str | None:
         """Return the state of "its" or "his" in front of a phrase."""
@@ -132,6 +146,15 @@ class Anaphora:
             return self.home
         owner = self._owner(keys, token)
         return owner.country if owner else None
+
+    def _owned(self, actor: Actor, keys: list[str], token: Token | None) -> Actor:
+        """Return somebody known by whose they are only ("her office"), named so and of the same state."""
+        owner = self._owner(keys, token)
+        if owner is None or not _is_open(actor):
+            return actor
+        label = re.sub(r"(?i)^(?:his|her|its|their) ", "", actor.name)
+        name = f"{label} of {owner.name}"
+        return replace(actor, id=f"unknown:{slug(name)}", name=name, country=actor.country or owner.country)
 
     def _owner(self, keys: list[str], token: Token | None) -> Actor | None:
         """Return whom "his" or "its" in front of a phrase stands for."""
@@ -151,6 +174,8 @@ class Anaphora:
         if keys[-1] in word_set("colleagues"):
             owner = self._owner(keys, token)
             return self.descriptions.colleague(owner, token) if owner else None
+        if phrase.one and not phrase.rest:
+            return self.descriptions.member(phrase, token)
         if not phrase.definite or keys[0] not in POINTING:
             return None
         if phrase.head.name("sector"):
@@ -205,3 +230,8 @@ class Anaphora:
 def _is_open(actor: Actor) -> bool:
     """Whether an actor is only described, so that it may refer back."""
     return actor.id.startswith("unknown:")
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word in front of a noun belongs to its phrase: an article, an adjective, "its"."""
+    return (token.pos_ in MODIFYING or token.text == "-" or token.lower_ in POSSESSIVES) and not token.is_space

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import log2
 
 from spacy.tokens import Token
 
@@ -12,9 +13,11 @@ from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.discourse import EMBEDDED, OBJECT, OTHER, Candidate, Discourse
+from talleyrand.resolve.speeches import Speeches
 
 Actors = tuple[Actor, ...]
 Describe = Callable[[Candidate], Actors]
+Speaker = Callable[[int], Actors]
 
 ORGANISED = frozenset(("state", "organ", "igo", "bloc", "armed-group", "company", "ngo", "outlet"))
 SENTENCES_BACK = 5
@@ -24,32 +27,43 @@ POSITION_GAIN = 0.6
 PARALLEL_GAIN = 1.2
 PAIR_VALUE = 2.8
 SINGULAR_THEY = -1.0
+FAMILIARITY = 0.5
 """Weights: a grade of prominence (subject over object) is worth 1, a sentence of distance 2, nearness within it little,
-subject to subject a little more; two people of one sentence make a "they", one body does so less readily."""
+subject to subject a little more; two people of one sentence make a "they", one body does so less readily; doubling how
+often somebody has been named is worth half a grade."""
 
 
 @dataclass(slots=True)
 class Coreference:
-    """The antecedents of one document's pronouns; `describe` says whom a candidate names."""
+    """The antecedents of one document's pronouns.
+
+    `describe` says whom a candidate names, `speaker` who says what stands at a place (() for the narrative).
+    """
 
     discourse: Discourse
     index: ActorIndex
     describe: Describe
+    speeches: Speeches
+    speaker: Speaker
     _known: dict[int, Actors] = field(default_factory=dict)
 
     def pronoun(self, token: Token) -> Actors:
         """Return whom a pronoun stands for, () when nobody fits. Earlier pronouns are settled first, in text order."""
         for candidate in self.discourse.before(token.i):
-            if candidate.sort == "pronoun" and candidate.token not in self._known:
+            if self._is_told(candidate) and candidate.token not in self._known:
                 self._known[candidate.token] = self._antecedent(self.discourse.doc[candidate.token])
         if token.i not in self._known:
             self._known[token.i] = self._antecedent(token)
         return self._known[token.i]
 
+    def _is_told(self, candidate: Candidate) -> bool:
+        """Whether a candidate is a pronoun of the narrative: those in direct speech are nobody's antecedents."""
+        return candidate.sort == "pronoun" and self.speeches.speaker(candidate.start) is None
+
     def actors_of(self, candidate: Candidate) -> Actors:
         """Return whom a candidate names or, being a pronoun, stands for."""
         if candidate.sort == "pronoun":
-            return self._known.get(candidate.token, ())
+            return self._known.get(candidate.token, ()) if self._is_told(candidate) else ()
         return self.describe(candidate)
 
     def recent(self, token: int, accepts: Callable[[Actor], bool], count: int, *, least: float = 0.0) -> Actors:
@@ -67,9 +81,9 @@ class Coreference:
 
     def _antecedent(self, token: Token) -> Actors:
         word = token.lower_
-        partner = self._partner(token)
-        if partner:
-            return partner
+        bound = self._own_subject(token) if word in word_set("reflexive") else self._partner(token)
+        if bound:
+            return bound
         if word in word_set("plural"):
             return max(self._best(token, self._plural_fits), self._pair(token), key=lambda found: found[0])[1]
         fits = self._organised_fits if word in word_set("neuter") else self._person_fits(word in word_set("feminine"))
@@ -81,6 +95,13 @@ class Coreference:
         if "poss" not in token.dep_ or noun.dep_ != "conj" or noun.head.i >= token.i:
             return ()
         found = [c for c in self.discourse.before(token.i) if c.token == noun.head.i]
+        return self.actors_of(found[-1]) if found else ()
+
+    def _own_subject(self, token: Token) -> Actors:
+        """Return the subject of its clause, which a reflexive pronoun stands for."""
+        verb = self.discourse.doc[governing_verb(token)]
+        subject = next((child for child in verb.children if child.dep_.startswith("nsubj") and child.i < token.i), None)
+        found = [] if subject is None else [c for c in self.discourse.before(token.i) if c.token == subject.i]
         return self.actors_of(found[-1]) if found else ()
 
     def _best(self, token: Token, fits: Callable[[Candidate, Actors], bool]) -> tuple[float, Actors]:
@@ -108,21 +129,22 @@ class Coreference:
 
     def _reachable(self, token: Token) -> Iterator[tuple[Candidate, Actors]]:
         sentence = self.discourse.sentence_of(token.i)
+        speaker = {actor.id for actor in self.speaker(token.idx)}  # he or she would say "I"
+        plural = token.lower_ in word_set("plural")
         for candidate in self.discourse.before(token.i):
             if sentence - candidate.sentence <= SENTENCES_BACK and not self._barred(candidate, token):
-                actors = (
-                    self._coordinated(candidate) if token.lower_ in word_set("plural") else self.actors_of(candidate)
-                )
-                if actors:
+                actors = self._coordinated(candidate) if plural else self.actors_of(candidate)
+                if actors and not {actor.id for actor in actors} <= speaker:
                     yield candidate, actors
 
     def _value(self, candidate: Candidate, actors: Actors, token: Token) -> float:
         distance = self.discourse.sentence_of(token.i) - candidate.sentence
         nearness = POSITION_GAIN / (1 + (token.i - candidate.token) / 10)
         parallel = PARALLEL_GAIN if token.dep_.startswith("nsubj") and candidate.prominence >= EMBEDDED else 0.0
-        single = len(actors) == 1 and actors[0].type not in ("group", "bloc")
+        single = len(actors) == 1 and actors[0].type not in ("group", "bloc") and candidate.sort != "plural"
         number = SINGULAR_THEY if token.lower_ in word_set("plural") and single else 0.0
-        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number
+        known = FAMILIARITY * log2(self.discourse.named_before(candidate, token.i))
+        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number + known
 
     def _barred(self, candidate: Candidate, token: Token) -> bool:
         """One clause has one subject, and a plain object or oblique is not its own clause's subject."""
@@ -146,7 +168,7 @@ class Coreference:
 
     def _person_fits(self, feminine: bool) -> Callable[[Candidate, Actors], bool]:
         def fits(candidate: Candidate, actors: Actors) -> bool:
-            if len(actors) != 1 or (candidate.sort == "name" and actors[0].type != "person"):
+            if len(actors) != 1 or (candidate.sort in ("name", "plural") and actors[0].type != "person"):
                 return False
             if actors[0].type not in ("person", "unknown", "office"):
                 return False
@@ -160,7 +182,7 @@ class Coreference:
 
     def _plural_fits(self, candidate: Candidate, actors: Actors) -> bool:
         """Several actors, a group, or a body of people that stands out in its sentence ("China ... they")."""
-        if len(actors) == 1 and actors[0].type == "group":
+        if candidate.sort == "plural" or (len(actors) == 1 and actors[0].type == "group"):
             return candidate.prominence >= OTHER
         return (len(actors) > 1 or actors[0].type in ORGANISED) and candidate.prominence >= OBJECT
 

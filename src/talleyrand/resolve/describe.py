@@ -20,6 +20,9 @@ EMBASSY = "embassy"
 STATE_MEDIA = "state-media"
 SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
 
+OFFICES_BY_PLACE = ("spokesperson", "minister", "legislator", "governor", "mayor", "judge", "former-official")
+"""Offices that a place behind them ties to its state ("a spokeswoman in Lima"); an ambassador there is another's."""
+
 
 def describe(text: str, context: Context) -> Actor:
     """Return the actor that a noun phrase names; an unknown one by name or description, never none."""
@@ -116,7 +119,8 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
             f"office:{code.partition(':')[2] or code}-{office.key}", named, "office", state, office.name, sector
         )
     state = code if code in context.index.countries else None
-    if state is None and sector in SECTORS_BY_AFFILIATION and phrase.rest:
+    placed = sector in SECTORS_BY_AFFILIATION or office.key in OFFICES_BY_PLACE
+    if state is None and placed and phrase.rest:
         state = affiliation(phrase.text[phrase.core[-1].end :], context)
     label = phrase.label
     return Actor("unknown:" + slug(label), label, "unknown", state, phrase.text[head.start : head.end], sector)

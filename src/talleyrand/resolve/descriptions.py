@@ -1,12 +1,13 @@
-"""Whom a definite description refers back to: "the minister", "the former prime minister", "the ministry", "the people"."""
+"""Whom a definite description refers back to: "the minister", "the former president", "the ministry", "the people"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from talleyrand.codebook.actors import slug
 from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
@@ -48,7 +49,7 @@ class Descriptions:
         """Return the last person named who holds (or held) such an office, or of whom the document said so."""
         if not phrase.definite and not (self.index.offices[office].leads and country):
             return None
-        titles = (phrase.head.key if phrase.head else "", phrase.head_key)
+        whole = phrase.head.key if phrase.head else ""
 
         def of_state(other: Actor) -> bool:
             same = not country or other.country in (country, None)
@@ -57,17 +58,18 @@ class Descriptions:
         def holds(other: Actor) -> bool:
             return of_state(other) and self._held(other.id, office, country, former=phrase.former)
 
-        found = self._last(token, holds)
-        for title in () if found else titles:
-            found = found or self._last(token, lambda other: of_state(other) and self._is_called(other, title, phrase))
-        return found
+        def called(title: str) -> Callable[[Actor], bool]:
+            return lambda other: of_state(other) and self._is_called(other, title, phrase)
+
+        found = self._last(token, holds) or self._last(token, called(whole))
+        return found or self._last(token, called(phrase.head_key))
 
     def person_called(self, noun: str, token: Token) -> Actor | None:
         """Return the last person of whom the document said that he or she is one ("the researcher")."""
         return self._last(token, lambda other: other.type == "person" and noun in self.people.called(other.id))
 
     def group(self, phrase: Phrase, token: Token) -> Actor | None:
-        """Return the last group of that noun that shares what the phrase says more than the noun ("people close to")."""
+        """Return the group of that noun that shares most of what else the phrase says ("people close to")."""
         noun = phrase.head_key
         own = _content(phrase.full_label) - {noun}
 
@@ -79,6 +81,16 @@ class Descriptions:
 
         found = self.chain.recent(token.i, fits, MOST_GROUPS)
         return max(reversed(found), key=shared, default=None)
+
+    def member(self, phrase: Phrase, token: Token) -> Actor | None:
+        """Return one of the group that was named last ("one of the people")."""
+        group = self.group(phrase, token)
+        if group is None:
+            return None
+        words = group.name.split()
+        few = next((at for at, word in enumerate(words) if word.lower() not in word_set("quantities")), 0)
+        name = " ".join(("one of the", *words[few:]))
+        return replace(group, id=f"unknown:{slug(name)}", name=name)
 
     def state(self, token: Token) -> Actor | None:
         """Return the state named last ("the country")."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
+from talleyrand.codebook.nouns import load_agent_nouns
 from talleyrand.resolve.names import Segment, segments
 
-Sort = Literal["name", "person", "nominal", "pronoun"]
+Sort = Literal["name", "person", "nominal", "plural", "pronoun"]
 SUBJECT, EMBEDDED, OBJECT, OTHER, MODIFIER = 3.0, 2.5, 2.0, 1.0, 0.0
 NOMINAL_KINDS = ("office", "sector", "organ")
 
@@ -42,6 +43,14 @@ class Discourse:
     offsets: list[int]
     sentences: list[int]
     candidates: tuple[Candidate, ...]
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def named_before(self, candidate: Candidate, token: int) -> int:
+        """Return how often the last word of a candidate names somebody in front of a token, at least 1."""
+        return max(bisect_right(self.places.get(self._last_word(candidate), ()), token - 1), 1)
+
+    def _last_word(self, candidate: Candidate) -> str:
+        return self.doc[self.token_at(candidate.end - 1)].lower_
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token at or before a character."""
@@ -65,10 +74,17 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
     found = [_of_entity(entity, shell) for entity in doc.ents if entity.label_ in ("PER", "PERSON")]
     taken = {place for candidate in found for place in range(candidate.start, candidate.end)}
     found += [_of_segment(s, shell) for s in segments(text, index) if s.kind is not None and s.start not in taken]
+    taken.update(place for candidate in found for place in range(candidate.start, candidate.end))
+    agents = load_agent_nouns().agents
+    found += [_of_plural(t, shell) for t in doc if t.tag_ == "NNS" and t.lemma_ in agents and t.idx not in taken]
     personal = word_set("masculine") | word_set("feminine") | word_set("neuter") | word_set("plural")
     found += [_of_pronoun(token, shell) for token in doc if token.lower_ in personal]
     found.sort(key=lambda candidate: (candidate.token, candidate.start))
-    return Discourse(doc, text, offsets, sentences, tuple(found))
+    discourse = Discourse(doc, text, offsets, sentences, tuple(found))
+    for candidate in found:
+        if candidate.sort != "pronoun":
+            discourse.places.setdefault(doc[discourse.token_at(candidate.end - 1)].lower_, []).append(candidate.token)
+    return discourse
 
 
 def prominence(token: Token) -> float:
@@ -91,6 +107,11 @@ def _of_segment(segment: Segment, shell: Discourse) -> Candidate:
     sort: Sort = "nominal" if segment.kind in NOMINAL_KINDS else "name"
     token = shell.doc[last]
     return Candidate(last, segment.start, segment.end, sort, shell.sentence_of(last), _level(token), segment)
+
+
+def _of_plural(token: Token, shell: Discourse) -> Candidate:
+    end = token.idx + len(token)
+    return Candidate(token.i, token.idx, end, "plural", shell.sentence_of(token.i), _level(token))
 
 
 def _of_pronoun(token: Token, shell: Discourse) -> Candidate:

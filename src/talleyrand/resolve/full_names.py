@@ -5,6 +5,7 @@ Read word by word, the place runs into the name; the tagger tells where the name
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.actors import slug
@@ -14,7 +15,9 @@ from talleyrand.resolve.actors import resolve_actor
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_GAP = ", "
+_WORD = re.compile(r"\S+ ")
+_TITLED = re.compile(r", ((?:[A-Z][\w.-]* ){0,3})(?=\S)")
+"""A comma, and titles before the name (", Colonel Jan Nowak,")."""
 _CLOSING = frozenset({",", ".", ";", "—"})
 _PERSONS = frozenset({"person", "unknown", "group"})
 
@@ -40,8 +43,10 @@ class FullNames:
 
     def beside(self, end: int, head: Token) -> Span | None:
         """Return the name in apposition to a description that ends at `end` and hangs on `head`, None without one."""
-        name = self._starting.get(end + len(_GAP))
-        if name is None or not name.doc[max(name.start - 1, 0)].text == ",":
+        match = _TITLED.match(head.doc.text, end)
+        starts = [end + 2, *(end + 2 + word.end() for word in _WORD.finditer(match[1]))] if match else []
+        name = next((self._starting[start] for start in starts if start in self._starting), None)
+        if name is None:
             return None
         return name if name.root.head.i == head.i or _is_closed(name) else None
 

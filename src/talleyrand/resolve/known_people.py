@@ -8,10 +8,11 @@ from talleyrand.codebook.actors_keys import key_of, skeleton
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.affiliations import affiliation, role_sector
-from talleyrand.resolve.context import Context
+from talleyrand.resolve.context import Context, country_of
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.discourse import Candidate, Discourse
 from talleyrand.resolve.full_names import FullNames
+from talleyrand.resolve.names import segments
 from talleyrand.resolve.profiles import apposition
 
 NAME_BREAKS = '.,;:!?()"“”\n—'
@@ -74,7 +75,7 @@ class KnownPeople:
         role = apposition(self.discourse.doc, self.discourse.token_at(candidate.end - 1))
         said = f"{titled[: -len(text)]} {role} {self._described_before(candidate)}"
         self._called.setdefault(actor.id, set()).update(key_of(said).split())
-        actor = self._completed(actor, role)
+        actor = self._completed(actor, role, self._behind(candidate))
         previous = self._by_id.get(actor.id)
         if previous is None or (previous.role is None and actor.role):
             self._by_id[actor.id] = actor
@@ -84,7 +85,7 @@ class KnownPeople:
             self._by_surname.setdefault("~" + skeleton(surname), []).append((candidate.start, self._by_id[actor.id]))
 
     def _with_titles(self, candidate: Candidate) -> str:
-        """Return the name with the words in front of it up to punctuation, as far as its noun phrase or title reaches."""
+        """Return the name with the words in front of it, as far as its noun phrase or title reaches."""
         doc = self.discourse.doc
         root = doc[candidate.token]
         edge = min(root.left_edge.idx, candidate.start, self._title_start(candidate))
@@ -97,11 +98,12 @@ class KnownPeople:
         """Return where the capitalised words in front of a name begin ("Head of the Office of the President X")."""
         doc = self.discourse.doc
         first = at = self.discourse.token_at(candidate.start)
-        while at > 0 and (doc[at - 1].text[0].isupper() or doc[at - 1].text in TITLE_LINKS) and not doc[at].is_sent_start:
+        while (
+            at > 0 and (doc[at - 1].text[0].isupper() or doc[at - 1].text in TITLE_LINKS) and not doc[at].is_sent_start
+        ):
             at -= 1
             first = at if doc[at].text[0].isupper() else first
         return doc[first].idx
-
 
     def _described_before(self, candidate: Candidate) -> str:
         """Return the description that a name is in apposition to ("its spokesman, X"), "" without one."""
@@ -110,11 +112,18 @@ class KnownPeople:
             return ""
         return self.discourse.text[root.head.left_edge.idx : candidate.start]
 
-    def _completed(self, actor: Actor, role: str) -> Actor:
+    def _behind(self, candidate: Candidate) -> str | None:
+        """Return the state that "of" puts behind a name ("Foreign Minister Jane Doe of Guinea")."""
+        after = self.discourse.text[candidate.end : candidate.end + TITLE_REACH]
+        if not after.startswith(" of "):
+            return None
+        return country_of(segments(after, self.index)[1:3], Context(self.index, self.day))
+
+    def _completed(self, actor: Actor, role: str, behind: str | None) -> Actor:
         """Return a person with what an apposition says; who has a title and no state is the author's countryman."""
         if actor.id in self.index.people.persons:
             return actor
-        country, sector = actor.country, actor.sector
+        country, sector = actor.country or behind, actor.sector
         if role:
             country = country or affiliation(role, Context(self.index, self.day))
             sector = sector or role_sector(role, self.index)

@@ -49,6 +49,8 @@ class Pairs:
         both = bool(PAIR_WORDS & set(keys))
         if both and keys[-1] in word_set("person_pairs"):
             return self._two(token, self._leads) or self._people(token)
+        if keys == ["each", keys[-1]] and keys[-1] in word_set("one_of_pair"):
+            return self._two_states(token)
         if (keys[-1] in word_set("state_pairs") and (both or keys == ["the", keys[-1]])) or keys == ["both"]:
             return self._two_states(token)
         return ()

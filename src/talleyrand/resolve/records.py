@@ -16,6 +16,7 @@ from talleyrand.model.spans import Quote
 from talleyrand.resolve.dating import date_drafts
 from talleyrand.resolve.relevance import Abroad
 from talleyrand.resolve.resolver import ActorResolver
+from talleyrand.resolve.speeches import read_speeches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +44,7 @@ def resolve_drafts(
     drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], engine: str
 ) -> Resolved:
     """Return the records that the drafts of a document stand for, in their order."""
-    resolver = ActorResolver(doc, document, blocks)
+    resolver = ActorResolver(doc, document, blocks, speeches=read_speeches(drafts))
     records: list[Record] = []
     refused: list[tuple[Quote, str]] = []
     triggers: dict[int, str] = {}

@@ -20,8 +20,10 @@ from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
 from talleyrand.resolve.first_person import FirstPerson
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.sources import attribution_of, document_noun
+from talleyrand.resolve.speeches import Speeches
 from talleyrand.resolve.talks import Talks
 
+NO_SPEECHES = Speeches()
 PEOPLE = ("person", "group")
 
 
@@ -32,7 +34,13 @@ class ActorResolver:
     """
 
     def __init__(
-        self, doc: Doc, document: Document, blocks: Sequence[Block] = (), *, index: ActorIndex | None = None
+        self,
+        doc: Doc,
+        document: Document,
+        blocks: Sequence[Block] = (),
+        *,
+        speeches: Speeches = NO_SPEECHES,
+        index: ActorIndex | None = None,
     ) -> None:
         self._index = index or load_actor_index()
         self._doc = doc
@@ -40,7 +48,8 @@ class ActorResolver:
         self._discourse: Discourse = read_discourse(doc, self._index)
         home = document.author.country if document.author else None
         self._people = KnownPeople(self._discourse, self._index, document.published, home)
-        self._chain = Coreference(self._discourse, self._index, self._of_candidate)
+        self._chain = Coreference(self._discourse, self._index, self._of_candidate, speeches, self._said_by)
+        self._speeches = speeches
         self._anaphora = Anaphora(self._discourse, self._chain, self._people, self._index, document.published, home)
         self._first_person = FirstPerson(doc, document, blocks, self._index)
         self._talks = Talks()
@@ -53,10 +62,7 @@ class ActorResolver:
 
     def resolve(self, mention: Mention) -> Actors:
         """Return the actors of a mention, one or more; unknown ones by name or description. Each keeps the mention."""
-        key = (mention.start, mention.end, mention.kind)
-        if key not in self._cache:
-            self._cache[key] = self._resolve(mention) or (_nobody(mention),)
-        found = self._talks.stand_for(mention, self._cache[key])
+        found = self._talks.stand_for(mention, self._settled(mention))
         return tuple(replace(actor, mention=mention.quote) for actor in found)
 
     def attribution(self, source: SourceMention) -> Attribution:
@@ -67,6 +73,12 @@ class ActorResolver:
         if issuer.kind == "author" and self._author and self._first_person.speaker_label(issuer.start) is None:
             return attribution_of(source, self._author)
         return attribution_of(source, self.resolve(issuer)[0])
+
+    def _settled(self, mention: Mention) -> Actors:
+        key = (mention.start, mention.end, mention.kind)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(mention) or (_nobody(mention),)
+        return self._cache[key]
 
     def _resolve(self, mention: Mention) -> Actors:
         token = self._token(mention)
@@ -86,17 +98,24 @@ class ActorResolver:
                 return (issuer,)
         return self._anaphora.phrase(mention.text, mention.start, token, named=mention.kind == "name")
 
-    def _speaker(self, mention: Mention) -> Actors:
-        """Return who says "I" or "we": whom the turn's label names, else the author."""
-        label = self._first_person.speaker_label(mention.start)
+    def _said_by(self, offset: int) -> Actors:
+        """Return who says the direct speech or the labelled turn at a place, () for what the author says."""
+        speaker = self._speeches.speaker(offset)
+        return self._turn(offset) if speaker is None else self._settled(speaker)
+
+    def _turn(self, offset: int) -> Actors:
+        """Return whom the label of the turn at a place names, () outside turns."""
+        label = self._first_person.speaker_label(offset)
         if label is None:
-            author = self._first_person.author(mention)
-            return (author,) if author else ()
+            return ()
         known = self._first_person.labelled(label)
-        if known is not None:
-            return (known,)
         words = self._discourse.text[label.start : label.end].strip(" :")
-        return self._anaphora.phrase(words, label.start, None, named=True)
+        return (known,) if known is not None else self._anaphora.phrase(words, label.start, None, named=True)
+
+    def _speaker(self, mention: Mention) -> Actors:
+        """Return who says "I" or "we": the speaker of the speech or turn, else the author."""
+        author = self._first_person.author(mention)
+        return self._said_by(mention.start) or ((author,) if author else ())
 
     def _relative(self, token: Token) -> Actors:
         """Return whom a relative pronoun stands for; "who" passes over nouns that are no people, up the noun phrase."""

@@ -1,0 +1,96 @@
+"""Speakers are resolved to the person across sentences and paragraphs."""
+
+import pytest
+
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Statement
+from talleyrand.parse.engine import Engine, load_engine
+from talleyrand.pipeline.code import code
+
+DAY = "2022-03-03"
+CASES = [
+    (
+        "Chinese President Xi Jinping spoke to French President Emmanuel Macron by phone on Wednesday. The "
+        "Chinese leader said sanctions would harm everyone.\n\nThe French president replied that the war had "
+        "to end. He added that Europe would not give way.",
+        {"sanctions would": "Xi Jinping", "the war had": "Emmanuel Macron", "Europe would": "Emmanuel Macron"},
+    ),
+    (
+        "Singapore would impose its own export controls, the foreign minister, Vivian Balakrishnan, told "
+        "parliament. The minister said the step was rare.",
+        {"Singapore would": "Vivian Balakrishnan", "the step was": "Vivian Balakrishnan"},
+    ),
+    (
+        "The Kremlin said the demands were unchanged. Its spokesman, Dmitry Peskov, said talks would take time.",
+        {"the demands": "Kremlin", "talks would": "Dmitry Peskov"},
+    ),
+    (
+        "The plan was discussed at length, according to two people familiar with the talks. One of the "
+        "people said the mood was grim.",
+        {"the mood": "one of the people familiar with the talks"},
+    ),
+    (
+        "Ned Price, the State Department spokesman, said Washington was watching China. Asked about Taiwan,"
+        " the spokesman said policy had not changed.",
+        {"policy had": "Ned Price"},
+    ),
+    (
+        "Jens Stoltenberg chaired the meeting. The former Norwegian prime minister said he was worried.",
+        {"he was": "Jens Stoltenberg"},
+    ),
+    (
+        "Liz Truss and Ben Wallace flew to Warsaw. The foreign secretary said London stood with Poland, "
+        "while her colleague warned that the Kremlin was not finished.",
+        {"London stood": "Liz Truss", "the Kremlin was": "Ben Wallace"},
+    ),
+    (
+        "The foreign ministry of Georgia said in a statement that two men had crossed the line. “Nobody "
+        "fired,” the statement said.",
+        {"Nobody": "Georgia"},
+    ),
+    (
+        "The Taoiseach said Ireland would take in refugees.",
+        {"Ireland would": "Micheál Martin"},
+    ),
+    (
+        "The Chancellor spoke on Sunday. He said Germany would spend more.",
+        {"Germany would": "Olaf Scholz"},
+    ),
+    (
+        "The High Representative said the EU would fund weapons.",
+        {"the EU would": "Josep Borrell"},
+    ),
+    (
+        "President Joe Biden called Chancellor Olaf Scholz on Thursday. “He was very clear,” Mr. Biden "
+        "said. He said Germany had changed.",
+        {"He was": "Joe Biden", "Germany had": "Joe Biden"},
+    ),
+    (
+        "Foreign Minister Amina Diallo of Guinea is ill. Her office said she would not travel.",
+        {"she would": "office of Amina Diallo"},
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_the_speaker_is_the_one_a_reader_takes(text: str, expected: dict[str, str], engine: Engine) -> None:
+    records = code(Document.from_text(text, published=DAY), engine)
+    said = {near: _speaker(records, text.index(near)) for near in expected}
+    assert all(expected[near] in str(name) for near, name in said.items()), said
+
+
+def _speaker(records: list, offset: int) -> str | None:
+    """The speaker of the shortest statement whose content holds a place."""
+    spans = [
+        (quote.end - quote.start, record.actors[0].name)
+        for record in records
+        if isinstance(record.payload, Statement)
+        for quote in record.payload.content
+        if quote.start <= offset < quote.end
+    ]
+    return min(spans)[1] if spans else None
