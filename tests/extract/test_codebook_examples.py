@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from talleyrand.codebook.acts import act_entries
 from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.codebook.tables import read_toml
 from talleyrand.extract.modality import factuality
 from talleyrand.model.records import Act, Framing, Statement, Vote
 
-ACTS = [(rule, example) for rule in read_toml("acts.toml")["act"] for example in rule["examples"]]
+ACTS = [(rule, example) for kind in ("act", "noun") for rule in act_entries(kind) for example in rule["examples"]]
 CUES = read_toml("cues.toml")["cue"]
 MODALITY = read_toml("modality.toml")
 VOTES = read_toml("votes.toml")["choice"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from talleyrand.codebook.acts import act_verbs
 from talleyrand.codebook.tables import read_toml
 
-_LISTS = (("acts.toml", "act"), ("cues.toml", "cue"), ("votes.toml", "choice"))
+_LISTS = (("cues.toml", "cue"), ("votes.toml", "choice"))
 
 
 @cache
 def known_verbs() -> frozenset[str]:
     """Return the first words of all verb keys: what a lemmatizer may find (`telephone` behind `telephoned`)."""
     entries = (entry for file, kind in _LISTS for entry in read_toml(file)[kind])
-    return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"])
+    return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"]) | act_verbs()

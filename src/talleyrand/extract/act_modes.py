@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talleyrand.codebook.acts import ActRule, load_act_words
+from talleyrand.codebook.acts import ActRule, NounRule, load_act_words
 from talleyrand.extract.act_words import complements
 from talleyrand.extract.tree import Node
 
@@ -11,7 +11,7 @@ _REQUESTED = "change"
 """The mode of a REQUEST for anything else."""
 
 
-def mode_of(rule: ActRule, verb: Node) -> str | None:
+def mode_of(rule: ActRule | NounRule, verb: Node) -> str | None:
     """Return the mode that the rule gives, or that the words around the verb give; None where the type has none."""
     if rule.mode is not None:
         return rule.mode

@@ -1,21 +1,37 @@
-"""Whether the words around a verb are those that a rule for acts asks for."""
+"""Whether a verb, and the words around it, are those that a rule for acts asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talleyrand.codebook.acts import ActRule
+from talleyrand.codebook.acts import ActRule, load_act_rules
 from talleyrand.extract.roles import patient
-from talleyrand.extract.syntax import case_of, conjuncts
+from talleyrand.extract.syntax import case_of, conjuncts, verb_keys
 from talleyrand.extract.tree import Node
 
 _WITHIN = "object."
 
 
-def words_fit(rule: ActRule, verb: Node, doer: Node) -> bool:
-    """Whether subject, object, complement and companions of the verb are the rule's."""
-    thing = patient(verb)
-    if rule.subjects and doer.lemma not in rule.subjects:
+def predicate_keys(node: Node) -> Iterator[str]:
+    """The verb as the rules list it; an adjective or a noun with a copula as `be ready for`, `be ready`."""
+    if node.kid("cop") is None:
+        yield from verb_keys(node)
+        return
+    cases = [case_of(o) for o in node.kids("obl", "nmod", "advcl", "ccomp")]
+    yield from (f"be {node.lemma} {case}" for case in cases if case)
+    yield f"be {node.lemma}"
+
+
+def rules_of(node: Node) -> list[ActRule]:
+    """The rules that list the verb: those that ask for most first, then those with the longer key."""
+    keyed = [rule for key in predicate_keys(node) for rule in load_act_rules().get(key, ())]
+    return sorted(keyed, key=lambda rule: -rule.specificity)
+
+
+def words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
+    """Whether subject, object, complement and companions of the verb are the rule's; without a doer any subject is."""
+    thing = object_of(verb, rule)
+    if rule.subjects and doer is not None and doer.lemma not in rule.subjects:
         return False
     if thing is not None and thing.lemma in rule.not_objects:
         return False
@@ -25,25 +41,33 @@ def words_fit(rule: ActRule, verb: Node, doer: Node) -> bool:
         return False
     if rule.objects_any and not _any_below(verb, rule.objects_any):
         return False
-    return not rule.objects or _object_fits(rule, verb, thing)
+    return not rule.objects or (thing is not None and _object_fits(rule, verb, thing))
+
+
+def object_of(verb: Node, rule: ActRule) -> Node | None:
+    """The object; without one, the phrase behind a preposition that the rule lists (`withdrew from the treaty`)."""
+    thing = patient(verb)
+    if thing is not None:
+        return next((t for t in conjuncts(thing) if t.lemma in rule.objects), thing)
+    return next((o for o in verb.kids("obl") if o.lemma in rule.objects | rule.not_objects), None)
 
 
 def complements(verb: Node) -> Iterator[Node]:
-    """The heads of the clauses that complete a verb, coordinated ones and those below them included."""
-    for clause in verb.kids("xcomp", "ccomp", "advcl"):
+    """The heads of the clauses that complete a verb or its object, coordinated ones and those below them included."""
+    thing = verb.kid("obj")
+    own = thing.kids("acl") if thing is not None else []
+    for clause in [*verb.kids("xcomp", "ccomp", "advcl"), *(c for c in own if c.dep != "acl:relcl")]:
         yield from conjuncts(clause)
         yield from clause.kids("xcomp")
 
 
-def _object_fits(rule: ActRule, verb: Node, thing: Node | None) -> bool:
-    things = conjuncts(thing) if thing is not None else verb.kids("obl")
-    match = next((t for t in things if t.lemma in rule.objects), None)
-    if match is None:
+def _object_fits(rule: ActRule, verb: Node, thing: Node) -> bool:
+    if thing.lemma not in rule.objects:
         return False
-    around = {k.lemma for k in [*match.children, *verb.children]} | {match.lemma}
+    around = {k.lemma for k in [*thing.children, *verb.children]} | {thing.lemma}
     if rule.object_modifiers and not rule.object_modifiers & around:
         return False
-    needed = rule.objects_need.get(match.lemma)
+    needed = rule.objects_need.get(thing.lemma)
     if needed and not needed & (around | {verb.lemma}):
         return False
     return not rule.objects_with or _any_below(verb, rule.objects_with)

@@ -1,22 +1,22 @@
-"""Acts: who did what to whom, coded in PLOVER (Halterman et al. 2023) by verb, object and complement."""
+"""Acts: who did what to whom, coded in PLOVER (Halterman et al. 2023) by verbs and nouns with what stands around them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from talleyrand.codebook.acts import ActRule, load_act_rules
+from talleyrand.codebook.acts import ActRule, NounRule, load_act_rules
 from talleyrand.codebook.plover import contexts_of, load_event_types
 from talleyrand.extract.act_modes import mode_of
-from talleyrand.extract.act_words import words_fit
+from talleyrand.extract.act_words import rules_of, words_fit
 from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
-from talleyrand.extract.mentions import is_agent
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.parties import find_recipients, hosts
-from talleyrand.extract.roles import agent
+from talleyrand.extract.nominals import Nominal, find_nominal, nominal_factuality
+from talleyrand.extract.parties import can_act, find_recipients, hosts
+from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
-from talleyrand.extract.syntax import case_of, clause_span, conjuncts, verb_keys
+from talleyrand.extract.syntax import case_of, clause_span, conjuncts
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.records import Act, Factuality
 from talleyrand.model.spans import Quote
@@ -31,7 +31,7 @@ _CONVERSATION = "consult.hold"
 class Found:
     """An act as found, with the tokens of its parties."""
 
-    rule: ActRule
+    rule: ActRule | NounRule
     verb: Node
     actors: tuple[Node, ...]
     recipients: tuple[Node, ...]
@@ -42,22 +42,36 @@ class Found:
 
 def find_acts(context: Context) -> Iterator[Found]:
     """Yield the acts of a document in text order, non-events among them with their factuality."""
-    rules = load_act_rules()
     for sentence in context.coded():
-        for node in sentence.nodes:
-            if _is_verb(node):
-                yield from _match(node, sentence, context, rules)
-            elif node.pos == "NOUN":
-                yield from _mentioned(node, sentence, context, rules)
+        verbs = [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
+        named = {thing.i for found in verbs for thing in _named_by(found)}
+        nouns = [
+            found
+            for node in sentence.nodes
+            if node.pos == "NOUN" and node.i not in named
+            for found in _mentioned(node, sentence, context)
+        ]
+        yield from sorted([*verbs, *nouns], key=lambda found: found.verb.i)
 
 
-def _is_verb(node: Node) -> bool:
-    return node.pos in {"VERB", "AUX"} or (node.tag.startswith("VB") and node.relation != "amod")
+def is_predicate(node: Node) -> bool:
+    """Whether rules for verbs apply: a verb, or an adjective or a noun with a copula."""
+    if node.pos in {"VERB", "AUX"} or (node.tag.startswith("VB") and node.relation != "amod"):
+        return True
+    return node.pos in {"ADJ", "NOUN"} and node.kid("cop") is not None
 
 
-def _match(verb: Node, sentence: Sentence, context: Context, rules: dict[str, tuple[ActRule, ...]]) -> Iterator[Found]:
+def _named_by(found: Found) -> list[Node]:
+    """Nouns whose event a verb has coded already (`launched an attack`)."""
+    thing = patient(found.verb)
+    listed = found.rule.objects if isinstance(found.rule, ActRule) else frozenset()
+    things = [*(conjuncts(thing) if thing is not None else ()), *found.verb.kids("obl")]
+    return [n for n in things if n.lemma in listed]
+
+
+def _match(verb: Node, sentence: Sentence, context: Context) -> Iterator[Found]:
     """Apply the rules of the verb, the most specific key first; the first that fits codes it."""
-    for rule in (rule for key in verb_keys(verb) for rule in rules.get(key, ())):
+    for rule in rules_of(verb):
         found = _apply(rule, verb, sentence, context)
         if found is not None:
             yield found
@@ -68,7 +82,7 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     doer = agent(verb)
     if doer is None or not words_fit(rule, verb, doer):
         return None
-    actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if is_agent(n, context.nouns))
+    actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
     known = factuality(verb, context.modality)
     if not _parties_fit(rule, actors, recipients) or (rule.needs == "plural-negated" and not _unspoken(verb, known)):
@@ -109,23 +123,21 @@ def _unspoken(verb: Node, known: Factuality) -> bool:
     return not any(case_of(o) in _TOPIC_CASES for o in verb.kids("obl"))
 
 
-def _mentioned(
-    noun: Node, sentence: Sentence, context: Context, rules: dict[str, tuple[ActRule, ...]]
-) -> Iterator[Found]:
-    """`told him in a phone call`: a conversation that the clause presupposes."""
+def _mentioned(noun: Node, sentence: Sentence, context: Context) -> Iterator[Found]:
+    """`told him in a phone call`, `the attack on Kyiv`: an event that the clause presupposes."""
     talks: Conversation | None = find_conversation(noun, context)
-    if talks is None:
-        return
-    rule = next(r for r in rules["hold"] if r.id == _CONVERSATION)
-    known = factuality(noun.head if _is_predicate(noun.head) else noun, context.modality)
-    yield Found(rule, noun, talks.actors, talks.recipients, _payload(rule, noun, sentence), known, sentence)
+    named: Nominal | None = find_nominal(noun, context) if talks is None else None
+    if talks is not None:
+        rule = next(r for r in load_act_rules()["hold"] if r.id == _CONVERSATION)
+        known = factuality(noun.head if noun.head.pos in {"VERB", "AUX"} else noun, context.modality)
+        yield Found(rule, noun, talks.actors, talks.recipients, _payload(rule, noun, sentence), known, sentence)
+    elif named is not None:
+        known = nominal_factuality(noun, context)
+        payload = _payload(named.rule, noun, sentence)
+        yield Found(named.rule, noun, named.actors, named.recipients, payload, known, sentence)
 
 
-def _is_predicate(node: Node) -> bool:
-    return node.pos in {"VERB", "AUX"}
-
-
-def _payload(rule: ActRule, verb: Node, sentence: Sentence) -> Act:
+def _payload(rule: ActRule | NounRule, verb: Node, sentence: Sentence) -> Act:
     kind = load_event_types()[rule.type]
     mode = mode_of(rule, verb)
     span = clause_span(verb)

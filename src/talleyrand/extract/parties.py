@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talleyrand.codebook.acts import ActRule
+from talleyrand.codebook.acts import ActRule, load_act_words
+from talleyrand.extract.act_words import object_of
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED, is_agent
 from talleyrand.extract.roles import agent, is_passive, patient
@@ -27,15 +28,15 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
     """Return the agents at the first place of the rule that holds any."""
     doer = agent(verb)
     for place in rule.recipient:
-        here = [n for n in _at(verb, place, context) if n is not doer]
-        agents = [n for n in here if is_agent(n, context.nouns) and n.lower not in context.nouns.quantifiers]
-        found = agents or [n for h in here for n in _named_in(h, place, context)]
+        here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
+        agents = [n for n in here if can_act(n, context) and n.lower not in context.nouns.quantifiers]
+        found = agents or [n for h in here for n in named_in(h, place, context)]
         if found:
             return tuple(found)
     return ()
 
 
-def _named_in(head: Node, place: str, context: Context) -> list[Node]:
+def named_in(head: Node, place: str, context: Context) -> list[Node]:
     """`support for the sovereignty of Ukraine`: the names within a phrase that is no party itself."""
     if place in _WHOLE:
         return []
@@ -43,11 +44,18 @@ def _named_in(head: Node, place: str, context: Context) -> list[Node]:
     return conjuncts(names[0]) if names else []
 
 
-def _at(verb: Node, place: str, context: Context) -> Iterator[Node]:
-    thing = patient(verb)
+def can_act(node: Node, context: Context) -> bool:
+    """Whether the phrase can be a party: an agent, or a noun for people and bodies that are seldom cited."""
+    return is_agent(node, context.nouns) or (node.pos == "NOUN" and node.lemma in load_act_words().doers)
+
+
+def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterator[Node]:
     if place == "object":
-        if thing is not None and thing is not agent(verb):
-            yield from conjuncts(thing)
+        own = patient(verb)
+        if own is not None and own is not agent(verb):
+            yield from conjuncts(own)
+    elif place == "topic":
+        yield from (n for c in verb.kids("ccomp") for s in c.kids("nsubj") for n in conjuncts(s))
     elif place in {"iobj", "hearer"}:
         for node in verb.kids("iobj") if place == "iobj" else verb.kids("iobj", "obj"):
             yield from conjuncts(node)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from talleyrand.extract.acts import find_acts
+from talleyrand.codebook.plover import load_event_types
 from talleyrand.extract.context import Context
 from talleyrand.extract.drafts import extract
+from talleyrand.extract.pairs import find_pair_act
 from talleyrand.extract.repairs import repair
-from talleyrand.extract.tree import Node, build_tree
+from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Document
 from talleyrand.model.drafts import Mention
 from talleyrand.model.records import Factuality, Form, Statement
-from talleyrand.model.spans import Quote
+from talleyrand.model.spans import Quote, Span
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine
 from talleyrand.parse.quotations import find_quotations
@@ -33,12 +34,16 @@ class FoundAttribution:
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedAct:
-    """How an act is coded in PLOVER."""
+    """How an act is coded in PLOVER: `plain_type` as its words say, `event_type` and `quad` with its factuality.
+
+    A promise to send aid has the plain type AID and the event type AGREE.
+    """
 
     event_type: str
     mode: str | None
     quad: str
     factuality: Factuality
+    plain_type: str
 
 
 def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
@@ -68,15 +73,11 @@ def classify_act(
     """
     context = _context(text, engine)
     repair(context.tree, context.quotations, context.cues)
-    found = list(find_acts(context))
-    if not found:
+    found = find_pair_act(context, Span(*source), Span(*target))
+    if found is None:
         return None
-    best = max(found, key=lambda a: (_touch(a.actors, source) + _touch(a.recipients, target), -a.verb.i))
-    return ClassifiedAct(best.payload.event_type, best.payload.mode, best.payload.quad, best.factuality)
-
-
-def _touch(nodes: Iterable[Node], span: tuple[int, int]) -> bool:
-    return any(span[0] <= n.start < span[1] for n in nodes)
+    quad = load_event_types()[found.event_type].quad
+    return ClassifiedAct(found.event_type, found.mode, quad, found.factuality, found.plain_type)
 
 
 def _first(mentions: Iterable[Mention]) -> Quote | None:
