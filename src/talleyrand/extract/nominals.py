@@ -82,7 +82,7 @@ def _first(places: Iterable[str], noun: Node, context: Context, taken: tuple[Nod
     for place in places:
         here = [n for n in _at(noun, place, context) if n not in taken]
         found = [n for n in here if can_act(n, context) and n.lower not in context.nouns.quantifiers]
-        found = found or [n for h in here for n in named_in(h, place, context)]
+        found = found or [n for h in here for n in named_in(h, context)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()

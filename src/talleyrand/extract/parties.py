@@ -15,6 +15,10 @@ from talleyrand.extract.tree import Node
 _PARTS_OF_NAMES = frozenset({"flat", "compound", "goeswith", "amod", "det", "nmod"})
 _WHOLE = frozenset({"object", "inside", "iobj", "hearer", "in", "at"})
 """Places where only the phrase itself can be a party, not a name within it."""
+_MEETING = _WHOLE | {"with", "to", "object.with", "object.to", "object.from"}
+"""The same for conversations: one talks with a party, not with what belongs to it."""
+_WHERE = frozenset({"in", "at", "for", "on"})
+"""Prepositions that say where, beside an object."""
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
 _WITHIN = "object."
 """A place inside the object: `object.with` is a phrase with `with` that hangs on it."""
@@ -27,19 +31,20 @@ _AIMED = frozenset({"against", "on", "to", "from", "for", "with", "of", "toward"
 def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, ...]:
     """Return the agents at the first place of the rule that holds any."""
     doer = agent(verb)
+    whole = _MEETING if rule.type == "CONSULT" else _WHOLE
     for place in rule.recipient:
+        if rule.type == "CONSULT" and place in _WHERE and verb.kid("obj") is not None:
+            continue
         here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
         agents = [n for n in here if can_act(n, context) and n.lower not in context.nouns.quantifiers]
-        found = agents or [n for h in here for n in named_in(h, place, context)]
+        found = agents or [n for h in here for n in (named_in(h, context) if place not in whole else ())]
         if found:
             return tuple(found)
     return ()
 
 
-def named_in(head: Node, place: str, context: Context) -> list[Node]:
+def named_in(head: Node, context: Context) -> list[Node]:
     """`support for the sovereignty of Ukraine`: the names within a phrase that is no party itself."""
-    if place in _WHOLE:
-        return []
     names = [n for n in sorted(_own_words(head), key=lambda n: n.i) if _is_name(n, context)]
     return conjuncts(names[0]) if names else []
 
