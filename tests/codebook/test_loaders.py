@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from talleyrand.codebook.acts import load_act_rules, load_act_words
+from talleyrand.codebook.acts import ACT_FILES, load_act_rules, load_act_words, load_noun_rules, read_words
 from talleyrand.codebook.cues import load_cues
 from talleyrand.codebook.frames import load_frames
 from talleyrand.codebook.grammar import load_grammar
@@ -21,7 +21,7 @@ from talleyrand.codebook.votes import load_votes
 from talleyrand.errors import CodebookError
 from talleyrand.model.records import FACTUALITIES
 
-RULE_FILES = ["acts", "cues", "frames", "likelihood", "modality", "votes"]
+RULE_FILES = [*(file.removesuffix(".toml") for file in ACT_FILES), "cues", "frames", "likelihood", "modality", "votes"]
 LIST_FILES = ["grammar", "nouns"]
 
 
@@ -49,10 +49,34 @@ def test_every_word_list_says_why(name: str) -> None:
 
 def test_every_rule_has_a_plover_type_and_mode() -> None:
     types = load_event_types()
-    for rules in load_act_rules().values():
-        for rule in rules:
-            assert rule.type in types
-            assert rule.mode is None or rule.mode in types[rule.type].modes, rule.id
+    for rule in [r for table in (load_act_rules(), load_noun_rules()) for rules in table.values() for r in rules]:
+        assert rule.type in types
+        assert rule.mode is None or rule.mode in types[rule.type].modes, rule.id
+        assert rule.crosswalk == "" or rule.crosswalk in types, rule.id
+
+
+def test_each_file_of_acts_holds_one_quad_class() -> None:
+    for file in ACT_FILES:
+        quad = file.removeprefix("acts_").removesuffix(".toml").replace("_", " ")
+        rules = [rule for kind in ("act", "noun") for rule in read_toml(file).get(kind, ())]
+        assert {load_event_types()[rule["type"]].quad for rule in rules} == {quad}
+
+
+def test_acts_are_listed_by_thousands_of_frames() -> None:
+    frames = {(verb, thing) for verb, rules in load_act_rules().items() for r in rules for thing in r.objects or {""}}
+    assert len(load_act_rules()) > 1000
+    assert len(frames) > 10_000
+
+
+def test_every_class_of_words_says_why() -> None:
+    assert all(entry["why"].endswith(".") for part in read_words().values() for entry in part.values())
+
+
+def test_a_class_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {"id": "x", "type": "AID", "verbs": "@no-such-class", "why": "Test.", "examples": ["Test."]}
+    monkeypatch.setattr("talleyrand.codebook.acts.act_entries", lambda _kind: (entry,))
+    with pytest.raises(CodebookError, match="no-such-class"):
+        load_act_rules.__wrapped__()
 
 
 def test_there_are_sixteen_event_types_with_signed_intensities() -> None:

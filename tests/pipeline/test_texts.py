@@ -50,6 +50,12 @@ ACTS = [
     ("Russian forces shelled Kharkiv.", "Russian forces", "Kharkiv", ("ASSAULT", "material conflict", "actual")),
     ("Chile refused to condemn Peru.", "Chile", "Peru", ("REJECT", "verbal conflict", "actual")),
     ("India may send aid to Nepal.", "India", "Nepal", ("AID", "material cooperation", "possible")),
+    ("India will send aid to Nepal.", "India", "Nepal", ("AGREE", "verbal cooperation", "actual")),
+    ("Mali threatened to bomb Chad.", "Mali", "Chad", ("THREATEN", "verbal conflict", "actual")),
+    ("Oslo said that Minsk must free the nurses.", "Oslo", "Minsk", ("REQUEST", "verbal conflict", "actual")),
+    ("The Saudi strike on Sanaa killed nine people.", "Saudi", "Sanaa", ("ASSAULT", "material conflict", "actual")),
+    ("Peru lifted its ban on Chilean wine.", "Peru", "Chilean", ("CONCEDE", "verbal cooperation", "actual")),
+    ("Peru freed dozens of Chilean sailors.", "Peru", "Chilean", ("RETREAT", "material cooperation", "actual")),
 ]
 
 
@@ -58,6 +64,19 @@ def test_acts_are_classified(text: str, source: str, target: str, code: tuple[st
     found = classify(text, source, target, engine)
     assert found is not None
     assert (found.event_type, found.quad, found.factuality) == code
+
+
+def test_the_plain_type_is_what_the_words_say(engine: Engine) -> None:
+    found = classify("India will send aid to Nepal.", "India", "Nepal", engine)
+    assert found is not None
+    assert (found.plain_type, found.plain_factuality) == ("AID", "planned")
+    assert (found.event_type, found.factuality) == ("AGREE", "actual")
+
+
+def test_a_pronoun_in_a_report_stands_for_its_speaker(engine: Engine) -> None:
+    found = classify("Togo said that it had expelled two envoys of Benin.", "Togo", "Benin", engine)
+    assert found is not None
+    assert found.event_type == "SANCTION"
 
 
 def test_the_act_between_both_parties_wins(engine: Engine) -> None:

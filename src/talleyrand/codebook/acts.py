@@ -27,7 +27,9 @@ _SETS = (
     "not_objects",
     "not_with",
     "subjects",
+    "not_subjects",
     "complement",
+    "not_complement",
     "hosting",
 )
 
@@ -48,12 +50,15 @@ class ActRule:
     not_objects: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    not_complement: frozenset[str] = frozenset()
     recipient: tuple[str, ...] = ()
     mutual: bool = False
     needs: str = ""
     context: tuple[str, ...] = ()
     hosting: frozenset[str] = frozenset()
+    crosswalk: str = ""
 
     @property
     def specificity(self) -> int:
@@ -82,6 +87,7 @@ class NounRule:
     needs: str
     mutual: bool
     context: tuple[str, ...]
+    crosswalk: str
 
 
 @cache
@@ -132,6 +138,7 @@ def _rule(entry: dict[str, Any]) -> ActRule:
         mutual=entry.get("mutual", False),
         needs=entry.get("needs", ""),
         context=tuple(entry.get("context", ())),
+        crosswalk=entry.get("crosswalk", ""),
         **{name: _set(entry, name) for name in _SETS},
     )
 
@@ -149,6 +156,7 @@ def _noun_rule(entry: dict[str, Any]) -> NounRule:
         needs=entry.get("needs", "both"),
         mutual=entry.get("mutual", False),
         context=tuple(entry.get("context", ())),
+        crosswalk=entry.get("crosswalk", ""),
     )
 
 
@@ -157,7 +165,7 @@ def _set(entry: dict[str, Any], name: str) -> frozenset[str]:
 
 
 def _expanded(listed: str, kind: str) -> Iterator[str]:
-    """The terms of a list, each `@class` replaced by what it stands for: verbs part at commas, other words at spaces."""
+    """The terms of a list, each `@class` replaced by its words: verbs part at commas, other words at spaces."""
     for term in filter(None, map(str.strip, listed.split(",") if kind == "verbs" else listed.split())):
         if term.startswith(_CLASS):
             yield from _expanded(_class(kind, term.removeprefix(_CLASS)), kind)
@@ -188,11 +196,10 @@ class ActWords:
     conversations: frozenset[str]
     conversation_cases: frozenset[str]
     hearing: frozenset[str]
-    coming: frozenset[str]
-    thought: frozenset[str]
     occurring: frozenset[str]
     leading: frozenset[str]
     doers: frozenset[str]
+    measures: frozenset[str]
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from talleyrand.codebook.acts import ActRule, load_act_rules
+from talleyrand.codebook.acts import ActRule, load_act_rules, load_act_words
 from talleyrand.extract.roles import patient
 from talleyrand.extract.syntax import case_of, conjuncts, verb_keys
 from talleyrand.extract.tree import Node
@@ -22,22 +23,27 @@ def predicate_keys(node: Node) -> Iterator[str]:
     yield f"be {node.lemma}"
 
 
-def rules_of(node: Node) -> list[ActRule]:
+def rules_of(node: Node) -> tuple[ActRule, ...]:
     """The rules that list the verb: those that ask for most first, then those with the longer key."""
-    keyed = [rule for key in predicate_keys(node) for rule in load_act_rules().get(key, ())]
-    return sorted(keyed, key=lambda rule: -rule.specificity)
+    return _ranked(tuple(predicate_keys(node)))
+
+
+@lru_cache(maxsize=16384)
+def _ranked(keys: tuple[str, ...]) -> tuple[ActRule, ...]:
+    keyed = [rule for key in keys for rule in load_act_rules().get(key, ())]
+    return tuple(sorted(keyed, key=lambda rule: -rule.specificity))
 
 
 def words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
     """Whether subject, object, complement and companions of the verb are the rule's; without a doer any subject is."""
     thing = object_of(verb, rule)
-    if rule.subjects and doer is not None and doer.lemma not in rule.subjects:
+    if doer is not None and ((rule.subjects and doer.lemma not in rule.subjects) or doer.lemma in rule.not_subjects):
         return False
     if thing is not None and thing.lemma in rule.not_objects:
         return False
     if any(_has(verb, thing, place) for place in rule.not_with):
         return False
-    if rule.complement and not any(c.lemma in rule.complement for c in complements(verb)):
+    if not _complement_fits(rule, verb):
         return False
     if rule.objects_any and not _any_below(verb, rule.objects_any):
         return False
@@ -48,8 +54,26 @@ def object_of(verb: Node, rule: ActRule) -> Node | None:
     """The object; without one, the phrase behind a preposition that the rule lists (`withdrew from the treaty`)."""
     thing = patient(verb)
     if thing is not None:
-        return next((t for t in conjuncts(thing) if t.lemma in rule.objects), thing)
+        things = [counted(t) for t in conjuncts(thing)]
+        return next((t for t in things if t.lemma in rule.objects), things[0])
     return next((o for o in verb.kids("obl") if o.lemma in rule.objects | rule.not_objects), None)
+
+
+def counted(thing: Node) -> Node:
+    """What a noun of number or measure counts: `dozens of prisoners` are prisoners."""
+    if thing.lemma not in load_act_words().measures:
+        return thing
+    whole = next((n for n in thing.kids("nmod", "obl") if case_of(n) == "of"), None)
+    return thing if whole is None else counted(whole)
+
+
+def _complement_fits(rule: ActRule, verb: Node) -> bool:
+    if not rule.complement and not rule.not_complement:
+        return True
+    heads = {c.lemma for c in complements(verb)}
+    if rule.not_complement:
+        return bool(heads) and not heads & rule.not_complement
+    return bool(heads & rule.complement)
 
 
 def complements(verb: Node) -> Iterator[Node]:

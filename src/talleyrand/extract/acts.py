@@ -1,4 +1,4 @@
-"""Acts: who did what to whom, coded in PLOVER (Halterman et al. 2023) by verbs and nouns with what stands around them."""
+"""Acts: who did what to whom, coded in PLOVER (Halterman et al. 2023) by verbs, nouns and what stands around them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from talleyrand.extract.act_words import rules_of, words_fit
 from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.nominals import Nominal, find_nominal, nominal_factuality
+from talleyrand.extract.nominals import Nominal, find_nominal
 from talleyrand.extract.parties import can_act, find_recipients, hosts
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
@@ -132,7 +132,7 @@ def _mentioned(noun: Node, sentence: Sentence, context: Context) -> Iterator[Fou
         known = factuality(noun.head if noun.head.pos in {"VERB", "AUX"} else noun, context.modality)
         yield Found(rule, noun, talks.actors, talks.recipients, _payload(rule, noun, sentence), known, sentence)
     elif named is not None:
-        known = nominal_factuality(noun, context)
+        known = factuality(noun, context.modality)
         payload = _payload(named.rule, noun, sentence)
         yield Found(named.rule, noun, named.actors, named.recipients, payload, known, sentence)
 

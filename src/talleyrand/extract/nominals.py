@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from talleyrand.codebook.acts import ActWords, NounRule, load_act_words, load_noun_rules
+from talleyrand.codebook.acts import NounRule, load_act_words, load_noun_rules
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED
-from talleyrand.extract.modality import factuality, own_factuality
 from talleyrand.extract.parties import can_act, named_in
 from talleyrand.extract.syntax import case_of, conjuncts
 from talleyrand.extract.tree import Node
-from talleyrand.model.records import Factuality
-
-_PREDICATES = frozenset({"VERB", "AUX"})
-_UNREAL: frozenset[Factuality] = frozenset({"planned", "possible", "called-for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +35,6 @@ def modifiers_fit(rule: NounRule, noun: Node) -> bool:
     """Whether the words beside the noun are those that the rule asks for."""
     beside = {k.lemma for k in noun.children} | {k.lemma for c in noun.kids("nmod", "compound") for k in c.children}
     return not beside & rule.not_modifiers and (not rule.modifiers or bool(beside & rule.modifiers))
-
-
-def nominal_factuality(noun: Node, context: Context) -> Factuality:
-    """The factuality of an event that a noun names: from the words beside it, and from the clause that it stands in."""
-    words = load_act_words()
-    beside = {k.lower for k in noun.children}
-    if noun.relation in {"nsubj", "obj"} and "no" in beside:
-        return "negated"
-    if beside & words.thought:
-        return "possible"
-    if beside & words.coming:
-        return "planned"
-    return _of_clause(noun, context, words)
-
-
-def _of_clause(noun: Node, context: Context, words: ActWords) -> Factuality:
-    head = noun.head
-    if noun.relation != "nsubj" or head.pos not in _PREDICATES | {"ADJ", "NOUN"}:
-        return factuality(noun, context.modality)
-    own = factuality(head, context.modality)
-    if head.lemma in words.occurring and head.kid("cop") is None:
-        return own
-    return "possible" if own_factuality(head, context.modality) in _UNREAL else "actual"
 
 
 def _parties(rule: NounRule, noun: Node, context: Context) -> Nominal:
@@ -95,7 +67,9 @@ def _at(noun: Node, place: str, context: Context) -> Iterator[Node]:
         yield from (n for k in _beside(noun) for n in conjuncts(k) if _names_somebody(n, context))
     elif place == "leading":
         leading = load_act_words().leading
-        yield from (n for k in noun.kids("amod") if k.lemma in leading for n in k.kids("compound", "obl", "nsubj", "obj"))
+        yield from (
+            n for k in noun.kids("amod") if k.lemma in leading for n in k.kids("compound", "obl", "nsubj", "obj")
+        )
     else:
         yield from (n for k in _phrases(noun) if case_of(k) == place for n in conjuncts(k))
 

@@ -12,7 +12,7 @@ from talleyrand.extract.act_words import rules_of, words_fit
 from talleyrand.extract.acts import is_predicate
 from talleyrand.extract.context import Context
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.nominals import modifiers_fit, nominal_factuality
+from talleyrand.extract.nominals import modifiers_fit
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.syntax import conjuncts
 from talleyrand.extract.tree import Node
@@ -42,12 +42,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class PairAct:
-    """The act between two marked parties: its type as the words say, and collapsed with its factuality."""
+    """The act between two marked parties: type and factuality as the words say (`plain_...`), and collapsed."""
 
     event_type: str
-    plain_type: str
-    mode: str | None
     factuality: Factuality
+    plain_type: str
+    plain_factuality: Factuality
+    mode: str | None
     predicate: Node
     score: float
 
@@ -100,11 +101,13 @@ def _rules_of(node: Node) -> Iterator[tuple[ActRule | NounRule, bool]]:
 
 def _reading(rule: ActRule | NounRule, node: Node, pair: _Pair, loose: bool, weights: Weights) -> PairAct:
     by_noun = isinstance(rule, NounRule)
-    known = nominal_factuality(node, pair.context) if by_noun else factuality(node, pair.context.modality)
-    code = collapsed(rule.type, known, _governing(node))
+    known = factuality(node, pair.context.modality)
+    pair_type = rule.crosswalk or rule.type
+    code = collapsed(pair_type, known, _governing(node))
     score = _score(node, pair, weights) + (weights.loose if loose else 0) + (weights.noun if by_noun else 0)
     score += weights.general_type if rule.type == "CONSULT" else 0
-    return PairAct(code, rule.type, mode_of(rule, node), known, node, score)
+    folded: Factuality = known if code == pair_type else "actual"
+    return PairAct(code, folded, rule.type, known, mode_of(rule, node), node, score)
 
 
 def _governing(node: Node) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talleyrand.codebook.acts import ActRule, load_act_words
-from talleyrand.extract.act_words import object_of
+from talleyrand.extract.act_words import counted, object_of
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED, is_agent
 from talleyrand.extract.roles import agent, is_passive, patient
@@ -58,7 +58,7 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
     if place == "object":
         own = patient(verb)
         if own is not None and own is not agent(verb):
-            yield from conjuncts(own)
+            yield from (counted(n) for n in conjuncts(own))
     elif place == "topic":
         yield from (n for c in verb.kids("ccomp") for s in c.kids("nsubj") for n in conjuncts(s))
     elif place in {"iobj", "hearer"}:

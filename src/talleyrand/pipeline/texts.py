@@ -34,9 +34,9 @@ class FoundAttribution:
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedAct:
-    """How an act is coded in PLOVER: `plain_type` as its words say, `event_type` and `quad` with its factuality.
+    """How an act is coded in PLOVER: as a coder of the pair would, and (`plain_...`) as its words say.
 
-    A promise to send aid has the plain type AID and the event type AGREE.
+    A promise to send aid is an AGREE that is actual, plainly an AID that is planned. `mode` is that of the plain type.
     """
 
     event_type: str
@@ -44,6 +44,7 @@ class ClassifiedAct:
     quad: str
     factuality: Factuality
     plain_type: str
+    plain_factuality: Factuality
 
 
 def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
@@ -77,7 +78,7 @@ def classify_act(
     if found is None:
         return None
     quad = load_event_types()[found.event_type].quad
-    return ClassifiedAct(found.event_type, found.mode, quad, found.factuality, found.plain_type)
+    return ClassifiedAct(found.event_type, found.mode, quad, found.factuality, found.plain_type, found.plain_factuality)
 
 
 def _first(mentions: Iterable[Mention]) -> Quote | None:

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
-_OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo"})
+_OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
 _UNRESOLVED = frozenset({"unknown", "group"})
-_TWO_PARTIES = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_TWO_PARTIES = frozenset({"CONSULT", "COOPERATE"})
+_ONE_OR_MORE = _TWO_PARTIES | {"AGREE"}
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
 """PLOVER sectors of those who speak for a state, a party or an organisation."""
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "OPP", "LAB"})
+"""Sectors of those whose deeds count wherever they are, also where no state is named: forces, rebels, crowds."""
 _VERBAL = "verbal"
 """Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
 _ABSTRACT_PENALTY = 0.7
@@ -170,13 +173,14 @@ def _refusal(record: Record, draft: Draft) -> str | None:
 
 def _act_refusal(record: Record, draft: Draft) -> str | None:
     parties = [*record.actors, *record.recipients]
-    if not any(_is_political(a) for a in parties):
+    armed = not _act(record).quad.startswith(_VERBAL) and any(a.sector in _ARMED | _PUBLIC for a in record.actors)
+    if not armed and not any(_is_political(a) for a in parties):
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
     if not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
     if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
-    if draft.recipients and not record.recipients and _act(record).event_type not in _TWO_PARTIES:
+    if draft.recipients and not record.recipients and _act(record).event_type not in _ONE_OR_MORE:
         return f"no recipient but the actor itself: {record.actors[0].name}"
     if _act(record).event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):
         return f"only one party known: {record.actors[0].name}"
