@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from readings import votes
 
 from talleyrand.model.records import Vote
@@ -57,3 +58,51 @@ def test_abstaining_from_something_else_is_no_vote(drafts_of: Any) -> None:
 def test_a_planned_vote_is_not_cast(drafts_of: Any) -> None:
     (draft,) = drafts_of("India will abstain on the resolution.")
     assert draft.factuality == "planned"
+
+
+CAST = [
+    ("The Security Council met. Nine of its members voted for the text.", [((), "yes", False)]),
+    ("The Security Council adopted the text by 12 votes to none.", [(("The Security Council",), "yes", False)]),
+    ("The resolution was rejected in the General Assembly by 60 votes to 58.", [((), "no", False)]),
+    ("Peru’s congress approved the treaty with Chile by 80 votes to 30.", [(("Peru’s congress",), "yes", False)]),
+    ("Botswana was among the 90 states that voted against the resolution.", [(("Botswana",), "no", False)]),
+    ("Ghana joined Kenya in voting against the resolution.", [(("Ghana", "Kenya"), "no", False)]),
+    ("Fiji cast the only dissenting vote in the General Assembly.", [(("Fiji",), "no", False)]),
+    ("Mali and Chad did not take part in the vote in the General Assembly.", [(("Mali", "Chad"), "absent", False)]),
+    ("Peru was absent from the vote in the General Assembly.", [(("Peru",), "absent", False)]),
+    ("The minister regretted India’s abstention in the Security Council.", [(("India",), "abstain", False)]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), CAST, ids=[t for t, _ in CAST])
+def test_votes_are_told_in_many_ways(text: str, found: list[Any], drafts_of: Any) -> None:
+    assert votes(drafts_of(text)) == found
+
+
+def test_as_did_takes_over_the_vote_of_the_same_sentence(drafts_of: Any) -> None:
+    found = votes(drafts_of("The Security Council met. Chad abstained on the text, as did Peru."))
+    assert found == [(("Chad",), "abstain", False), (("Peru",), "abstain", False)]
+
+
+NO_VOTES = [
+    "Britons voted in a referendum to leave the union.",
+    "Millions voted for the president.",
+    "The permanent members guard their right of veto in the Security Council.",
+    "The committee adopted the resolution.",
+]
+
+
+@pytest.mark.parametrize("text", NO_VOTES)
+def test_elections_rights_and_bare_decisions_are_no_votes(text: str, drafts_of: Any) -> None:
+    assert votes(drafts_of(text)) == []
+
+
+def test_the_legislature_of_a_state_is_a_body(drafts_of: Any) -> None:
+    (vote,) = [d.payload for d in drafts_of("Latvia’s parliament voted for the treaty.") if isinstance(d.payload, Vote)]
+    assert vote.body is not None
+    assert vote.body.name == "Latvia’s parliament"
+
+
+def test_a_vote_that_is_asked_for_is_not_cast(drafts_of: Any) -> None:
+    drafts = drafts_of("Berlin urged Brazil to vote for the resolution.")
+    assert [d.factuality for d in drafts if isinstance(d.payload, Vote)] == ["called-for"]

@@ -47,7 +47,7 @@ def _drafts(attributions: Attributions, context: Context) -> Iterator[Draft]:
     said = attributions.said
     yield from (draft for one in said for draft in _statement(one, attributions))
     yield from (draft for act in find_acts(context) for draft in _act(act, attributions))
-    yield from (draft for vote in find_votes(context) if (draft := _vote(vote, attributions)).actors)
+    yield from (draft for vote in find_votes(context) if (draft := _vote(vote, attributions)).actors or not vote.actors)
     yield from (draft for one in find_forecasts(said, context) for draft in _forecast(one, attributions))
     yield from (draft for one in find_framing(said, context) if (draft := _framing(one, attributions)).actors)
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talleyrand.codebook.votes import ChoiceRule, Votes, load_votes
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED, is_agent
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.roles import agent
-from talleyrand.extract.syntax import case_of, conjuncts, pruned, subtree_span, verb_keys
+from talleyrand.extract.roles import agent, is_passive
+from talleyrand.extract.syntax import case_of, conjuncts, subtree_span
 from talleyrand.extract.tree import Node, Sentence
-from talleyrand.model.records import Body, Factuality, Vote
+from talleyrand.extract.vote_bodies import body_of
+from talleyrand.extract.vote_words import decides, rule_of
+from talleyrand.model.records import Factuality, Vote
 
-_NEARBY = 8
-"""How many sentences away the body that votes may be named."""
 _LISTED_BY = frozenset({"", "including", "like", "such as", "among"})
 _LISTED_AS = frozenset({"nmod", "obl", "appos", "conj", "parataxis", "nsubj", "dep", "list"})
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "amod", "det"})
-_CHOICES = frozenset({"against", "for", "no", "yes"})
-_FAVOUR = frozenset({"favour", "favor"})
+_BESIDE = frozenset({"with", "alongside", "together with", "along with"})
+_NOUN_CHOICES = {"abstention": "abstain", "veto": "veto"}
+_LIGHT = frozenset({"cast", "use", "exercise", "wield", "record", "register"})
 
 
 @dataclass(frozen=True, slots=True)
 class FoundVote:
-    """A vote as found: the voters' tokens, the verb, the payload."""
+    """A vote as found: the voters' tokens (none where only their number is told), the verb, the payload."""
 
     rule: ChoiceRule
     verb: Node
@@ -40,52 +41,142 @@ def find_votes(context: Context) -> Iterator[FoundVote]:
     votes = load_votes()
     last: FoundVote | None = None
     for sentence in context.coded():
-        for verb in sentence.nodes:
-            if verb.pos == "VERB" or verb.lemma == "do":
-                found = _vote(verb, sentence, context, votes) or _likewise(verb, sentence, context, last)
-                if found is not None:
-                    last = found
-                    yield found
+        for node in sentence.nodes:
+            found = _found(node, sentence, context, last, votes)
+            if found is not None:
+                last = found
+                yield found
+
+
+def _found(node: Node, sentence: Sentence, context: Context, last: FoundVote | None, votes: Votes) -> FoundVote | None:
+    if node.lemma == "do":
+        return _likewise(node, sentence, context, last)
+    if node.pos in {"VERB", "AUX"}:
+        return _vote(node, sentence, context, votes)
+    if node.pos == "NOUN" and node.lemma in _NOUN_CHOICES:
+        return _by_noun(node, sentence, context, votes)
+    if node.lemma == "absent":
+        return _absent(node, sentence, context, votes)
+    return None
 
 
 def _vote(verb: Node, sentence: Sentence, context: Context, votes: Votes) -> FoundVote | None:
-    rule = _rule(verb, votes)
+    rule = rule_of(verb, sentence, votes, context.modality)
+    if rule is None:
+        return None
     doer = agent(verb)
-    if rule is None or doer is None:
+    if doer is None and not (decides(verb, votes) and is_passive(verb)):
         return None
-    body = _body(verb, sentence, context, votes)
+    voters = _voters(verb, doer, context, votes)
+    body = body_of(verb, sentence, context, votes)
     matter = _matter(verb, votes)
-    if body is None and matter is None and not _about_voting(verb, votes):
+    if not _is_ballot(verb, doer, voters, votes) or (body is None and matter is None and not _by_states(voters)):
         return None
-    voters = _voters(verb, doer, context)
-    if not voters or (rule.id == "yes" and _is_body(doer, votes)):
-        return None
-    known = "actual" if rule.choice == "absent" else factuality(verb, context.modality)
+    known: Factuality = "actual" if rule.choice == "absent" else factuality(verb, context.modality)
     vote = Vote(body, rule.choice, rule.veto, None if matter is None else _spelling(matter, context))
+    if not voters and (body is None or known != "actual"):
+        return None
     return FoundVote(rule, verb, voters, vote, known, sentence)
 
 
-def _likewise(verb: Node, sentence: Sentence, context: Context, last: FoundVote | None) -> FoundVote | None:
-    """`So did Serbia and Hungary`: the vote of the sentence before, cast by others."""
-    if (
-        last is None
-        or verb.lemma != "do"
-        or sentence.index - last.sentence.index != 1
-        or sentence.nodes[0].lower not in {"so", "as"}
-    ):
+def _is_ballot(verb: Node, doer: Node | None, voters: tuple[Node, ...], votes: Votes) -> bool:
+    """Not an election, a vote for a person, or somebody without a name and number."""
+    if any(n.lemma in votes.elections for n in verb.subtree()) or (doer is not None and doer.lemma in votes.electorate):
+        return False
+    if any(o.ent == "PER" or o.lemma in votes.candidates for o in verb.kids("obl") if case_of(o) in {"for", "against"}):
+        return False
+    return bool(voters) or doer is None or _is_count(doer) or doer.lemma in votes.chambers or decides(verb, votes)
+
+
+def _by_states(voters: tuple[Node, ...]) -> bool:
+    return bool(voters) and all(v.ent == "LOC" for v in voters)
+
+
+def _by_noun(noun: Node, sentence: Sentence, context: Context, votes: Votes) -> FoundVote | None:
+    """`China's abstention`, `the Russian veto`: a vote cast, unless it is a right, a threat, or told by its verb."""
+    owner = next(
+        (k for k in noun.kids("nmod:poss", "amod") if k.ent == "LOC" or context.nouns.is_demonym(k.lower)), None
+    )
+    if owner is None or noun.relation == "compound" or noun.head.lemma in _LIGHT:
         return None
-    voters = tuple(n for s in verb.kids("nsubj", "obj") for n in conjuncts(s) if is_agent(n, context.nouns))
+    body = body_of(noun, sentence, context, votes)
+    known = factuality(noun, context.modality)
+    if body is None or any(k.relation == "compound" for k in noun.children):
+        return None
+    rule = votes.rules[_NOUN_CHOICES[noun.lemma]]
+    voters = tuple(n for n in conjuncts(owner) if is_agent(n, context.nouns))
+    return FoundVote(rule, noun, voters, Vote(body, rule.choice, rule.veto, None), known, sentence)
+
+
+def _can_vote(node: Node, context: Context) -> bool:
+    return node.ent == "LOC" or node.lower in {"its", "their"} or context.nouns.is_demonym(node.lower)
+
+
+def _absent(word: Node, sentence: Sentence, context: Context, votes: Votes) -> FoundVote | None:
+    """`was absent from the vote`."""
+    doer = word.kid("nsubj")
+    if doer is None or not any(o.lemma in votes.ballots for o in word.kids("obl", "nmod")):
+        return None
+    voters = tuple(n for n in conjuncts(doer) if is_agent(n, context.nouns))
+    rule = votes.rules["absent"]
+    vote = Vote(body_of(word, sentence, context, votes), rule.choice, rule.veto, None)
+    return FoundVote(rule, word, voters, vote, "actual", sentence) if voters else None
+
+
+def _likewise(verb: Node, sentence: Sentence, context: Context, last: FoundVote | None) -> FoundVote | None:
+    """`So did Serbia and Hungary`, `..., as did Ethiopia`: the vote just told, cast by others."""
+    if last is None or sentence.index - last.sentence.index > 1:
+        return None
+    before = [n for n in sentence.nodes if n.i < verb.i]
+    if not before or before[-1].lower not in {"so", "as"}:
+        return None
+    subjects = verb.kids("nsubj", "obj") or [n for n in verb.head.kids("nsubj") if n.i > verb.i]
+    voters = tuple(n for s in subjects for n in conjuncts(s) if is_agent(n, context.nouns))
     return FoundVote(last.rule, verb, voters, last.payload, "actual", sentence) if voters else None
 
 
-def _voters(verb: Node, doer: Node, context: Context) -> tuple[Node, ...]:
+def _voters(verb: Node, doer: Node | None, context: Context, votes: Votes) -> tuple[Node, ...]:
     """The subject's names; for a count of voters those listed for it (`35 abstained, among them China and India`)."""
-    subjects = conjuncts(doer)
-    if doer.pos != "NUM" and any(n.ent in NAMED or n.pos in {"PROPN", "PRON"} for n in subjects):
+    if doer is None:
+        return ()
+    chamber = next((s for s in [doer, *verb.kids("nsubj")] if s.lemma in votes.chambers), None)
+    if chamber is not None:
+        return (chamber,) if _is_particular(chamber, votes) else ()
+    subjects = [*_members(doer), *_companions(verb)]
+    if not _is_count(doer) and any(n.ent in NAMED or n.pos in {"PROPN", "PRON"} for n in subjects):
         return tuple(n for n in subjects if is_agent(n, context.nouns))
     roots = [doer, *verb.kids("parataxis", "appos"), *(n for n in verb.kids("obl", "nsubj") if _opens_list(n, verb))]
     listed = [n for root in roots for n in sorted(root.subtree(), key=lambda n: n.i) if _is_listed(n)]
-    return tuple(listed) or tuple(n for n in subjects if is_agent(n, context.nouns) and n.pos == "NOUN")
+    if listed or _is_count(doer):
+        return tuple(dict.fromkeys([*listed, *_companions(verb)]))
+    return tuple(n for n in subjects if is_agent(n, context.nouns) and n.pos == "NOUN")
+
+
+def _is_particular(chamber: Node, votes: Votes) -> bool:
+    """`the Council` alone names no one; a legislature is its state's."""
+    return chamber.lemma in votes.legislatures or chamber.kid("compound", "amod", "nmod", "nmod:poss") is not None
+
+
+def _members(doer: Node) -> list[Node]:
+    """`India was among the 35 that abstained`: the subject of what the relative clause is about."""
+    place = doer.head if case_of(doer) == "among" and doer.kid("cop") is None else doer
+    topic = place.kid("nsubj") if place is not doer or doer.kid("cop") is not None else None
+    return conjuncts(topic if topic is not None else doer)
+
+
+def _companions(verb: Node) -> list[Node]:
+    """`voted with Russia for the text`, `joined Cuba in voting against it`."""
+    beside = [o for o in verb.kids("obl") if case_of(o) in _BESIDE]
+    if verb.tag == "VBG" and verb.head.lemma == "join":
+        beside += verb.head.kids("obj")
+    return [n for o in beside for n in conjuncts(o) if n.ent in {"LOC", "ORG"}]
+
+
+def _is_count(node: Node) -> bool:
+    """`Thirteen`, `35 states`, `eleven of the members`: a number of voters, unless they are told by name."""
+    if node.kid("cop") is not None:
+        return False
+    return node.pos == "NUM" or (node.pos == "NOUN" and node.kid("nummod") is not None)
 
 
 def _opens_list(node: Node, verb: Node) -> bool:
@@ -102,36 +193,9 @@ def _is_listed(node: Node) -> bool:
     return case_of(node) in _LISTED_BY and node.relation in _LISTED_AS
 
 
-def _rule(verb: Node, votes: Votes) -> ChoiceRule | None:
-    """What the verb says of the vote cast."""
-    return next((votes.verbs[key] for key in _vote_keys(verb) if key in votes.verbs), None)
-
-
-def _vote_keys(verb: Node) -> Iterator[str]:
-    """The verb as the codebook may list it, the surest first: with its object, with the words of the choice."""
-    if verb.lemma == "vote":
-        if any(w.lower in _FAVOUR for w in verb.subtree()):
-            yield "vote for"
-        if any(k.lower in {"not", "n't"} for k in verb.children) and not verb.kids("obl", "xcomp"):
-            yield "not vote"
-    yield from (f"{verb.lemma} {noun.lemma}" for noun in reversed(verb.kids("obj")))
-    yield from verb_keys(verb)
-    if verb.lemma == "vote":
-        near = {verb, *verb.children}
-        yield from (f"vote {w.lower}" for w in verb.subtree() if w.lower in _CHOICES and w.head in near)
-    if verb.lemma == "cast" and any(o.lemma in {"vote", "ballot"} for o in verb.kids("obj")):
-        yield from (f"vote {w.lower}" for w in verb.subtree() if w.lower in _CHOICES)
-
-
-def _about_voting(verb: Node, votes: Votes) -> bool:
-    words = votes.ballots | votes.matters
-    return any(n.lemma in words for n in verb.subtree()) or verb.lemma in votes.ballots
-
-
 def _matter(verb: Node, votes: Votes) -> Node | None:
     """The noun phrase voted on: an object, or what stands behind on, for, against, from voting on."""
-    matters = votes.matters - votes.not_matters
-    nouns = (n for n in verb.subtree() if n.pos in {"NOUN", "PROPN"} and n.lemma in matters)
+    nouns = (n for n in verb.subtree() if n.pos in {"NOUN", "PROPN"} and n.lemma in votes.matters)
     return min(nouns, key=lambda n: n.i, default=None)
 
 
@@ -140,40 +204,3 @@ def _spelling(matter: Node, context: Context) -> str:
     case = matter.kid("case")
     span = subtree_span(matter, without=(case,) if case is not None else ())
     return context.tree.text[span.start : span.end]
-
-
-def _body(verb: Node, sentence: Sentence, context: Context, votes: Votes) -> Body | None:
-    """The body named in the verb's clause, in the rest of its sentence, in the last sentences, in the next ones.
-
-    Relative clauses about something else (`which had abstained in the Council`) don't count.
-    """
-    asides = tuple(n for n in sentence.nodes if n.dep == "acl:relcl" and n not in [verb, *verb.ancestors()])
-    texts = [_words(pruned(verb, asides)), _words(pruned(sentence.root, asides))]
-    at, sentences = sentence.index, context.tree.sentences
-    nearby = [*reversed(sentences[max(0, at - _NEARBY) : at]), *sentences[at + 1 : at + 1 + _NEARBY]]
-    texts += [context.tree.text[s.start : s.end].lower() for s in nearby]
-    found = (_named_body(text, votes) for text in texts)
-    return next((body for body in found if body is not None), None)
-
-
-def _words(nodes: Iterable[Node]) -> str:
-    return " ".join(n.lower for n in sorted(nodes, key=lambda n: n.i))
-
-
-def _named_body(text: str, votes: Votes) -> Body | None:
-    return next((body for name, body in votes.bodies if _has_phrase(text, name)), None)
-
-
-def _has_phrase(text: str, name: str) -> bool:
-    at = text.find(name)
-    while at >= 0:
-        before = text[at - 1] if at else " "
-        after = text[at + len(name)] if at + len(name) < len(text) else " "
-        if not before.isalnum() and not after.isalnum():
-            return True
-        at = text.find(name, at + 1)
-    return False
-
-
-def _is_body(node: Node, votes: Votes) -> bool:
-    return node.lemma in votes.matters or case_of(node) == "by"

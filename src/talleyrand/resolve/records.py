@@ -161,9 +161,9 @@ def _confidence(draft: Draft, actors: tuple[Actor, ...], recipients: tuple[Actor
 
 
 def _refusal(record: Record, draft: Draft) -> str | None:
-    """Why a draft can't be a record of the ledger; None where it can."""
+    """Why a draft can't be a record of the ledger; None where it can. A count of votes names nobody."""
     if not record.actors:
-        return "no actor"
+        return None if record.kind == "vote" and not draft.actors else "no actor"
     if isinstance(record.payload, Act):
         return _act_refusal(record, draft)
     if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
