@@ -13,6 +13,9 @@ ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 SHIPPED = Path("src/talleyrand/parse/data")
 """Where the package keeps its model."""
 
+GRADED = Path("../shared/gold/factuality/UDS_IH2/train.jsonl")
+"""The training part of UDS-IH2, a text a line with its graded events."""
+
 
 def main() -> None:
     """Runs one of the recipe's steps."""
@@ -41,6 +44,18 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
     evaluate.add_argument("--model", type=Path, default=SHIPPED)
     evaluate.set_defaults(run=_evaluate)
+    judge = steps.add_parser("judge", help="train the judge of events")
+    judge.add_argument("--graded", type=Path, default=GRADED)
+    judge.add_argument("--out", type=Path, default=Path("training/build"))
+    judge.add_argument("--epochs", type=int, default=5)
+    judge.add_argument("--seed", type=int, default=1)
+    judge.add_argument("--threads", type=int, default=2)
+    judge.set_defaults(run=_judge)
+    export_judge = steps.add_parser("export-judge", help="write the judge's files that the package ships")
+    export_judge.add_argument("--graded", type=Path, default=GRADED)
+    export_judge.add_argument("--weights", type=Path, default=Path("training/build/judge.pt"))
+    export_judge.add_argument("--out", type=Path, default=SHIPPED)
+    export_judge.set_defaults(run=_export_judge)
     return parser
 
 
@@ -73,6 +88,29 @@ def _evaluate(arguments: argparse.Namespace) -> None:
     from training.evaluate import evaluate, table  # noqa: PLC0415
 
     print(table(evaluate(arguments.model, arguments.treebanks)))
+
+
+def _judge(arguments: argparse.Namespace) -> None:
+    from training.judge_train import Options, train  # noqa: PLC0415
+
+    encoder = encoder_folder()
+    check_encoder(encoder)
+    train(
+        Options(
+            encoder=encoder,
+            graded=arguments.graded,
+            out=arguments.out,
+            epochs=arguments.epochs,
+            seed=arguments.seed,
+            threads=arguments.threads,
+        )
+    )
+
+
+def _export_judge(arguments: argparse.Namespace) -> None:
+    from training.judge_export import export  # noqa: PLC0415
+
+    export(arguments.weights, arguments.graded, encoder_folder() / "tokenizer.json", arguments.out)
 
 
 def encoder_folder() -> Path:

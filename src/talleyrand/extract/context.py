@@ -12,6 +12,7 @@ from talleyrand.codebook.nouns import AgentNouns, load_agent_nouns
 from talleyrand.extract.mentions import is_agent
 from talleyrand.extract.tree import CODED_ROLES, Node, Sentence, Tree
 from talleyrand.model.documents import Block, Document, Quotation
+from talleyrand.model.judging import Judge
 from talleyrand.model.spans import Span
 
 
@@ -26,6 +27,8 @@ class Context:
     cues: Cues = field(default_factory=load_cues)
     modality: Modality = field(default_factory=load_modality)
     nouns: AgentNouns = field(default_factory=load_agent_nouns)
+    judge: Judge | None = None
+    """Whoever gives a second opinion on events; rules do without."""
 
     def coded(self) -> Iterator[Sentence]:
         """Sentences to code: body and captions; a reporter's question in a transcript is nobody's statement."""

@@ -10,6 +10,7 @@ from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.records import Record
 from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
 from talleyrand.resolve.records import Resolved, resolve_drafts
 
@@ -32,5 +33,6 @@ def code(document: Document, engine: Engine) -> list[Record]:
 
 def code_parsed(document: Document, doc: Doc, made_by: str, blocks: tuple[Block, ...]) -> Resolved:
     """Code a document that is parsed and divided into blocks already; `made_by` is the engine and its version."""
-    context = Context(document, build_tree(doc, blocks), find_quotations(document.text, blocks), blocks)
+    quotations = find_quotations(document.text, blocks)
+    context = Context(document, build_tree(doc, blocks), quotations, blocks, judge=load_judge())
     return resolve_drafts(extract(context), doc, document, blocks, made_by)

@@ -17,6 +17,7 @@ from talleyrand.model.records import Factuality, Form, Statement
 from talleyrand.model.spans import Quote, Span
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine
+from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
 
 
@@ -89,4 +90,4 @@ def _context(text: str, engine: Engine) -> Context:
     document = Document.from_text(text)
     blocks = find_blocks(document)
     doc = engine.parse(text, sorted({border for block in blocks for border in (block.start, block.end)}))
-    return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks)
+    return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks, judge=load_judge())
