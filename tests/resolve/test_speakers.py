@@ -10,6 +10,19 @@ from talleyrand.pipeline.code import code
 DAY = "2022-03-03"
 CASES = [
     (
+        "An Ethiopian spokesman denied that anything had been promised. “He listened,” said "
+        "the spokesman, Dawit Mesfin.",
+        {"anything had": "Dawit Mesfin"},
+    ),
+    (
+        "Antony Blinken met his Russian counterpart in Geneva. “We disagree,” the American secretary said.",
+        {"We disagree": "Antony Blinken"},
+    ),
+    (
+        "Mali's negotiator, Colonel Fanta Kone, arrived on Monday. She said she was tired.",
+        {"she was": "Fanta Kone"},
+    ),
+    (
         "Chinese President Xi Jinping spoke to French President Emmanuel Macron by phone on Wednesday. The "
         "Chinese leader said sanctions would harm everyone.\n\nThe French president replied that the war had "
         "to end. He added that Europe would not give way.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from talleyrand.codebook.actors import slug
+from talleyrand.codebook.actors import actor_of, slug
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
@@ -15,7 +15,7 @@ from talleyrand.resolve.context import Context
 from talleyrand.resolve.coreference import Actors, Coreference, governing_verb
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
-from talleyrand.resolve.discourse import Candidate, Discourse
+from talleyrand.resolve.discourse import OTHER, Candidate, Discourse
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import phrase_words
 from talleyrand.resolve.pairs import Pairs
@@ -41,7 +41,7 @@ class Anaphora:
     descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.pairs = Pairs(self.discourse, self.chain, self.index, self.day)
+        self.pairs = Pairs(self.discourse, self.chain, self.index, self.day, self.home)
         self.descriptions = Descriptions(self.chain, self.people, self.index, self.day)
 
     def candidate(self, candidate: Candidate) -> Actors:
@@ -59,14 +59,14 @@ class Anaphora:
         several = self.pairs.referred(keys, token) or self.pairs.listed(text, start, self._described)
         if several:
             return several
-        beside = None if named or token is None else self._beside(text, start, token)
+        beside = None if token is None or token.ent_type_ else self._beside(text, start, token)
         if beside is not None:
             return (beside,)
         home = self._possessor(keys, token) or self._home_for(text)
         actor = self._described(text, start, home=home, person=self._person_hint(token) if named else None)
-        if not _is_open(actor):
+        if not _is_open(actor) and actor.type != "office":
             return (actor,)
-        found = self._back(text, keys, actor, token) or self._usual(text)
+        found = self._back(text, keys, actor, token) or self._usual(text) or self._later(text, start, actor)
         return (found or self._owned(actor, keys, token),)
 
     def issuer(self, text: str, token: Token | None) -> Actor:
@@ -75,6 +75,10 @@ class Anaphora:
         cut = next((word.start for word in found[1:] if word.key in ("of", "on", "about")), len(text))
         nouns = [word for word in found if word.end <= cut]
         before = text[: nouns[-1].start].strip() if len(nouns) > 1 else ""
+        maker = next((word for word in found[:-1] if word.key in ("by", "from")), None)
+        if maker is not None and token is not None:
+            rest = text[maker.end :].lstrip()
+            return self.phrase(rest, token.idx + len(text) - len(rest), token, named=False)[0]
         if before.lower() in ("", "a", "an", "the", "its", "his", "her", "their"):
             made = self._made_before(token) if token is not None and before.lower() == "the" else ()
             return made[0] if made else describe(text, Context(self.index, self.day))
@@ -103,9 +107,19 @@ class Anaphora:
         """Return the person whose name stands in apposition to a description ("its spokesman, Jan Nowak, said")."""
         head = parse_phrase(text, self.index).head
         name = self.people.full_names.beside(start + len(text), token)
-        if name is None or head is None or not head.name("office", "sector"):
+        if name is None or head is None:
+            return None
+        if name.root.head.i != token.i and not head.name("office", "sector"):
             return None
         return self._described(name.text, name.start_char, person=True)
+
+    def _later(self, text: str, start: int, actor: Actor) -> Actor | None:
+        """Return whom somebody described, not definitely, turns out to be."""
+        phrase = parse_phrase(text, self.index)
+        if phrase.definite or not _is_open(actor):
+            return None
+        found = self.people.introduced(phrase.head_key, start)
+        return found and replace(found, country=found.country or actor.country)
 
     def _usual(self, text: str) -> Actor | None:
         """Return the holder of an office that mostly means one state's ("the Chancellor"), where nothing else tells."""
@@ -126,7 +140,9 @@ class Anaphora:
         if candidate.segment is None or candidate.segment.kind not in ("sector", "office", "organ"):
             return candidate.end
         last = token.right_edge
-        return min(max(last.idx + len(last), candidate.end), candidate.end + LONGEST_TAIL)
+        end = min(max(last.idx + len(last), candidate.end), candidate.end + LONGEST_TAIL)
+        comma = self.discourse.text.find(",", candidate.end, end)
+        return comma if comma >= 0 and self.people.full_names.beside(comma, token) else end
 
     def _person_hint(self, token: Token | None) -> bool | None:
         if token is None or not token.ent_type_:
@@ -154,7 +170,8 @@ class Anaphora:
             return actor
         label = re.sub(r"(?i)^(?:his|her|its|their) ", "", actor.name)
         name = f"{label} of {owner.name}"
-        return replace(actor, id=f"unknown:{slug(name)}", name=name, country=actor.country or owner.country)
+        country = None if label.split()[-1] in word_set("colleagues") else owner.country
+        return replace(actor, id=f"unknown:{slug(name)}", name=name, country=actor.country or country)
 
     def _owner(self, keys: list[str], token: Token | None) -> Actor | None:
         """Return whom "his" or "its" in front of a phrase stands for."""
@@ -171,9 +188,11 @@ class Anaphora:
         office = phrase.head.name("office")
         if office:
             return self._officer(phrase, office.ref, actor, token)
-        if keys[-1] in word_set("colleagues"):
-            owner = self._owner(keys, token)
-            return self.descriptions.colleague(owner, token) if owner else None
+        owner = self._owner(keys, token)
+        if owner is not None and keys[-1] in word_set("colleagues"):
+            return self.descriptions.colleague(owner, actor.country, token)
+        if owner is not None and keys[-1] in word_set("state_nouns"):
+            return actor_of(f"country:{owner.country}", self.index)
         if phrase.one and not phrase.rest:
             return self.descriptions.member(phrase, token)
         if not phrase.definite or keys[0] not in POINTING:
@@ -219,12 +238,17 @@ class Anaphora:
         return found if found.type == "person" else None
 
     def _at_home(self, text: str, token: Token) -> Actor | None:
-        state = next(iter(self.chain.recent(token.i, lambda other: other.type == "state", 1)), None)
+        states = self.chain.recent(token.i, _is_state, 1, least=OTHER) or self.chain.recent(token.i, _is_state, 1)
+        state = states[0] if states else None
         home = self.home or (state.country if state else None)
         if home is None:
             return None
         found = describe(text, Context(self.index, self.day, home))
         return None if _is_open(found) else replace(found)
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.type == "state"
 
 
 def _is_open(actor: Actor) -> bool:

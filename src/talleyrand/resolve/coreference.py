@@ -168,7 +168,8 @@ class Coreference:
 
     def _person_fits(self, feminine: bool) -> Callable[[Candidate, Actors], bool]:
         def fits(candidate: Candidate, actors: Actors) -> bool:
-            if len(actors) != 1 or (candidate.sort in ("name", "plural") and actors[0].type != "person"):
+            named = candidate.sort in ("name", "plural")
+            if len(actors) != 1 or self._is_plural(candidate) or (named and actors[0].type != "person"):
                 return False
             if actors[0].type not in ("person", "unknown", "office"):
                 return False
@@ -177,8 +178,11 @@ class Coreference:
 
         return fits
 
-    def _organised_fits(self, _: Candidate, actors: Actors) -> bool:
-        return len(actors) == 1 and actors[0].type in ORGANISED
+    def _organised_fits(self, candidate: Candidate, actors: Actors) -> bool:
+        return len(actors) == 1 and actors[0].type in ORGANISED and not self._is_plural(candidate)
+
+    def _is_plural(self, candidate: Candidate) -> bool:
+        return candidate.sort != "name" and self.discourse.doc[candidate.token].tag_ == "NNS"
 
     def _plural_fits(self, candidate: Candidate, actors: Actors) -> bool:
         """Several actors, a group, or a body of people that stands out in its sentence ("China ... they")."""

@@ -16,7 +16,7 @@ from talleyrand.resolve.coreference import Coreference
 from talleyrand.resolve.discourse import OTHER
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import phrase_words
-from talleyrand.resolve.people import same_office
+from talleyrand.resolve.people import holder_on, person_actor, same_office
 from talleyrand.resolve.phrases import Phrase
 
 BODY_NOUNS = {
@@ -101,9 +101,14 @@ class Descriptions:
         kinds = BODY_NOUNS.get(noun, ())
         return self._last(token, lambda other: other.type in kinds) if kinds else None
 
-    def colleague(self, of: Actor, token: Token) -> Actor | None:
-        """Return the other person of the same state named last."""
-        return self._last(token, lambda other: other.type == "person" and _is_mate(other, of))
+    def colleague(self, of: Actor, country: str | None, token: Token) -> Actor | None:
+        """Return who holds the same office in a state ("his Russian counterpart"); without one, the last countryman."""
+        if country is None:
+            return self._last(token, lambda other: other.type == "person" and _is_mate(other, of))
+        held = [term for term in self.index.people.terms.get(of.id, ()) if term.held(self.day)]
+        found = (holder_on(country, term.office, self.day, self.index) for term in held)
+        person = next((term.person for term in found if term), None)
+        return person_actor(person, self.day, self.index) if person else None
 
     def _is_called(self, other: Actor, title: str, phrase: Phrase) -> bool:
         """Whether the document or the tables give a person a title of these words."""

@@ -76,7 +76,9 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
     found += [_of_segment(s, shell) for s in segments(text, index) if s.kind is not None and s.start not in taken]
     taken.update(place for candidate in found for place in range(candidate.start, candidate.end))
     agents = load_agent_nouns().agents
-    found += [_of_plural(t, shell) for t in doc if t.tag_ == "NNS" and t.lemma_ in agents and t.idx not in taken]
+    mates = word_set("colleagues")
+    nouns = (t for t in doc if t.pos_ == "NOUN" and t.idx not in taken)
+    found += [_of_noun(t, shell) for t in nouns if t.lower_ in mates or (t.tag_ == "NNS" and t.lemma_ in agents)]
     personal = word_set("masculine") | word_set("feminine") | word_set("neuter") | word_set("plural")
     found += [_of_pronoun(token, shell) for token in doc if token.lower_ in personal]
     found.sort(key=lambda candidate: (candidate.token, candidate.start))
@@ -109,9 +111,9 @@ def _of_segment(segment: Segment, shell: Discourse) -> Candidate:
     return Candidate(last, segment.start, segment.end, sort, shell.sentence_of(last), _level(token), segment)
 
 
-def _of_plural(token: Token, shell: Discourse) -> Candidate:
-    end = token.idx + len(token)
-    return Candidate(token.i, token.idx, end, "plural", shell.sentence_of(token.i), _level(token))
+def _of_noun(token: Token, shell: Discourse) -> Candidate:
+    sort: Sort = "plural" if token.tag_ == "NNS" else "nominal"
+    return Candidate(token.i, token.idx, token.idx + len(token), sort, shell.sentence_of(token.i), _level(token))
 
 
 def _of_pronoun(token: Token, shell: Discourse) -> Candidate:

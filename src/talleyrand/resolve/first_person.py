@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
+from talleyrand.codebook.furniture import label_words
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
 """Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
+ANSWERS = frozenset(("a", "answer", "reply", "response"))
 SAYS_I = 2
 """How often a text says "I", outside labelled turns, when it is a person's words though an institution publishes it."""
 
@@ -40,21 +42,39 @@ class FirstPerson:
         """Return the speaker whom a mention that is a label names, None for other mentions and labels."""
         if Span(mention.start, mention.end) not in self._label_spans:
             return None
-        return self._labels.resolve(mention.text)
+        label = self._answerer(Span(mention.start, mention.end))
+        return self.labelled(label) or self._labels.resolve(mention.text)
 
     def speaker_label(self, offset: int) -> Span | None:
         """Return where the label of the turn that holds an offset stands, None outside turns."""
-        return next((block.speaker for block in self._labelled if block.start <= offset < block.end), None)
+        label = next((block.speaker for block in self._labelled if block.start <= offset < block.end), None)
+        return label and self._answerer(label)
 
     def labelled(self, label: Span) -> Actor | None:
         """Return the speaker whom a label names by itself."""
-        return self._labels.resolve(self._document.text[label.start : label.end].strip(" :"))
+        return self._labels.resolve(self._words(label))
 
     def author(self, mention: Mention) -> Actor | None:
         """Return the author as whom the mention speaks: "I" in a presidency's text is the president."""
         personal = mention.text.strip().lower() in word_set("first_person_singular")
         own_words = mention.kind == "author" and self._is_personal
         return self._person or self._author if personal or own_words else self._author
+
+    def _answerer(self, label: Span) -> Span:
+        """Return the label of the person questioned where an interview goes on with "A:" alone, else the label."""
+        if self._words(label).lower() not in ANSWERS:
+            return label
+        before = [block.speaker for block in self._labelled if block.speaker and block.speaker.start < label.start]
+        return next((other for other in reversed(before) if self._is_named(other)), label)
+
+    def _is_named(self, label: Span) -> bool:
+        """Whether a label names somebody other than the outlet that asks."""
+        words = self._words(label).lower()
+        outlet = (self._document.outlet or "").lower()
+        return words not in label_words().generic and words.removeprefix("the ") != outlet.removeprefix("the ")
+
+    def _words(self, label: Span) -> str:
+        return self._document.text[label.start : label.end].strip(" :")
 
     def _is_own(self, offset: int) -> bool:
         return self.speaker_label(offset) is None

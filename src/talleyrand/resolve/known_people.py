@@ -16,6 +16,7 @@ from talleyrand.resolve.names import segments
 from talleyrand.resolve.profiles import apposition
 
 NAME_BREAKS = '.,;:!?()"“”\n—'
+NEAR_AFTER = 600
 TITLE_REACH = 90
 TITLE_LINKS = frozenset(("of", "the", "for", "to"))
 
@@ -31,6 +32,7 @@ class KnownPeople:
     full_names: FullNames = field(init=False)
     _by_surname: dict[str, list[tuple[int, Actor]]] = field(default_factory=dict)
     _by_id: dict[str, Actor] = field(default_factory=dict)
+    _introduced: list[tuple[int, str, Actor]] = field(default_factory=list)
     _called: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,6 +51,11 @@ class KnownPeople:
     def called(self, person: str) -> set[str]:
         """Return the keys of the words that the document says of a person in titles and appositions."""
         return self._called.get(person, set())
+
+    def introduced(self, noun: str, offset: int) -> Actor | None:
+        """Return whom the text names only after "a spokesman" at `offset` ("... said the spokesman, Jan Nowak")."""
+        near = (actor for at, title, actor in self._introduced if title == noun and 0 < at - offset < NEAR_AFTER)
+        return next(near, None)
 
     def profile(self, actor: Actor) -> Actor:
         """Return an unknown person with what the document says of them anywhere."""
@@ -73,12 +80,15 @@ class KnownPeople:
         if actor.type != "person":
             return
         role = apposition(self.discourse.doc, self.discourse.token_at(candidate.end - 1))
-        said = f"{titled[: -len(text)]} {role} {self._described_before(candidate)}"
+        before = self._described_before(candidate)
+        said = f"{titled[: -len(text)]} {role} {before}"
         self._called.setdefault(actor.id, set()).update(key_of(said).split())
         actor = self._completed(actor, role, self._behind(candidate))
         previous = self._by_id.get(actor.id)
         if previous is None or (previous.role is None and actor.role):
             self._by_id[actor.id] = actor
+        if before.lower().startswith("the "):
+            self._introduced.append((candidate.start, key_of(before).split()[-1], self._by_id[actor.id]))
         person = self.index.people.persons.get(actor.id)
         for surname in dict.fromkeys(person.surnames if person else (keys[-1], keys[0])):
             self._by_surname.setdefault(surname, []).append((candidate.start, self._by_id[actor.id]))

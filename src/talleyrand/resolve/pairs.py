@@ -37,6 +37,7 @@ class Pairs:
     chain: Coreference
     index: ActorIndex
     day: str | None
+    home: str | None
 
     def referred(self, keys: list[str], token: Token | None) -> Actors:
         """Return the two actors, or the one of two, that a phrase of these words refers back to."""
@@ -49,6 +50,8 @@ class Pairs:
         both = bool(PAIR_WORDS & set(keys))
         if both and keys[-1] in word_set("person_pairs"):
             return self._two(token, self._leads) or self._people(token)
+        if keys[:2] == ["the", "other"] and keys[-1] in word_set("one_of_pair"):
+            return self._other_state(token)
         if keys == ["each", keys[-1]] and keys[-1] in word_set("one_of_pair"):
             return self._two_states(token)
         if (keys[-1] in word_set("state_pairs") and (both or keys == ["the", keys[-1]])) or keys == ["both"]:
@@ -91,6 +94,10 @@ class Pairs:
             if len(found) >= PAIR:
                 return tuple(reversed(list(found.values())[:PAIR]))
         return ()
+
+    def _other_state(self, token: Token) -> Actors:
+        """Return the state that stands against the author's, or else against the one named last."""
+        return tuple(state for state in reversed(self._two_states(token)) if state.country != self.home)[-1:]
 
     def _leads(self, actor: Actor) -> bool:
         terms = self.index.people.terms.get(actor.id, ())

@@ -109,13 +109,22 @@ def _split(text: str, found: list[Segment]) -> tuple[list[Segment], tuple[Segmen
         if linked:
             if segment.key != "to":
                 links.extend(item for item in found[at + 1 : linked] if item.names)
-            at = linked
+            at = _past_nouns(text, found, linked) if found[linked - 1].kind == "adjective" else linked
             continue
         if core and not segment.names and segment.key in word_set("prepositions"):
             break
         core.append(segment)
         at += 1
     return core, tuple(links), tuple(found[at:])
+
+
+def _past_nouns(text: str, found: list[Segment], at: int) -> int:
+    """Return where the noun phrase ends whose adjective stands before `at` ("spokesman for the Uzbek command")."""
+    while (
+        at < len(found) and found[at].key not in word_set("prepositions") and not _breaks(text, found[:at], found[at])
+    ):
+        at += 1
+    return at
 
 
 def _breaks(text: str, core: list[Segment], segment: Segment) -> bool:
