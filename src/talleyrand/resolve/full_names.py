@@ -30,6 +30,7 @@ class FullNames:
         self._starting = {e.start_char: e for e in named}
         self._full_ending = {e.end_char: e.text for e in named if " " in e.text}
         self._full_starting = {e.start_char: e.text for e in named if " " in e.text}
+        self._text = doc.text
         self._day = day
         self._home = home
 
@@ -43,7 +44,7 @@ class FullNames:
 
     def beside(self, end: int, head: Token) -> Span | None:
         """Return the name in apposition to a description that ends at `end` and hangs on `head`, None without one."""
-        match = _TITLED.match(head.doc.text, end)
+        match = _TITLED.match(self._text, end)
         starts = [end + 2, *(end + 2 + word.end() for word in _WORD.finditer(match[1]))] if match else []
         name = next((self._starting[start] for start in starts if start in self._starting), None)
         if name is None:
