@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
     from talleyrand.model.spans import Quote, Span
     from talleyrand.parse.engine import Engine, load_engine
+    from talleyrand.pipeline.attributions import FoundAttribution, find_attributions
     from talleyrand.pipeline.code import code
-    from talleyrand.pipeline.texts import FoundAttribution, classify_act, find_attributions
+    from talleyrand.pipeline.texts import classify_act
     from talleyrand.resolve.actors import resolve_actor
     from talleyrand.resolve.dates import find_dates
 
@@ -55,7 +56,7 @@ _HOME = {
     "EngineError": "errors",
     "EvidenceError": "errors",
     "Forecast": "model.records",
-    "FoundAttribution": "pipeline.texts",
+    "FoundAttribution": "pipeline.attributions",
     "Framing": "model.records",
     "InputError": "errors",
     "LedgerError": "errors",
@@ -68,7 +69,7 @@ _HOME = {
     "Vote": "model.records",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
-    "find_attributions": "pipeline.texts",
+    "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
     "load_engine": "parse.engine",
     "open_ledger": "ledger.store",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from talleyrand.parse.engine import Engine, load_engine
-from talleyrand.pipeline.texts import ClassifiedAct, classify_act, find_attributions
+from talleyrand.pipeline.attributions import find_attributions
+from talleyrand.pipeline.texts import ClassifiedAct, classify_act
 
 
 @pytest.fixture(scope="module")

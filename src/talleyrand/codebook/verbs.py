@@ -9,9 +9,13 @@ from talleyrand.codebook.tables import read_toml
 
 _LISTS = (("cues.toml", "cue"), ("votes.toml", "choice"))
 
+_NO_VERBS = frozenset({"not"})
+"""First words of keys that are no verbs (`not vote`): a base form `not` would be found behind `noted`."""
+
 
 @cache
 def known_verbs() -> frozenset[str]:
     """Return the first words of all verb keys: what a lemmatizer may find (`telephone` behind `telephoned`)."""
     entries = (entry for file, kind in _LISTS for entry in read_toml(file)[kind])
-    return frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"]) | act_verbs()
+    verbs = frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"]) | act_verbs()
+    return verbs - _NO_VERBS

@@ -41,9 +41,10 @@ class Attributions:
         return sorted(found, key=lambda s: -size(s.content))
 
     def source(self, said: Said) -> Mention | None:
-        """Return the mention of who says it: a first person inside speech is the speaker around it."""
+        """Return the mention of who says it, None where nobody tells; in speech a first person is its speaker."""
         if said.source is None:
-            return self.voice(self._voices[id(said)])
+            voice = self._voices.get(id(said))
+            return self.voice(voice) if voice is not None else None
         if said.source.lower in _FIRST:
             return self._first_person(said.source, said)
         return full_phrase(self.context.tree, said.source)

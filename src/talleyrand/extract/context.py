@@ -10,7 +10,7 @@ from talleyrand.codebook.cues import Cues, load_cues
 from talleyrand.codebook.modality import Modality, load_modality
 from talleyrand.codebook.nouns import AgentNouns, load_agent_nouns
 from talleyrand.extract.mentions import is_agent
-from talleyrand.extract.tree import CODED_ROLES, Node, Sentence, Tree
+from talleyrand.extract.tree import CODED_ROLES, HEADLINES, Node, Sentence, Tree
 from talleyrand.model.documents import Block, Document, Quotation
 from talleyrand.model.judging import Judge
 from talleyrand.model.spans import Span
@@ -29,11 +29,13 @@ class Context:
     nouns: AgentNouns = field(default_factory=load_agent_nouns)
     judge: Judge | None = None
     """Whoever gives a second opinion on events; rules do without."""
+    wide: bool = False
+    """Whether attitudes, perceptions and headlines are wanted too, which a ledger does not enter."""
 
     def coded(self) -> Iterator[Sentence]:
         """Sentences to code: body and captions; a reporter's question in a transcript is nobody's statement."""
         for sentence in self.tree.sentences:
-            if sentence.role in CODED_ROLES and not self.asked(sentence):
+            if self._is_coded(sentence) and not self.asked(sentence):
                 yield sentence
 
     def asked(self, sentence: Sentence) -> bool:
@@ -65,7 +67,10 @@ class Context:
         if at < 0:
             return None
         sentence = self.tree.sentences[at]
-        return sentence if sentence.role in CODED_ROLES and offset < sentence.end else None
+        return sentence if self._is_coded(sentence) and offset < sentence.end else None
+
+    def _is_coded(self, sentence: Sentence) -> bool:
+        return sentence.role in CODED_ROLES or (self.wide and sentence.role in HEADLINES)
 
     def block(self, sentence: Sentence) -> Block | None:
         """The paragraph of the sentence."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from talleyrand.extract.context import Context
 from talleyrand.extract.roles import agent
-from talleyrand.extract.said import Said, cue_span
+from talleyrand.extract.said import Said, cue_span, form_of
+from talleyrand.extract.spans import joined
 from talleyrand.extract.tree import Sentence
 from talleyrand.model.documents import Quotation
 from talleyrand.model.spans import Span
@@ -17,7 +19,31 @@ _LEAD = 3
 """Code points that may stand before the quotation in its sentence."""
 
 
-def find_continued(found: Sequence[Said], context: Context) -> Iterator[Said]:
+def with_continued(found: Sequence[Said], context: Context) -> list[Said]:
+    """Return the attributions and what goes on from them.
+
+    A quotation that a cue interrupts, or that goes on in the same paragraph, is one speech and joins the content; in
+    the next paragraph it stands as an attribution of its own that names the one it goes on from.
+    """
+    joining: dict[int, list[Span]] = {}
+    apart: list[Said] = []
+    for said in _find_continued(found, context):
+        start = said.continued
+        if start is not None and start.form != "indirect" and start.sentence.block == said.sentence.block:
+            joining.setdefault(id(start), []).extend(said.content)
+        else:
+            apart.append(said)
+    whole = {id(s): _grown(s, joining[id(s)], context) for s in found if id(s) in joining}
+    going_on = (replace(s, continued=whole.get(id(s.continued), s.continued)) for s in apart)
+    return [*(whole.get(id(s), s) for s in found), *going_on]
+
+
+def _grown(said: Said, more: Sequence[Span], context: Context) -> Said:
+    content = joined([*said.content, *more])
+    return replace(said, content=content, form=form_of(content, context))
+
+
+def _find_continued(found: Sequence[Said], context: Context) -> Iterator[Said]:
     """Yield the quotations that go on from the one before them in the same or the last paragraph."""
     last: Said | None = None
     known = sorted(found, key=lambda s: s.cue.start)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from talleyrand.codebook.cues import Cue, Cues
 from talleyrand.extract.content import find_content, hearer
 from talleyrand.extract.context import Context
-from talleyrand.extract.continued import find_continued
+from talleyrand.extract.continued import with_continued
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent
 from talleyrand.extract.said import Said, cue_span, form_of
@@ -32,7 +32,7 @@ def find_said(context: Context) -> list[Said]:
     found: list[Said] = []
     for sentence in context.coded():
         found.extend(_in_sentence(sentence, context))
-    return sorted([*found, *find_continued(found, context)], key=lambda s: (s.cue.start, s.content))
+    return sorted(with_continued(found, context), key=lambda s: (s.cue.start, s.content))
 
 
 def _in_sentence(sentence: Sentence, context: Context) -> Iterator[Said]:

@@ -29,6 +29,7 @@ _SINGULAR = {
 """Nouns that treebanks leave in the plural; rules list them in the singular."""
 
 CODED_ROLES: frozenset[BlockRole] = frozenset({"body", "caption"})
+HEADLINES: frozenset[BlockRole] = frozenset({"title", "heading"})
 
 
 @dataclass(slots=True, eq=False, repr=False)

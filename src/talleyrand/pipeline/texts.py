@@ -1,36 +1,21 @@
-"""Questions to a text alone, without a ledger: its attributions, and the act between two marked parties."""
+"""A question to a text alone, without a ledger: the act between two marked parties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.extract.context import Context
-from talleyrand.extract.drafts import extract
 from talleyrand.extract.pairs import find_pair_act
 from talleyrand.extract.repairs import repair
 from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Document
-from talleyrand.model.drafts import Mention
-from talleyrand.model.records import Factuality, Form, Statement
-from talleyrand.model.spans import Quote, Span
+from talleyrand.model.records import Factuality
+from talleyrand.model.spans import Span
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine
 from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAttribution:
-    """An attribution in a text: spans of source, cue and content, its form, and the chain of outer sources."""
-
-    source: Quote | None
-    cue: Quote | None
-    content: tuple[Quote, ...]
-    form: Form
-    factuality: Factuality
-    chain: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +33,6 @@ class ClassifiedAct:
     plain_factuality: Factuality
 
 
-def find_attributions(text: str, engine: Engine) -> list[FoundAttribution]:
-    """Return who is reported as saying what, in text order; refusals have factuality `negated` or `refused`."""
-    drafts = extract(_context(text, engine))
-    return [
-        FoundAttribution(
-            source=_first(draft.actors),
-            cue=draft.payload.cue,
-            content=draft.payload.content,
-            form=draft.payload.form,
-            factuality=draft.factuality,
-            chain=tuple(s.mention.quote for s in draft.reported_by),
-        )
-        for draft in drafts
-        if isinstance(draft.payload, Statement)
-    ]
-
-
 def classify_act(
     text: str, *, source: tuple[int, int], target: tuple[int, int], engine: Engine
 ) -> ClassifiedAct | None:
@@ -73,7 +41,7 @@ def classify_act(
     `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins,
     then the first that names either.
     """
-    context = _context(text, engine)
+    context = text_context(text, engine)
     repair(context.tree, context.quotations, context.cues)
     found = find_pair_act(context, Span(*source), Span(*target))
     if found is None:
@@ -82,12 +50,10 @@ def classify_act(
     return ClassifiedAct(found.event_type, found.mode, quad, found.factuality, found.plain_type, found.plain_factuality)
 
 
-def _first(mentions: Iterable[Mention]) -> Quote | None:
-    return next((m.quote for m in mentions if m.end > m.start), None)
-
-
-def _context(text: str, engine: Engine) -> Context:
+def text_context(text: str, engine: Engine, *, wide: bool = False) -> Context:
+    """Return a text, parsed and divided into blocks, as the rules read it; `wide` as in `Context`."""
     document = Document.from_text(text)
     blocks = find_blocks(document)
     doc = engine.parse(text, sorted({border for block in blocks for border in (block.start, block.end)}))
-    return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks, judge=load_judge())
+    quotations = find_quotations(text, blocks)
+    return Context(document, build_tree(doc, blocks), quotations, blocks, judge=load_judge(), wide=wide)
