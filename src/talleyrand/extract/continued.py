@@ -72,7 +72,7 @@ def _cued(quotation: Quotation, said: Sequence[Said]) -> Said | None:
 
 def _goes_on(quotation: Quotation, sentence: Sentence, last: Said | None, context: Context) -> bool:
     """Whether the quotation is a sentence of speech, and close behind the last one."""
-    outside = context.tree.text[sentence.start : quotation.outer.start].strip(' \n"“‘—-')
+    outside = context.tree.text[sentence.start : quotation.outer.start].strip(' \n"“‘\'—-')
     if len(outside) > _LEAD or quotation.end - quotation.start < _SHORTEST:
         return False
     if last is None or sentence.block == last.sentence.block:

@@ -14,6 +14,8 @@ from talleyrand.model.spans import Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "``": "''"}
 _MARK = re.compile(r"[“”«»„\"]|``|''|(?<![\w’'])‘(?=\w)|(?<=[.,!?…])’(?=[\s”\"]|$)")
+_BOTH_WAYS = frozenset({'"', "''"})
+"""Marks that open as well as close."""
 _SHORTEST = 1
 
 
@@ -59,9 +61,10 @@ def _in_paragraph(text: str, span: Span) -> Iterator[Quotation]:
 
 def _closing(mark: str, text: str, at: int, span: Span) -> str:
     """The mark that closes `mark`; empty where it can't open (an inch sign, a stray closing mark)."""
-    if mark == '"':
+    if mark in _BOTH_WAYS:
         before = text[at - 1] if at > span.start else " "
-        return '"' if not before.isalnum() and at + 1 < span.end and not text[at + 1].isspace() else ""
+        after = at + len(mark)
+        return mark if not before.isalnum() and after < span.end and not text[after].isspace() else ""
     return _PAIRS.get(mark, "")
 
 

@@ -45,7 +45,7 @@ def find_attributions(text: str, engine: Engine, *, quoted: bool = False) -> lis
     repair(context.tree, context.quotations, context.cues)
     attributions = Attributions(context)
     wholes = _wholes(attributions.said)
-    own = (s for s in attributions.said if s.continued is None and (quoted or not _is_quoted(s, attributions)))
+    own = (s for s in attributions.said if s.continued is None and (quoted or not context.in_quotation(s.cue.start)))
     return [_found(said, wholes.get(id(said), said.content), attributions) for said in own]
 
 
@@ -57,13 +57,6 @@ def _wholes(found: Sequence[Said]) -> dict[int, tuple[Span, ...]]:
             start = id(said.continued)
             spans[start] = joined([*spans.get(start, said.continued.content), *said.content])
     return spans
-
-
-def _is_quoted(said: Said, attributions: Attributions) -> bool:
-    """Whether a quoted speaker reports it, not the text."""
-    if not attributions.context.in_quotation(said.cue.start):
-        return False
-    return any(outer is not said for outer in attributions.around(said.cue.start))
 
 
 def _found(said: Said, content: Sequence[Span], attributions: Attributions) -> FoundAttribution:
