@@ -7,11 +7,20 @@ from functools import cache
 from typing import Any
 
 from talleyrand.codebook.tables import read_toml, require, words
+from talleyrand.model.records import Factuality
+
+WIDE_CUES = "cues_wide.toml"
+"""Families that the ledger leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A family of reporting verbs and where its content and hearer stand."""
+    """A family of reporting verbs and where its content and hearer stand.
+
+    `agentless`: a passive without an agent is an attribution whose source nobody tells (`is expected to`); `passive`:
+    passives alone. `any_source`: outside a ledger, anything may be the subject (`40 percent said`). `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its content.
+    `factuality`: what the verb itself says of the content (`refuse`).
+    """
 
     id: str
     content: tuple[tuple[str, ...], ...]
@@ -21,6 +30,12 @@ class Cue:
     statives: bool = False
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
+    agentless: bool = False
+    passive: bool = False
+    any_source: bool = False
+    wide: bool = False
+    speech: bool = False
+    factuality: Factuality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +58,15 @@ class Cues:
 
 @cache
 def load_cues() -> Cues:
-    """Read `cues.toml`."""
+    """Read `cues.toml` and `cues_wide.toml`."""
     data = read_toml("cues.toml")
     families: dict[str, list[Cue]] = {}
-    for entry in data["cue"]:
-        require(entry, "id", "verbs", "content", "why", "example", where="cues.toml")
-        cue = _cue(entry)
-        for verb in dict.fromkeys(entry["verbs"]):
-            families.setdefault(verb, []).append(cue)
+    for file in ("cues.toml", WIDE_CUES):
+        for entry in read_toml(file)["cue"]:
+            require(entry, "id", "verbs", "content", "why", "example", where=file)
+            cue = _cue(entry, wide=file == WIDE_CUES)
+            for verb in dict.fromkeys(entry["verbs"]):
+                families.setdefault(verb, []).append(cue)
     noun, silence, omission = data["noun_cue"][0], data["silence"][0], data["omission"][0]
     return Cues(
         verbs={verb: tuple(cues) for verb, cues in families.items()},
@@ -68,7 +84,7 @@ def load_cues() -> Cues:
     )
 
 
-def _cue(entry: dict[str, Any]) -> Cue:
+def _cue(entry: dict[str, Any], *, wide: bool) -> Cue:
     return Cue(
         id=entry["id"],
         content=tuple(tuple(slot.split("+")) for slot in entry["content"]),
@@ -78,4 +94,10 @@ def _cue(entry: dict[str, Any]) -> Cue:
         statives=entry.get("statives", False),
         not_objects=frozenset(entry.get("not_objects", ())),
         not_subjects=frozenset(entry.get("not_subjects", ())),
+        agentless=entry.get("agentless", False),
+        passive=entry.get("passive", False),
+        any_source=entry.get("any_source", False),
+        wide=wide,
+        speech=entry.get("speech", ["quote"] in [places.split("+") for places in entry["content"]]),
+        factuality=entry.get("factuality"),
     )

@@ -14,7 +14,7 @@ _NEAR = 4
 """How far, in code points, a loose clause may end before the cue that reports it."""
 
 
-def clause(verb: Node, source: Node) -> list[Span]:
+def clause(verb: Node, source: Node | None) -> list[Span]:
     """A finite complement; the clause around a floating cue; a seeming relative (`told X he was ready`)."""
     for comp in verb.kids("ccomp"):
         if not is_infinitive(comp) or comp.kid("nsubj"):
@@ -40,9 +40,9 @@ def fronted(verb: Node) -> list[Span]:
     return without_span(subtree_span(verb.head), subtree_span(verb))
 
 
-def _floating(verb: Node, source: Node) -> list[Span]:
+def _floating(verb: Node, source: Node | None) -> list[Span]:
     """`The risks, say people close to him, went into it`: an inverted cue between commas; the clause is around it."""
-    if not verb.i < source.i or source.head is not verb or is_passive(verb) or verb.kid("ccomp", "obj"):
+    if source is None or not verb.i < source.i or source.head is not verb or is_passive(verb) or verb.kid("ccomp", "obj"):
         return []
     name = phrase_span(source)
     top = next(n for n in [verb, *verb.ancestors()] if n.is_root)
@@ -57,13 +57,12 @@ def _hull(nodes: list[Node]) -> Span:
     return Span(min(n.start for n in nodes), max(n.end for n in nodes))
 
 
-def _around(comp: Node, verb: Node, source: Node) -> list[Span]:
+def _around(comp: Node, verb: Node, source: Node | None) -> list[Span]:
     """A complement may stand on both sides of the cue."""
     span = subtree_span(comp)
     if not span.start < verb.start < span.end:
         return [span]
-    name = phrase_span(source, without=tuple(c for c in source.children if c.relation in _LOOSE))
-    hole = Span(min(verb.start, name.start), max(verb.end, name.end))
+    hole = _cue_hole(verb, source)
     after = min((n for n in comp.subtree() if n.start >= hole.end), key=lambda n: n.start, default=None)
     if after is not None and after.pos != "PUNCT":
         # "..., she told reporters on Monday": nothing of the content follows
@@ -71,11 +70,20 @@ def _around(comp: Node, verb: Node, source: Node) -> list[Span]:
     return without_span(span, hole)
 
 
-def _is_reported(loose: Node, verb: Node, source: Node) -> bool:
+def _cue_hole(verb: Node, source: Node | None) -> Span:
+    """From the cue to its source."""
+    if source is None:
+        return Span(verb.start, verb.end)
+    name = phrase_span(source, without=tuple(c for c in source.children if c.relation in _LOOSE))
+    return Span(min(verb.start, name.start), max(verb.end, name.end))
+
+
+def _is_reported(loose: Node, verb: Node, source: Node | None) -> bool:
     """A clause with a subject of its own that ends right before the cue or its source."""
     if loose.kid("nsubj", "nsubj:pass", "expl") is None or loose.i >= verb.i:
         return False
-    return min(verb.start, subtree_span(source).start) - subtree_span(loose).end <= _NEAR
+    first = verb.start if source is None else min(verb.start, subtree_span(source).start)
+    return first - subtree_span(loose).end <= _NEAR
 
 
 def _hidden_complement(verb: Node) -> Node | None:

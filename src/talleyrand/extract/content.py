@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from talleyrand.codebook.cues import Cue
 from talleyrand.extract.clauses import clause, fronted
-from talleyrand.extract.roles import RELATIVE
+from talleyrand.extract.roles import RELATIVE, is_passive
 from talleyrand.extract.spans import SHORTEST_SPEECH, Spans, joined, with_quotations
 from talleyrand.extract.syntax import case_of, is_infinitive, is_time, phrase_span, subtree_span
 from talleyrand.extract.tree import Node
@@ -16,16 +16,17 @@ from talleyrand.model.spans import Span
 _REFLEXIVE = frozenset({"it", "himself", "itself", "themselves"})
 _PHRASES = ("obl", "advcl", "nmod", "ccomp", "xcomp")
 _UNTIL = frozenset({"within", "in", "by", "before", "after", "during", "until", "this", "next"})
+_EMPTY = frozenset({"it", "there"})
 _QUOTABLE = "directive"
 _BEFORE, _AFTER = 2, 3
 """How far, in code points, a quotation may stand from the cue and its source to be theirs."""
 
 
 def find_content(
-    verb: Node, cue: Cue, source: Node, quotations: Sequence[Quotation], hearers: Sequence[Node]
+    verb: Node, cue: Cue, source: Node | None, quotations: Sequence[Quotation], hearers: Sequence[Node]
 ) -> tuple[Spans, tuple[str, ...]] | None:
     """Return the content spans of the first place of the frame that is filled, and the names of the places used."""
-    if ("quote",) in cue.content or cue.id == _QUOTABLE:
+    if cue.speech or cue.id == _QUOTABLE:
         beside = _beside(verb, source, quotations, hearers)
         if beside:
             return joined(beside), ("quote",)
@@ -34,20 +35,20 @@ def find_content(
         if found is None or (places[0] == "object" and cue.needs and not cue.needs & set(found[1])):
             continue  # `urged Russia` without what is urged has no content
         spans, names = found
-        if places[0] in {"clause", "infinitive"}:
+        if places[0] != "quote":
             spans = with_quotations(spans, quotations, verb.start)
         return joined(spans), tuple(names)
     return None
 
 
 def _filled(
-    verb: Node, places: Sequence[str], source: Node, quotations: Sequence[Quotation]
+    verb: Node, places: Sequence[str], source: Node | None, quotations: Sequence[Quotation]
 ) -> tuple[list[Span], list[str]] | None:
     """The spans of the places that hold something; None where the first does not."""
     spans: list[Span] = []
     names: list[str] = []
     for place in places:
-        found = _place(verb, place, source, quotations)
+        found = _place(verb, place, source, quotations) or _phrase(verb, place, bare=not names)
         if found:
             names.append(place)
             spans.extend(found)
@@ -56,7 +57,7 @@ def _filled(
     return spans, names
 
 
-def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]) -> list[Span]:
+def _place(verb: Node, place: str, source: Node | None, quotations: Sequence[Quotation]) -> list[Span]:
     match place:
         case "clause":
             return clause(verb, source)
@@ -69,14 +70,34 @@ def _place(verb: Node, place: str, source: Node, quotations: Sequence[Quotation]
         case "gerund":
             return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if _is_gerund(x, verb)][:1]
         case "object":
-            return [_object_span(o) for o in verb.kids("obj") or verb.kids("iobj") if _is_object(o, verb)][:1]
+            return _object(verb)
         case "predicate":
             return [subtree_span(x) for x in verb.kids("xcomp") if not is_infinitive(x)][:1]
         case "when":
             return [subtree_span(o) for o in verb.kids("obl") if is_time(o) and o.i > verb.i and case_of(o) in _UNTIL][
                 :1
             ]
-    return [_phrase_span(o, place) for o in verb.kids(*_PHRASES) if case_of(o) == place and not is_time(o)][:1]
+    return []
+
+
+def _phrase(verb: Node, place: str, *, bare: bool) -> list[Span]:
+    """A phrase with a preposition; the preposition of a phrase that stands alone belongs to the cue (`call for`)."""
+    phrases = (o for o in verb.kids(*_PHRASES) if case_of(o) == place and not is_time(o))
+    return [_phrase_span(o, bare=bare) for o in phrases][:1]
+
+
+def _object(verb: Node) -> list[Span]:
+    """The direct object; the subject of a passive."""
+    if is_passive(verb):
+        return _passive_subject(verb)
+    return [_object_span(o) for o in verb.kids("obj") or verb.kids("iobj") if _is_object(o, verb)][:1]
+
+
+def _passive_subject(verb: Node) -> list[Span]:
+    own = verb.kid("nsubj:pass")
+    if own is not None:
+        return [_object_span(own)] if own.lower not in _EMPTY else []
+    return [phrase_span(verb.head, without=(verb,))] if verb.relation == "acl" else []
 
 
 def _is_gerund(node: Node, verb: Node) -> bool:
@@ -95,13 +116,12 @@ def _object_span(node: Node) -> Span:
     return subtree_span(node, without=tuple(node.kids("parataxis")))
 
 
-def _phrase_span(node: Node, place: str) -> Span:
-    """The phrase; the `on` of `called on` belongs to the cue."""
-    case = node.kid("case")
-    return subtree_span(node, without=(case,) if case is not None and place in {"on", "upon"} else ())
+def _phrase_span(node: Node, *, bare: bool) -> Span:
+    case = (node.kid("case") or node.kid("mark")) if bare else None
+    return subtree_span(node, without=(case,) if case is not None else ())
 
 
-def _beside(verb: Node, source: Node, quotations: Sequence[Quotation], hearers: Sequence[Node]) -> list[Span]:
+def _beside(verb: Node, source: Node | None, quotations: Sequence[Quotation], hearers: Sequence[Node]) -> list[Span]:
     """Quotations right before the cue and its source, or right behind them: direct speech, whatever the parser says.
 
     A cue between two quotations (`"...," she said. "..."` in one sentence) takes both.
@@ -115,7 +135,7 @@ def _beside(verb: Node, source: Node, quotations: Sequence[Quotation], hearers: 
     return [q.outer for q in [*before, *after]]
 
 
-def _cue_with_parties(verb: Node, source: Node, hearers: Sequence[Node]) -> Span:
+def _cue_with_parties(verb: Node, source: Node | None, hearers: Sequence[Node]) -> Span:
     """From the first to the last character of the cue, its source and its hearers."""
     parties = [p for p in verb.children if (p is source or p in hearers) and p.relation != "ccomp"]
     spans = [phrase_span(p) for p in parties]
@@ -123,8 +143,8 @@ def _cue_with_parties(verb: Node, source: Node, hearers: Sequence[Node]) -> Span
     return Span(low, max([verb.end, *(s.end for s in spans)]))
 
 
-def _holds(quotation: Quotation, *nodes: Node) -> bool:
-    return any(quotation.outer.start <= n.start < quotation.outer.end for n in nodes)
+def _holds(quotation: Quotation, *nodes: Node | None) -> bool:
+    return any(n is not None and quotation.outer.start <= n.start < quotation.outer.end for n in nodes)
 
 
 def _ends_clause(verb: Node, quotation: Quotation) -> bool:
@@ -133,12 +153,16 @@ def _ends_clause(verb: Node, quotation: Quotation) -> bool:
     return not any(n.start >= quotation.outer.end and n.pos != "PUNCT" for n in words)
 
 
-def _quotes(verb: Node, source: Node, quotations: Sequence[Quotation]) -> list[Span]:
+def _quotes(verb: Node, source: Node | None, quotations: Sequence[Quotation]) -> list[Span]:
     """Quotations of the sentence outside the cue and its source; words quoted in the source's name are not speech."""
-    clauses = tuple(c for c in source.children if c is verb or c.relation in {"acl", "parataxis"})
-    name = subtree_span(source, without=clauses)
+    name = _name_span(source, verb) if source is not None else Span(verb.start, verb.end)
     found = [q for q in quotations if not _holds(q, verb) and not name.contains(q.outer)]
     return [q.outer for q in found] if any(_near(verb, q) for q in found) else []
+
+
+def _name_span(source: Node, verb: Node) -> Span:
+    clauses = tuple(c for c in source.children if c is verb or c.relation in {"acl", "parataxis"})
+    return subtree_span(source, without=clauses)
 
 
 def _near(verb: Node, quotation: Quotation) -> bool:

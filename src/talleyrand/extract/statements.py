@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from talleyrand.codebook.cues import Cue, Cues
+from talleyrand.codebook.cues import Cue
 from talleyrand.extract.content import find_content, hearer
 from talleyrand.extract.context import Context
 from talleyrand.extract.continued import with_continued
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.roles import agent
+from talleyrand.extract.roles import agent, is_passive
 from talleyrand.extract.said import Said, cue_span, form_of
 from talleyrand.extract.silences import find_silence
 from talleyrand.extract.sources import find_noun_cues, find_source_phrases
@@ -63,23 +63,23 @@ def _by_verbs(sentence: Sentence, context: Context) -> Iterator[Said]:
 
 
 def _first_report(verb: Node, sentence: Sentence, context: Context) -> Said | None:
-    reports = (_report(verb, cue, sentence, context) for cue in _families(verb, context.cues))
+    reports = (_report(verb, cue, sentence, context) for cue in _families(verb, context))
     return next((said for said in reports if said is not None), None)
 
 
-def _families(verb: Node, cues: Cues) -> Iterator[Cue]:
+def _families(verb: Node, context: Context) -> Iterator[Cue]:
     """Families of cues that the verb belongs to, the most specific first."""
     for key in verb_keys(verb):
-        yield from cues.verbs.get(key, ())
+        yield from (c for c in context.cues.verbs.get(key, ()) if context.wide or not c.wide)
 
 
 def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said | None:
     source = agent(verb)
-    if source is None or not _can_report(verb, source, cue, context):
+    if not _can_report(verb, source, cue, context):
         return None
     hearers = tuple(h for h in (hearer(verb, slot) for slot in cue.addressee) if h is not None)[:1]
     found = find_content(verb, cue, source, context.quotations_in(sentence), hearers)
-    known = factuality(verb, context.modality)
+    known = cue.factuality or factuality(verb, context.modality)
     if found is None or known in _HYPOTHETICAL or (cue.needs and not cue.needs & set(found[1])):
         return None
     spans, names = found
@@ -91,15 +91,26 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
 
 
-def _can_report(verb: Node, source: Node, cue: Cue, context: Context) -> bool:
-    if source.i == verb.i or source.lemma in cue.not_subjects or verb.relation in _MODIFIERS:
+def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> bool:
+    if verb.relation in _MODIFIERS or not _is_source(source, verb, cue, context):
+        return False
+    if cue.passive and not is_passive(verb):
         return False
     objects = {o.lemma for o in verb.kids("obj")}
     if objects & cue.not_objects or (cue.objects and not objects & cue.objects):
         return False
     if cue.statives and context.in_quotation(verb.start):
         return False
-    return context.can_speak(source)
+    return True
+
+
+def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> bool:
+    """Whether the phrase can be who reports; nobody need be named for a passive such as `is expected to`."""
+    if source is None:
+        return context.wide and cue.agentless and is_passive(verb)
+    if source.i == verb.i or source.lemma in cue.not_subjects:
+        return False
+    return (context.wide and cue.any_source) or context.can_speak(source)
 
 
 def _is_content(node: Node, spans: Sequence[Span]) -> bool:

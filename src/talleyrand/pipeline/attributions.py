@@ -17,6 +17,7 @@ from talleyrand.pipeline.texts import text_context
 
 _EDGES = " \n\t,;:—–"
 
+KEPT = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class FoundAttribution:
@@ -45,7 +46,7 @@ def find_attributions(text: str, engine: Engine, *, quoted: bool = False) -> lis
     repair(context.tree, context.quotations, context.cues)
     attributions = Attributions(context)
     wholes = _wholes(attributions.said)
-    own = (s for s in attributions.said if s.continued is None and (quoted or not context.in_quotation(s.cue.start)))
+    own = (s for s in attributions.said if s.continued is None and (quoted or _is_own(s, attributions)))
     return [_found(said, wholes.get(id(said), said.content), attributions) for said in own]
 
 
@@ -57,6 +58,14 @@ def _wholes(found: Sequence[Said]) -> dict[int, tuple[Span, ...]]:
             start = id(said.continued)
             spans[start] = joined([*spans.get(start, said.continued.content), *said.content])
     return spans
+
+
+def _is_own(said: Said, attributions: Attributions) -> bool:
+    """Whether the text itself reports it, not somebody in it."""
+    place = said.cue.start
+    if attributions.context.in_quotation(place):
+        return False
+    return said.rule in KEPT or all(outer is said for outer in attributions.around(place))
 
 
 def _found(said: Said, content: Sequence[Span], attributions: Attributions) -> FoundAttribution:
