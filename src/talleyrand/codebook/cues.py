@@ -46,7 +46,9 @@ class Cues:
     nouns: frozenset[str]
     phrase_nouns: frozenset[str]
     phrase_content: tuple[str, ...]
+    carriers: frozenset[str]
     source_cases: frozenset[str]
+    ledger_cases: frozenset[str]
     silence: frozenset[str]
     silence_objects: frozenset[str]
     light: frozenset[str]
@@ -73,7 +75,9 @@ def load_cues() -> Cues:
         nouns=frozenset(noun["nouns"]),
         phrase_nouns=frozenset(noun["phrases"]),
         phrase_content=tuple(noun["phrase_content"]),
+        carriers=words(data["carriers"]["words"]),
         source_cases=frozenset(data["source_phrase"][0]["cases"]),
+        ledger_cases=frozenset(data["source_phrase"][0]["ledger_cases"]),
         silence=frozenset(silence["verbs"]),
         silence_objects=frozenset(silence["objects"]),
         light=frozenset(silence["light"]),

@@ -18,6 +18,8 @@ _PHRASES = ("obl", "advcl", "nmod", "ccomp", "xcomp")
 _UNTIL = frozenset({"within", "in", "by", "before", "after", "during", "until", "this", "next"})
 _EMPTY = frozenset({"it", "there"})
 _QUOTABLE = "directive"
+_SENTENCE = 30
+"""Code points from which words right behind a cue are speech without a comma before them."""
 _BEFORE, _AFTER = 2, 3
 """How far, in code points, a quotation may stand from the cue and its source to be theirs."""
 
@@ -130,9 +132,14 @@ def _beside(verb: Node, source: Node | None, quotations: Sequence[Quotation], he
     long = [q for q in quotations if q.end - q.start >= SHORTEST_SPEECH and not _holds(q, verb, source)]
     before = [q for q in long if 0 <= cue.start - q.outer.end <= _BEFORE]
     after = [q for q in long if 0 < q.outer.start - cue.end <= _AFTER]
-    if not before and after and not _ends_clause(verb, after[0]):
+    if not before and after and not (_ends_clause(verb, after[0]) and _is_introduced(after[0], cue)):
         return []
     return [q.outer for q in [*before, *after]]
+
+
+def _is_introduced(quotation: Quotation, cue: Span) -> bool:
+    """Whether a mark stands before the quotation (`she said: "..."`), or it is too long for a term."""
+    return quotation.outer.start - cue.end > 1 or quotation.end - quotation.start >= _SENTENCE
 
 
 def _cue_with_parties(verb: Node, source: Node | None, hearers: Sequence[Node]) -> Span:

@@ -7,11 +7,11 @@ from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent
 from talleyrand.extract.said import NON_ASSERTIONS, Said, cue_span
 from talleyrand.extract.spans import Spans, cut_at_break
-from talleyrand.extract.syntax import subtree_span, verb_keys
+from talleyrand.extract.syntax import is_time, subtree_span, verb_keys
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
-_COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advmod", "advcl", "iobj"})
+_COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
 
 
 def find_silence(verb: Node, sentence: Sentence, context: Context) -> Said | None:
@@ -56,7 +56,16 @@ def _omission(verb: Node, source: Node, sentence: Sentence, context: Context) ->
 
 
 def _complement(verb: Node, source: Node) -> Spans:
-    """Everything that follows a verb in its clause: what was not said."""
-    kept = [c for c in verb.children if c.i > verb.i and c.relation in _COMPLEMENTS and c is not source]
-    parts = [subtree_span(c) for c in kept]
-    return (Span(min(p.start for p in parts), max(p.end for p in parts)),) if parts else ()
+    """What follows a verb in its clause: what was not said; neither when, nor the preposition that goes with it."""
+    behind = [c for c in verb.children if c.i > verb.i and c.relation in _COMPLEMENTS and c is not source]
+    kept = [c for c in behind if not (is_time(c) and c.relation == "obl")]
+    if not kept:
+        return ()
+    parts = [subtree_span(c, without=_opening(c)) if c is kept[0] else subtree_span(c) for c in kept]
+    return (Span(min(p.start for p in parts), max(p.end for p in parts)),)
+
+
+def _opening(phrase: Node) -> tuple[Node, ...]:
+    """The preposition of the first phrase, which belongs to the cue (`respond to`)."""
+    case = phrase.kid("case")
+    return (case,) if case is not None and phrase.relation == "obl" else ()

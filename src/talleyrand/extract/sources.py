@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from talleyrand.codebook.cues import Cues
 from talleyrand.extract.context import Context
 from talleyrand.extract.modality import factuality
-from talleyrand.extract.roles import subject
+from talleyrand.extract.roles import agent, subject
 from talleyrand.extract.said import Said, form_of
 from talleyrand.extract.spans import cut_out
 from talleyrand.extract.syntax import case_of, is_infinitive, subtree_span
@@ -14,15 +15,17 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _PHRASES = frozenset({"obl", "nmod", "advcl", "parataxis", "obj", "conj", "dep"})
+_PREPOSITIONS = frozenset({"of", "for", "about", "on", "over", "against"})
 
 
 def find_source_phrases(sentence: Sentence, context: Context) -> Iterator[Said]:
     """Yield `according to X`, `citing X`: the source of the clause it hangs on."""
+    cases = context.cues.source_cases - (context.cues.ledger_cases if context.wide else frozenset())
     for node in sentence.nodes:
         if node.relation not in _PHRASES:
             continue
         cited = node.head if node.head.lower == "citing" and node.relation == "obj" else None
-        if cited is not None or case_of(node) in context.cues.source_cases:
+        if (cited is not None and not context.wide) or case_of(node) in cases:
             yield from _source_phrase(node, cited, sentence, context)
 
 
@@ -46,12 +49,12 @@ def _speaks_for(node: Node) -> Node:
 
 def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
     """Yield nouns of saying with content and owner: `U.S. warnings that ...`, `Beijing's belief that ...`."""
-    cues = context.cues
     for node in sentence.nodes:
-        if node.pos != "NOUN" or node.lemma not in cues.nouns:
+        if node.pos != "NOUN" or node.lemma not in context.cues.nouns:
             continue
-        found = _content(node, cues.phrase_content if node.lemma in cues.phrase_nouns else ())
-        owner = _owner(node, cues.attitudes)
+        found = _content(node, context.cues)
+        carrier = node.head if found is not None and carried_noun(node.head, context) is node else None
+        owner = agent(carrier) if carrier is not None and context.wide else _owner(node, context.cues.attitudes)
         if found is None or owner is None or not context.can_speak(owner):
             continue
         known = factuality(node, context.modality) if node.relation == "obj" else "actual"
@@ -60,12 +63,29 @@ def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
         yield Said(cue, node, owner, (found,), form, sentence, factuality=known, rule="noun")
 
 
-def _content(noun: Node, cases: Sequence[str]) -> Span | None:
-    """The content of a noun of saying: a clause, an infinitive, or a phrase."""
+def carried_noun(verb: Node, context: Context) -> Node | None:
+    """The noun of saying that a verb such as `make` or `express` carries, where the noun has a content."""
+    target = verb.kid("obj")
+    if verb.lemma not in context.cues.carriers or target is None or target.lemma not in context.cues.nouns:
+        return None
+    return target if _content(target, context.cues) is not None else None
+
+
+def _content(noun: Node, cues: Cues) -> Span | None:
+    """The content of a noun of saying: a clause, an infinitive, or a phrase without its preposition."""
     for clause in noun.kids("acl", "ccomp"):
         if clause.dep != "acl:relcl" and (is_infinitive(clause) or clause.kid("mark", "nsubj")):
-            return subtree_span(clause)
-    return next((subtree_span(part) for part in noun.kids("nmod") if case_of(part) in cases), None)
+            return _without_preposition(clause)
+    if noun.lemma not in cues.phrase_nouns:
+        return None
+    parts = (part for part in noun.kids("nmod") if case_of(part) in cues.phrase_content)
+    return next((_without_preposition(part) for part in parts), None)
+
+
+def _without_preposition(part: Node) -> Span:
+    """The phrase without `of` or `for`, the infinitive and the clause with `to` or `that`."""
+    case = part.kid("case") or next((m for m in part.kids("mark") if m.lower in _PREPOSITIONS), None)
+    return subtree_span(part, without=(case,) if case is not None else ())
 
 
 def _owner(noun: Node, attitudes: frozenset[str]) -> Node | None:

@@ -13,11 +13,12 @@ from talleyrand.codebook.cues import Cue
 from talleyrand.extract.content import find_content, hearer
 from talleyrand.extract.context import Context
 from talleyrand.extract.continued import with_continued
+from talleyrand.extract.headlines import find_headline
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent, is_passive
 from talleyrand.extract.said import Said, cue_span, form_of
 from talleyrand.extract.silences import find_silence
-from talleyrand.extract.sources import find_noun_cues, find_source_phrases
+from talleyrand.extract.sources import carried_noun, find_noun_cues, find_source_phrases
 from talleyrand.extract.spans import cut_at_break, cut_out
 from talleyrand.extract.syntax import verb_keys
 from talleyrand.extract.tree import Node, Sentence
@@ -36,6 +37,7 @@ def find_said(context: Context) -> list[Said]:
 
 
 def _in_sentence(sentence: Sentence, context: Context) -> Iterator[Said]:
+    yield from find_headline(sentence, context)
     phrases = list(find_source_phrases(sentence, context))
     found = [*(_without_phrases(s, phrases, context) for s in _by_verbs(sentence, context)), *phrases]
     yield from found
@@ -57,12 +59,21 @@ def _without_phrases(said: Said, phrases: Sequence[Said], context: Context) -> S
 def _by_verbs(sentence: Sentence, context: Context) -> Iterator[Said]:
     for node in sentence.nodes:
         if node.pos in {"VERB", "AUX"} or (node.tag.startswith("VB") and node.pos == "ADJ"):
-            said = find_silence(node, sentence, context) or _first_report(node, sentence, context)
+            said = _silence(node, sentence, context) or _first_report(node, sentence, context)
             if said is not None:
                 yield said
 
 
+def _silence(verb: Node, sentence: Sentence, context: Context) -> Said | None:
+    """A silence; outside a ledger, `refused to say whether` is a refusal with the whole infinitive as content."""
+    if context.wide and verb.relation == "xcomp" and any(c.id == "refuse" for c in _families(verb.head, context)):
+        return None
+    return find_silence(verb, sentence, context)
+
+
 def _first_report(verb: Node, sentence: Sentence, context: Context) -> Said | None:
+    if context.wide and carried_noun(verb, context) is not None:
+        return None
     reports = (_report(verb, cue, sentence, context) for cue in _families(verb, context))
     return next((said for said in reports if said is not None), None)
 

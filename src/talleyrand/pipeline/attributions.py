@@ -17,7 +17,9 @@ from talleyrand.pipeline.texts import text_context
 
 _EDGES = " \n\t,;:—–"
 
-KEPT = frozenset()
+_REPORTS = frozenset({"say", "tell"})
+"""Rules of plain reports: `Reuters wrote that the minister had said ...` has two of them, one in the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundAttribution:
@@ -61,11 +63,11 @@ def _wholes(found: Sequence[Said]) -> dict[int, tuple[Span, ...]]:
 
 
 def _is_own(said: Said, attributions: Attributions) -> bool:
-    """Whether the text itself reports it, not somebody in it."""
+    """Whether the text itself reports it: what somebody in it wants, or quotes in turn, is part of what they say."""
     place = said.cue.start
     if attributions.context.in_quotation(place):
         return False
-    return said.rule in KEPT or all(outer is said for outer in attributions.around(place))
+    return said.rule in _REPORTS or all(outer is said for outer in attributions.around(place))
 
 
 def _found(said: Said, content: Sequence[Span], attributions: Attributions) -> FoundAttribution:
