@@ -21,7 +21,8 @@ from talleyrand.codebook.votes import load_votes
 from talleyrand.errors import CodebookError
 from talleyrand.model.records import FACTUALITIES
 
-RULE_FILES = [*(file.removesuffix(".toml") for file in ACT_FILES), "cues", "frames", "likelihood", "modality", "votes"]
+ACT_RULES = [file.removesuffix(".toml") for file in ACT_FILES]
+RULE_FILES = [*ACT_RULES, "cues", "cues_wide", "frames", "likelihood", "modality", "votes"]
 LIST_FILES = ["grammar", "nouns"]
 
 
@@ -105,7 +106,8 @@ def test_contexts_are_at_most_three_and_implied_ones_come_first() -> None:
 
 def test_cues_are_found_by_their_verbs() -> None:
     cues = load_cues()
-    assert [c.id for c in cues.verbs["urge"]] == ["directive"]
+    assert [c.id for c in cues.verbs["urge"] if not c.wide] == ["directive"]
+    assert {c.id for c in cues.verbs["know"] if c.wide} >= {"know"}
     assert "warning" in cues.nouns
 
 

@@ -27,11 +27,11 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="session")
 def context_of(engine: Engine) -> MakeContext:
-    def make(text: str, author: Actor | None = None) -> Context:
+    def make(text: str, author: Actor | None = None, *, wide: bool = False) -> Context:
         document = Document.from_text(text, published="2022-03-01", author=author)
         blocks = find_blocks(document)
         doc = engine.parse(text, sorted({b for block in blocks for b in (block.start, block.end)}))
-        return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks)
+        return Context(document, build_tree(doc, blocks), find_quotations(text, blocks), blocks, wide=wide)
 
     return make
 

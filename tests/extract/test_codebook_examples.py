@@ -11,10 +11,13 @@ from talleyrand.codebook.acts import act_entries
 from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.codebook.tables import read_toml
 from talleyrand.extract.modality import factuality
+from talleyrand.extract.repairs import repair
+from talleyrand.extract.statements import find_said
 from talleyrand.model.records import Act, Framing, Statement, Vote
 
 ACTS = [(rule, example) for kind in ("act", "noun") for rule in act_entries(kind) for example in rule["examples"]]
 CUES = read_toml("cues.toml")["cue"]
+WIDE_CUES = read_toml("cues_wide.toml")["cue"]
 MODALITY = read_toml("modality.toml")
 VOTES = read_toml("votes.toml")["choice"]
 FRAMES = read_toml("frames.toml")["frame"]
@@ -41,6 +44,15 @@ def test_cues_find_the_content_of_their_examples(cue: dict[str, Any], drafts_of:
     statements = [d.payload for d in drafts_of(text) if isinstance(d.payload, Statement)]
     found = {"".join(c.text for c in s.content).strip('"., ') for s in statements}
     assert content.strip('"., ') in found
+
+
+@pytest.mark.parametrize("cue", WIDE_CUES, ids=[c["id"] for c in WIDE_CUES])
+def test_wide_cues_find_the_content_of_their_examples(cue: dict[str, Any], context_of: Any) -> None:
+    text = cue["example"].replace("[", "").replace("]", "")
+    context = context_of(text, wide=True)
+    repair(context.tree, context.quotations, context.cues)
+    found = {(s.rule, "|".join(text[c.start : c.end].strip('"., ') for c in s.content)) for s in find_said(context)}
+    assert (cue["id"], "|".join(re.findall(r"\[(.+?)\]", cue["example"]))) in found
 
 
 def judged(example: str, context_of: Any) -> str:

@@ -18,8 +18,9 @@ class Cue:
     """A family of reporting verbs and where its content and hearer stand.
 
     `agentless`: a passive without an agent is an attribution whose source nobody tells (`is expected to`); `passive`:
-    passives alone. `any_source`: outside a ledger, anything may be the subject (`40 percent said`). `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its content.
-    `factuality`: what the verb itself says of the content (`refuse`).
+    passives alone. `speakers_only`: the subject can speak, also outside a ledger (where `40 percent` may be it).
+    `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its
+    content. `factuality`: what the verb itself says of the content (`refuse`).
     """
 
     id: str
@@ -32,7 +33,7 @@ class Cue:
     not_subjects: frozenset[str] = frozenset()
     agentless: bool = False
     passive: bool = False
-    any_source: bool = False
+    speakers_only: bool = False
     wide: bool = False
     speech: bool = False
     factuality: Factuality | None = None
@@ -100,7 +101,7 @@ def _cue(entry: dict[str, Any], *, wide: bool) -> Cue:
         not_subjects=frozenset(entry.get("not_subjects", ())),
         agentless=entry.get("agentless", False),
         passive=entry.get("passive", False),
-        any_source=entry.get("any_source", False),
+        speakers_only=entry.get("speakers_only", False),
         wide=wide,
         speech=entry.get("speech", ["quote"] in [places.split("+") for places in entry["content"]]),
         factuality=entry.get("factuality"),

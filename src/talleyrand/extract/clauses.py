@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.roles import is_passive
 from talleyrand.extract.spans import without_span
@@ -16,9 +18,9 @@ _NEAR = 4
 
 def clause(verb: Node, source: Node | None) -> list[Span]:
     """A finite complement; the clause around a floating cue; a seeming relative (`told X he was ready`)."""
-    for comp in verb.kids("ccomp"):
-        if not is_infinitive(comp) or comp.kid("nsubj"):
-            return _around(comp, verb, source)
+    comps = [c for c in verb.kids("ccomp") if not is_infinitive(c) or c.kid("nsubj")]
+    if comps:
+        return _around(comps, verb, source)
     floating = _floating(verb, source)
     if floating:
         return floating
@@ -42,7 +44,9 @@ def fronted(verb: Node) -> list[Span]:
 
 def _floating(verb: Node, source: Node | None) -> list[Span]:
     """`The risks, say people close to him, went into it`: an inverted cue between commas; the clause is around it."""
-    if source is None or not verb.i < source.i or source.head is not verb or is_passive(verb) or verb.kid("ccomp", "obj"):
+    if source is None or not verb.i < source.i or source.head is not verb:
+        return []
+    if is_passive(verb) or verb.kid("ccomp", "obj"):
         return []
     name = phrase_span(source)
     top = next(n for n in [verb, *verb.ancestors()] if n.is_root)
@@ -57,17 +61,28 @@ def _hull(nodes: list[Node]) -> Span:
     return Span(min(n.start for n in nodes), max(n.end for n in nodes))
 
 
-def _around(comp: Node, verb: Node, source: Node | None) -> list[Span]:
-    """A complement may stand on both sides of the cue."""
-    span = subtree_span(comp)
+def _around(comps: Sequence[Node], verb: Node, source: Node | None) -> list[Span]:
+    """A complement may stand on both sides of the cue, and fall into several where the parser missed its unity."""
+    side = [c for c in comps if (c.i > verb.i) == (comps[0].i > verb.i)]
+    nodes = [n for c in side for n in c.subtree()]
+    span = Span(min(n.start for n in nodes), max(n.end for n in nodes))
     if not span.start < verb.start < span.end:
-        return [span]
+        return [_from_mark(span, comps[0])] if len(side) == 1 else [span]
     hole = _cue_hole(verb, source)
-    after = min((n for n in comp.subtree() if n.start >= hole.end), key=lambda n: n.start, default=None)
-    if after is not None and after.pos != "PUNCT":
+    behind = sorted((n for n in nodes if n.start >= hole.end), key=lambda n: n.start)
+    if behind and behind[0].pos != "PUNCT":
+        # "In May, she said the talks went on": what stands before the cue says when she said it
+        return [Span(behind[0].start, span.end)] if comps[0].i > verb.i else [Span(span.start, hole.start)]
+    if not any(n.pos != "PUNCT" for n in behind):
         # "..., she told reporters on Monday": nothing of the content follows
         hole = Span(hole.start, span.end)
     return without_span(span, hole)
+
+
+def _from_mark(span: Span, comp: Node) -> Span:
+    """From `that` on: what stands before it says when or where it was said."""
+    mark = next((m for m in comp.kids("mark") if m.lower == "that"), None)
+    return Span(mark.start, span.end) if mark is not None and span.start < mark.start else span
 
 
 def _cue_hole(verb: Node, source: Node | None) -> Span:

@@ -53,11 +53,11 @@ def _find_continued(found: Sequence[Said], context: Context) -> Iterator[Said]:
             last = own
             continue
         sentence = context.sentence_at(quotation.start)
-        if sentence is None or not _goes_on(quotation, sentence, last, context):
+        if sentence is None or not _is_speech(quotation, sentence, context):
             continue
-        speaker = last or _introduced(sentence, known)
         carried = _announced(quotation, sentence, context)
-        if carried is None and speaker is not None:
+        speaker = last or _introduced(sentence, known)
+        if carried is None and speaker is not None and _goes_on(quotation, sentence, last, context):
             carried = _carry(quotation, sentence, speaker)
         if carried is not None:
             last = carried
@@ -66,15 +66,18 @@ def _find_continued(found: Sequence[Said], context: Context) -> Iterator[Said]:
 
 def _cued(quotation: Quotation, said: Sequence[Said]) -> Said | None:
     """The attribution whose content holds the start of the quotation."""
-    spoken = (s for s in said if s.form != "indirect")
+    spoken = (s for s in said if s.form != "indirect" and not quotation.start <= s.cue.start < quotation.end)
     return next((s for s in spoken if s.covers(quotation.start)), None)
 
 
+def _is_speech(quotation: Quotation, sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence of speech begins with the quotation."""
+    outside = context.tree.text[sentence.start : quotation.outer.start].strip(" \n\"“‘'—-")
+    return len(outside) <= _LEAD and quotation.end - quotation.start >= _SHORTEST
+
+
 def _goes_on(quotation: Quotation, sentence: Sentence, last: Said | None, context: Context) -> bool:
-    """Whether the quotation is a sentence of speech, and close behind the last one."""
-    outside = context.tree.text[sentence.start : quotation.outer.start].strip(' \n"“‘\'—-')
-    if len(outside) > _LEAD or quotation.end - quotation.start < _SHORTEST:
-        return False
+    """Whether the quotation stands close behind the last one."""
     if last is None or sentence.block == last.sentence.block:
         return True
     beyond = sentence.block - last.sentence.block

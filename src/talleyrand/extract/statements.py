@@ -91,7 +91,7 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
     hearers = tuple(h for h in (hearer(verb, slot) for slot in cue.addressee) if h is not None)[:1]
     found = find_content(verb, cue, source, context.quotations_in(sentence), hearers)
     known = cue.factuality or factuality(verb, context.modality)
-    if found is None or known in _HYPOTHETICAL or (cue.needs and not cue.needs & set(found[1])):
+    if found is None or (known in _HYPOTHETICAL and not context.wide) or (cue.needs and not cue.needs & set(found[1])):
         return None
     spans, names = found
     if "clause" in names or "object" in names:
@@ -110,9 +110,7 @@ def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> 
     objects = {o.lemma for o in verb.kids("obj")}
     if objects & cue.not_objects or (cue.objects and not objects & cue.objects):
         return False
-    if cue.statives and context.in_quotation(verb.start):
-        return False
-    return True
+    return not (cue.statives and context.in_quotation(verb.start))
 
 
 def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> bool:
@@ -121,7 +119,7 @@ def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> b
         return context.wide and cue.agentless and is_passive(verb)
     if source.i == verb.i or source.lemma in cue.not_subjects:
         return False
-    return (context.wide and cue.any_source) or context.can_speak(source)
+    return (context.wide and not cue.speakers_only) or context.can_speak(source)
 
 
 def _is_content(node: Node, spans: Sequence[Span]) -> bool:
