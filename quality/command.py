@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quality import check, floors, report, results, table
+from quality.calibration import calibrating
 from quality.catalogue import MATERIALS, OWN
 from quality.listing import own_errors
 from quality.places import OWN as OWN_FOLDER
@@ -65,6 +66,15 @@ def write_report(_options: argparse.Namespace) -> int:
     return 0
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    """Fit the table of confidence to the gold sets, and print how well it holds."""
+    loaded = read_all(calibrating.MATERIALS, options.workers)
+    seen = [o for one in loaded for o in calibrating.OBSERVE[one.material.name](one.items, one.readings)]
+    for holding in calibrating.calibrate(seen):
+        print(holding)
+    return 0
+
+
 def list_errors(options: argparse.Namespace) -> int:
     """Print the errors of a task on our own set, by class."""
     material = next(m for m in MATERIALS if m.name == OWN)
@@ -89,6 +99,7 @@ ACTIONS = {
     "raise": raise_floors,
     "lower": lower_floor,
     "report": write_report,
+    "calibrate": calibrate,
     "errors": list_errors,
     "check": check_own,
 }
@@ -108,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     lower.add_argument("of", help="a task, a material or a figure, or all")
     lower.add_argument("--reason", required=True, help="why; kept in the file")
     actions.add_parser("report", help="write docs/accuracy.md")
+    actions.add_parser("calibrate", help="fit the table of confidence")
     listed = actions.add_parser("errors", help="list what is missed, invented or wrong, by class")
     listed.add_argument("task", choices=sorted(RUBRICS))
     listed.add_argument("--set", choices=("dev", "test", "all"), default="dev", help="which part (dev)")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from string import Template
+from typing import Any
 
 from quality import floors, results
 from quality.figures import Figure
 from quality.floors import Row
-from quality.places import TEMPLATE
+from quality.places import CALIBRATION, TEMPLATE
 from quality.table import number, others
 from talleyrand.settings import VERSION
 
@@ -16,9 +18,13 @@ from talleyrand.settings import VERSION
 def text() -> str:
     """Return the report."""
     figures, rows = results.load(), floors.load()
+    holdings = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
     return template.substitute(
-        version=VERSION, aims="\n".join(aims(figures, rows)), figures="\n".join(everything(figures))
+        version=VERSION,
+        aims="\n".join(aims(figures, rows)),
+        figures="\n".join(everything(figures)),
+        confidence="\n".join(confidence(holdings)),
     )
 
 
@@ -43,6 +49,15 @@ def everything(figures: Sequence[Figure]) -> Iterator[str]:
         yield "| measured on | figure | n | percent |"
         yield "|---|---|---|---|"
         yield from (f"| {f.material} | {f.name} | {f.of} | {number(f.value)} |" for f in of_task)
+
+
+def confidence(holdings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield how well confidence holds, for all kinds of record and for each."""
+    yield "| rows | n | right | Brier score | of saying the mean | calibration error |"
+    yield "|---|---|---|---|---|---|"
+    for h in holdings:
+        numbers = (f"{h[name]:.3f}" for name in ("brier", "brier_of_mean", "error"))
+        yield f"| {h['kind']} | {h['n']} | {h['right']:.0%} | {' | '.join(numbers)} |"
 
 
 def _reached(figure: Figure, row: Row) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
-from quality.catalogue import MATERIALS
 from quality.figures import Figure
 from quality.material import Material
 from talleyrand import Engine, load_engine
@@ -36,7 +35,8 @@ def read_all(materials: Sequence[Material], workers: int) -> list[Loaded]:
     work.sort(key=lambda unit: -unit[2])
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         by_name = {m.name: items for m, items in loaded}
-        waiting = {(name, i): pool.submit(_read, name, by_name[name][i]) for name, i, _ in work}
+        reads = {m.name: m.read for m, _ in loaded}
+        waiting = {(name, i): pool.submit(_read, reads[name], by_name[name][i]) for name, i, _ in work}
         results = dict(_collected(waiting))
     return [Loaded(m, items, [results[m.name, i] for i in range(len(items))]) for m, items in loaded]
 
@@ -67,9 +67,8 @@ def _collected(waiting: dict[tuple[str, int], Future[Any]]) -> Iterator[tuple[tu
             print(f"{done} of {len(waiting)} texts read", file=sys.stderr, flush=True)
 
 
-def _read(name: str, item: Any) -> Any:
+def _read(read: Callable[[Any, Engine], Any], item: Any) -> Any:
     """Read one item in a worker, with the engine that this process keeps."""
     if not _engine:
         _engine.append(load_engine(threads=1))
-    material = next(m for m in MATERIALS if m.name == name)
-    return material.read(item, _engine[0])
+    return read(item, _engine[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from talleyrand.codebook.confidence import confidence_of
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Record, Statement
@@ -85,10 +86,9 @@ def test_an_unnamed_source_stands_in_its_own_chain(engine: Engine) -> None:
     assert [link.type for link in statement.reported_by] == ["anonymous"]
 
 
-def test_unresolved_actors_lower_the_confidence(engine: Engine) -> None:
-    (known,) = records("Germany said the port was closed.", engine)
-    (unknown,) = records("A dissident said the port was closed.", engine)
-    assert unknown.confidence < known.confidence
+def test_a_record_is_as_sure_as_those_like_it_were_right(engine: Engine) -> None:
+    (statement,) = records("Germany said the port was closed.", engine)
+    assert statement.confidence == confidence_of(statement)
 
 
 def test_a_record_stands_once(engine: Engine) -> None:

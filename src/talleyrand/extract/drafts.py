@@ -22,18 +22,6 @@ from talleyrand.model.spans import Quote
 VERSION = 1
 """Version of the rules; part of what each record says about its making."""
 _EDGES = " \n\t,;:—–"
-_CONFIDENCE = {
-    "speech": 0.85,
-    "say": 0.85,
-    "tell": 0.85,
-    "according-to": 0.85,
-    "continued": 0.75,
-    "silence": 0.8,
-    "noun": 0.6,
-    "believe": 0.7,
-}
-_CONFIDENCE_OF_OTHERS = 0.7
-"""How often a statement of each rule was right in texts read by hand."""
 
 
 def extract(context: Context) -> list[Draft]:
@@ -68,7 +56,6 @@ def _statement(said: Said, attributions: Attributions) -> Iterator[Draft]:
         addressees=tuple(attributions.addressee(h) for h in said.hearers),
         factuality=said.factuality,
         reported_by=attributions.chain(said.cue.start, said),
-        confidence=_CONFIDENCE.get(said.rule, _CONFIDENCE_OF_OTHERS),
         same_event=attributions.occasion(said),
         method=f"statement.{said.rule}@{VERSION}",
         block=said.sentence.role,
@@ -88,7 +75,6 @@ def _act(found: Found, attributions: Attributions) -> Iterator[Draft]:
         recipients=recipients,
         factuality=found.factuality,
         reported_by=attributions.chain(found.verb.start),
-        confidence=0.75 if recipients else 0.6,
         method=f"{found.rule.id}@{VERSION}",
         block=found.sentence.role,
     )
@@ -103,7 +89,6 @@ def _vote(found: FoundVote, attributions: Attributions) -> Draft:
         actors=attributions.parties(found.actors),
         factuality=found.factuality,
         reported_by=attributions.chain(found.verb.start),
-        confidence=0.85 if found.payload.body else 0.6,
         method=f"vote.{found.rule.id}@{VERSION}",
         block=found.sentence.role,
     )
@@ -121,7 +106,6 @@ def _forecast(found: FoundForecast, attributions: Attributions) -> Iterator[Draf
         clause=clause_span(said.anchor),
         actors=attributions.sources(said, source),
         reported_by=attributions.chain(said.cue.start, said),
-        confidence=0.65,
         same_event=attributions.occasion(said),
         method=f"forecast.{said.rule}@{VERSION}",
         block=said.sentence.role,
@@ -137,7 +121,6 @@ def _framing(found: FoundFraming, attributions: Attributions) -> Draft:
         clause=clause_span(found.anchor),
         actors=_framers(found, attributions),
         reported_by=attributions.chain(found.anchor.start, found.said),
-        confidence=0.8 if found.said is None else 0.7,
         method=f"framing.{found.payload.use}@{VERSION}",
         block=found.sentence.role,
     )

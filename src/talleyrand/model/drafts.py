@@ -62,7 +62,6 @@ class Draft:
     addressees: tuple[Mention, ...] = ()
     factuality: Factuality = "actual"
     reported_by: tuple[SourceMention, ...] = ()
-    confidence: float = 0.5
     method: str = ""
     block: BlockRole = "body"
     same_event: int | None = None

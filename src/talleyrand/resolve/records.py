@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from talleyrand.codebook.confidence import confidence_of
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Block, Document
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
 _OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
-_UNRESOLVED = frozenset({"unknown", "group"})
 _TWO_PARTIES = frozenset({"CONSULT", "COOPERATE"})
 _ONE_OR_MORE = _TWO_PARTIES | {"AGREE"}
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
@@ -32,7 +32,6 @@ _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "OPP", "LAB"})
 """Sectors of those whose deeds count wherever they are, also where no state is named: forces, rebels, crowds."""
 _VERBAL = "verbal"
 """Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
-_ABSTRACT_PENALTY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,11 @@ def _record(draft: Draft, date: DateInterval, document: Document, resolver: Acto
         date=date,
         factuality=draft.factuality,
         reported_by=_chain(draft, document, resolver),
-        confidence=_confidence(draft, actors, recipients),
         method=draft.method,
         engine=engine,
         block=draft.block,
     )
-    return replace(record, id=record_id(record))
+    return replace(record, id=record_id(record), confidence=confidence_of(record))
 
 
 def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor, ...]:
@@ -147,17 +145,6 @@ def _is_cueless(draft: Draft) -> bool:
 
 def _is_speech(draft: Draft) -> bool:
     return draft.method.startswith("statement.speech") or any(m.kind == "author" for m in draft.actors)
-
-
-def _confidence(draft: Draft, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
-    value = draft.confidence
-    if any(a.type in _UNRESOLVED for a in actors):
-        value *= _ABSTRACT_PENALTY
-    if draft.recipients and not recipients:
-        value *= _ABSTRACT_PENALTY
-    if draft.block == "caption":
-        value *= 0.9
-    return round(value, 2)
 
 
 def _refusal(record: Record, draft: Draft) -> str | None:
