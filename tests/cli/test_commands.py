@@ -61,6 +61,13 @@ def test_export_writes_the_contract_and_it_reads_back(read):
     assert json.loads(read("export", "--format", "json").stdout) == [first, second]
 
 
+def test_sure_and_doubtful_records_are_told_apart(read):
+    assert lines(read("export", "--min-confidence", "0.6")) == []
+    assert len(lines(read("export", "--max-confidence", "0.6"))) == 2
+    assert lines(read("show", "CHN", "--min-confidence", "0.6")) == []
+    assert read("show", "CHN", "--min-confidence", "2").exit_code == 2
+
+
 def test_export_to_csv_is_flat_and_has_no_formulas(read, tmp_path):
     (tmp_path / "b.txt").write_text("=1 China called Russia.")
     read("read", "b.txt")

@@ -113,6 +113,15 @@ def test_records_are_chosen_by_actor_kind_and_days(ledger, choice, expected):
     assert ledger.count(**choice) == (2 if "limit" in choice else len(expected))
 
 
+def test_the_sure_and_the_doubtful_are_chosen_by_their_confidence(ledger):
+    made = snapshot(TEXT)
+    first, second = calls(made.document)
+    ledger.add(made, (), Coding((replace(first, confidence=0.4), replace(second, confidence=0.8))))
+    assert [r.id for r in ledger.records(min_confidence=0.8)] == [second.id]
+    assert [r.id for r in ledger.records(max_confidence=0.5)] == [first.id]
+    assert ledger.count(actor="CHN", min_confidence=0.5) == 0
+
+
 def test_records_come_in_order_of_date_whatever_the_order_of_entry(ledger):
     for day in ("2022-03-02", "2022-02-01", "2022-02-20"):
         add(ledger, snapshot(f"China called Russia. {day}", published=day))

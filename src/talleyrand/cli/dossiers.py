@@ -15,6 +15,7 @@ from talleyrand.cli.options import (
     Format,
     FormatOption,
     LedgerOption,
+    MinConfidence,
     Since,
     Toward,
     Until,
@@ -42,6 +43,7 @@ def show(
     since: Since = None,
     until: Until = None,
     limit: Limit = SHOWN,
+    min_confidence: MinConfidence = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -50,7 +52,7 @@ def show(
     Whom it talked to, how it voted, which words it used, and for everything who says so. As JSON lines or CSV: the
     records themselves, those of others toward the actor too.
     """
-    question = _question(actor, toward, since, until, limit)
+    question = _question(actor, toward, (since, until), limit, min_confidence)
     print_answer(_answer(question, ledger), format)
     return DONE
 
@@ -62,11 +64,12 @@ def timeline(
     since: Since = None,
     until: Until = None,
     limit: Limit = SHOWN,
+    min_confidence: MinConfidence = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Show words and deeds in order of date."""
-    found = _answer(_question(actor, toward, since, until, limit), ledger)
+    found = _answer(_question(actor, toward, (since, until), limit, min_confidence), ledger)
     print_entries(found.entries, chosen_format(format), lambda: _print_timeline(found))
     _tell_rest(found)
     return DONE
@@ -80,13 +83,14 @@ def dossier(
     since: Since = None,
     until: Until = None,
     limit: Limit = 0,
+    min_confidence: MinConfidence = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Write one page about an actor.
 
     The page is self-contained and opens offline; every entry in it opens its sentence in context.
     """
-    found = _answer(_question(actor, toward, since, until, limit), ledger)
+    found = _answer(_question(actor, toward, (since, until), limit, min_confidence), ledger)
     write_page(found, output)
     return DONE
 
@@ -131,9 +135,11 @@ def _generated() -> str:
     return f"Talleyrand {VERSION}, {date.today().isoformat()}"
 
 
-def _question(actor: str, toward: str | None, since: str | None, until: str | None, limit: int) -> Question:
-    days = checked_day(since, "--since"), checked_day(until, "--until")
-    return Question(actor, toward, *days, limit=limit or None)
+def _question(
+    actor: str, toward: str | None, days: tuple[str | None, str | None], limit: int, min_confidence: float | None
+) -> Question:
+    since, until = checked_day(days[0], "--since"), checked_day(days[1], "--until")
+    return Question(actor, toward, since, until, limit or None, min_confidence)
 
 
 def _answer(question: Question, ledger: str | None) -> Answer:

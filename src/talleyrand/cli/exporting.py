@@ -8,10 +8,14 @@ import typer
 
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded
-from talleyrand.cli.options import LedgerOption, Since, Until, ledger_location
+from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Until, ledger_location
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Kind
 
+MaxConfidence = Annotated[
+    float | None,
+    typer.Option("--max-confidence", metavar="P", min=0, max=1, help="Only records no surer than this, 0 to 1."),
+]
 ExportFormat = Literal["jsonl", "json", "csv"]
 
 
@@ -21,6 +25,8 @@ def export(
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only records of this kind.")] = None,
     since: Since = None,
     until: Until = None,
+    min_confidence: MinConfidence = None,
+    max_confidence: MaxConfidence = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Write the records to stdout.
@@ -29,6 +35,13 @@ def export(
     """
     since, until = checked_day(since, "--since"), checked_day(until, "--until")
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
-        entries = opened.entries(kind=kind, since=since, until=until, rejected=True)
+        entries = opened.entries(
+            kind=kind,
+            since=since,
+            until=until,
+            rejected=True,
+            min_confidence=min_confidence,
+            max_confidence=max_confidence,
+        )
         print_entries(entries, format, lambda: None)
     return DONE

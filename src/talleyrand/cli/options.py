@@ -23,6 +23,10 @@ FormatOption = Annotated[
 Toward = Annotated[str | None, typer.Option("--toward", metavar="ACTOR", help="Only what concerns this actor too.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, YYYY-MM-DD.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", metavar="P", min=0, max=1, help="Only records at least so sure, 0 to 1."),
+]
 ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help='An ISO code (CHN), a name ("Xi Jinping", "the Kremlin") or an id.')
 ]

@@ -31,6 +31,8 @@ class Choice(TypedDict, total=False):
     part: Part
     rejected: bool
     undated: bool
+    min_confidence: float | None
+    max_confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Selection:
     `actor` and `toward` are a country's ISO alpha-3 code, which takes in its persons and organs, an actor id, or a
     name. `part` tells whether `actor` acts or speaks, or takes any part (is addressed, receives). `limit` keeps the
     newest. Records that a person rejected are left out unless `rejected` is asked for; `since` and `until` leave out
-    the undated unless `undated` is.
+    the undated unless `undated` is. `min_confidence` and `max_confidence` (0 to 1, inclusive) keep the sure or the
+    doubtful.
     """
 
     actor: str | None = None
@@ -52,13 +55,15 @@ class Selection:
     part: Part = "actor"
     rejected: bool = False
     undated: bool = False
+    min_confidence: float | None = None
+    max_confidence: float | None = None
 
 
-Condition = tuple[str, tuple[str, ...]]
+Condition = tuple[str, tuple[str | float, ...]]
 _ROLES = {"actor": ("actor",), "any": ("actor", "recipient", "addressee"), "toward": ("recipient", "addressee")}
 
 
-def query(selection: Selection) -> tuple[str, list[str | int]]:
+def query(selection: Selection) -> tuple[str, list[str | float]]:
     """Return the SQL that yields the selected rows, the oldest first or, under a limit, the newest first.
 
     The order (days, then the order of entry) is that of the indexes, so that a limit reads no more than it needs: with
@@ -74,7 +79,7 @@ def query(selection: Selection) -> tuple[str, list[str | int]]:
     return sql, [*_values(conditions), *limit]
 
 
-def count_query(selection: Selection) -> tuple[str, list[str | int]]:
+def count_query(selection: Selection) -> tuple[str, list[str | float]]:
     """Return the SQL that counts the selected records whatever the limit, and its parameters."""
     source, conditions, _ = _source(selection)
     conditions = [*conditions, *_conditions(selection)]
@@ -96,7 +101,7 @@ def _where(conditions: list[Condition]) -> str:
     return "WHERE " + " AND ".join(sql for sql, _ in conditions)
 
 
-def _values(conditions: list[Condition]) -> list[str | int]:
+def _values(conditions: list[Condition]) -> list[str | float]:
     return [value for _, values in conditions for value in values]
 
 
@@ -113,6 +118,10 @@ def _conditions(selection: Selection) -> list[Condition]:
         conditions.append((f"(r.date_end >= ?{undated})", (selection.since,)))
     if selection.until:
         conditions.append((f"(r.date_start <= ?{undated})", (f"{selection.until}~",)))
+    if selection.min_confidence is not None:
+        conditions.append(("r.confidence >= ?", (selection.min_confidence,)))
+    if selection.max_confidence is not None:
+        conditions.append(("r.confidence <= ?", (selection.max_confidence,)))
     return conditions
 
 

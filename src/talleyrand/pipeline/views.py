@@ -23,7 +23,8 @@ Entry = tuple[Record, Document]
 class Question:
     """What a dossier is asked: of whom, toward whom, from when to when.
 
-    `since` and `until` are ISO days, inclusive; what is not dated comes too. `limit` takes the newest records only.
+    `since` and `until` are ISO days, inclusive; what is not dated comes too. `limit` takes the newest records only,
+    `min_confidence` (0 to 1) those that are as sure.
     """
 
     actor: str
@@ -31,6 +32,7 @@ class Question:
     since: str | None = None
     until: str | None = None
     limit: int | None = None
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def answer(ledger: Ledger, question: Question, resolve: Resolve) -> Answer:
         "until": question.until,
         "undated": True,
         "limit": limit,
+        "min_confidence": question.min_confidence,
     }
     entries = list(ledger.entries(**choice))
     if toward:
