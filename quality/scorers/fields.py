@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quality.scorers.naming import answers, any_answers, names, same_parties
+from quality.scorers.naming import all_answer, answers, any_answers, names, same_parties, strangers
 from quality.sets.own import Expected
 from talleyrand import Act, Forecast, Framing, Record, Span, Statement, Vote
 
@@ -112,8 +112,9 @@ def _act_checks(expected: Expected, record: Record, act: Act) -> Iterator[Check]
     if expected.mode:
         yield "mode", act.mode in expected.mode
     if TWO_SIDED & set(expected.event):
-        parties = (*record.actors, *record.recipients)
-        yield "actor", same_parties((*expected.actors, *expected.recipients), parties)
+        wanted, parties = (*expected.actors, *expected.recipients), (*record.actors, *record.recipients)
+        yield "actor", all_answer(expected.actors, parties)
+        yield "recipient", all_answer(expected.recipients, parties) and not strangers(wanted, parties)
     else:
         if expected.actors:
             yield "actor", same_parties(expected.actors, record.actors)

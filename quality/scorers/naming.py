@@ -28,18 +28,27 @@ def any_answers(wanted: Iterable[str], actors: Iterable[Actor | Attribution]) ->
     return any(answers(name, called) for name in wanted)
 
 
-def same_parties(wanted: Sequence[str], actors: Sequence[Actor | Attribution]) -> bool:
-    """Tell whether every name wanted is an actor's and every actor is wanted.
+def same_parties(wanted: Sequence[str], actors: Sequence[Actor]) -> bool:
+    """Tell whether every name wanted is an actor's and no actor is a stranger."""
+    return all_answer(wanted, actors) and not strangers(wanted, actors)
 
-    An actor of the same country as one that is wanted (`Beijing` beside `Xi Jinping`) is no stranger.
-    """
-    known = [a for a in actors if any_answers_one(wanted, a)]
-    countries = {a.country for a in known if a.country}
-    strangers = [a for a in actors if a not in known and a.country not in countries]
+
+def all_answer(wanted: Iterable[str], actors: Sequence[Actor]) -> bool:
+    """Tell whether every name wanted is an actor's."""
     called = list(names(actors))
-    return not strangers and all(answers(name, called) for name in wanted)
+    return all(answers(name, called) for name in wanted)
 
 
-def any_answers_one(wanted: Iterable[str], actor: Actor | Attribution) -> bool:
-    """Tell whether the actor answers to one of the names."""
-    return any_answers(wanted, (actor,))
+def strangers(wanted: Sequence[str], actors: Sequence[Actor]) -> list[Actor]:
+    """Return the actors that are not wanted.
+
+    One of the same country as one that is wanted (`Beijing` beside `Xi Jinping`) is no stranger; nor is a phrase that
+    stands for nobody known (`it`, `the ships`), which says nothing about anybody.
+    """
+    known = [a for a in actors if any_answers(wanted, (a,))]
+    countries = {a.country for a in known if a.country}
+    return [a for a in actors if a not in known and a.country not in countries and not _nobody(a)]
+
+
+def _nobody(actor: Actor) -> bool:
+    return actor.type in {"unknown", "group"} and actor.country is None

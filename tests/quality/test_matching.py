@@ -74,6 +74,21 @@ def test_parties_are_the_same_when_all_are_named_and_nobody_else() -> None:
     assert not same_parties(["PER", "IND"], [PERU])
 
 
+def test_a_phrase_that_stands_for_nobody_known_is_no_stranger() -> None:
+    ships = Actor("unknown:the-ships", "the ships", "unknown")
+    assert same_parties(["PER"], [PERU, ships])
+    assert not same_parties(["IND"], [ships])
+
+
+def test_the_sides_of_a_meeting_may_stand_either_way_round() -> None:
+    met = {"kind": "act", "near": "met", "actors": ["IND"], "recipients": ["PER"], "factuality": ["actual"]}
+    text = text_of(met | {"event": ["CONSULT"]}, text="Peru and India met.")
+    for parties in ((PERU, INDIA), (INDIA, PERU)):
+        assert scores(text, reading(act("met", "CONSULT", *parties, text=text.text)))["recall"].value == 100.0
+    alone = scores(text, reading(act("met", "CONSULT", INDIA, text=text.text)))
+    assert (alone["actor right where found"].value, alone["recipient right where found"].value) == (100.0, 0.0)
+
+
 def test_a_sentence_is_clean_when_nothing_in_it_is_invented() -> None:
     text = text_of(RECALLED)
     assert clean.is_clean(text, reading())
