@@ -246,6 +246,8 @@ def _person_names() -> Iterator[NamePair]:
 def _place_names() -> Iterator[NamePair]:
     for text, code in read_rows("countries_places.csv", ("name", "iso3")):
         yield _key(text), Name("place", code)
+    for text, code in read_rows("countries_ship_classes.csv", ("name", "iso3")):
+        yield _key(text), Name("adjective", code)
 
 
 def _key(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from talleyrand.codebook.tables import read_rows, read_toml, split_list
 
 HOLDER_COLUMNS = ("person", "office", "country", "title", "start", "end")
+SAME_COLUMNS = ("id", "same_as", "reason")
 PERSON_COLUMNS = ("id", "name", "surnames", "aliases", "gender")
 HOLDER_TABLES = ("holders_extra.csv", "holders.csv")
 NAME_TABLES = ("persons_given_names_extra.csv", "persons_given_names.csv")
@@ -84,11 +85,14 @@ def load_offices() -> dict[str, Office]:
 def load_people() -> People:
     """Return people and their terms since 2000 (Wikidata, CC0; CIA World Factbook; REIGN; hand-made additions)."""
     persons: dict[str, Person] = {}
+    same = {ident: other for ident, other, _ in read_rows("persons_same.csv", SAME_COLUMNS)}
     for table in PERSON_TABLES:
         for ident, name, surnames, aliases, gender in read_rows(table, PERSON_COLUMNS):
-            found = Person(ident, name, split_list(surnames), split_list(aliases), gender)
-            persons[ident] = _merged(persons[ident], found) if ident in persons else found
-    holders = [Holder(*row) for table in HOLDER_TABLES for row in read_rows(table, HOLDER_COLUMNS)]
+            kept = same.get(ident, ident)
+            found = Person(kept, name, split_list(surnames), split_list(aliases), gender)
+            persons[kept] = _merged(persons[kept], found) if kept in persons else found
+    rows = (row for table in HOLDER_TABLES for row in read_rows(table, HOLDER_COLUMNS))
+    holders = [Holder(same.get(person, person), *rest) for person, *rest in rows]
     by_surname = _grouped((key, person.id) for person in persons.values() for key in person.surnames)
     return People(persons, _terms(holders), _offices(holders), by_surname)
 
@@ -114,7 +118,8 @@ def _office(entry: dict[str, Any]) -> Office:
 
 def _merged(one: Person, other: Person) -> Person:
     surnames = tuple(dict.fromkeys((*other.surnames, *one.surnames)))
-    return Person(one.id, one.name, surnames, (*one.aliases, *other.aliases), one.gender or other.gender)
+    aliases = tuple(alias for alias in (*one.aliases, other.name, *other.aliases) if alias != one.name)
+    return Person(one.id, one.name, surnames, aliases, one.gender or other.gender)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

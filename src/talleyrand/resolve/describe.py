@@ -11,15 +11,19 @@ from talleyrand.model.actors import Actor
 from talleyrand.resolve.affiliations import affiliation
 from talleyrand.resolve.context import Context, country_of, sector_of
 from talleyrand.resolve.named_people import named_person
-from talleyrand.resolve.names import segment_words
+from talleyrand.resolve.names import Segment, segment_words
 from talleyrand.resolve.people import FORMER_SECTOR, NO_HINT, by_surname, holder_on, person_actor
 from talleyrand.resolve.phrases import Phrase, parse_phrase
 
 GOVERNMENT = "government"
+CIVILIANS = "CVL"
+"""Sector of a town or province that is no seat of government: it stands for those who live there."""
 EMBASSY = "embassy"
 STATE_MEDIA = "state-media"
 SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
 
+BODIES = ("organ", "entity", "country", "capital", "office")
+"""What an adjective and a noun name together that an office can be the state's in."""
 OFFICES_BY_PLACE = ("spokesperson", "minister", "legislator", "governor", "mayor", "judge", "former-official")
 """Offices that a place behind them ties to its state ("a spokeswoman in Lima"); an ambassador there is another's."""
 
@@ -109,7 +113,9 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
     code = country_of((*within, *phrase.core[:-1], *phrase.links), context, organisations=True)
     code = code or _titled(head.key, context) or _implied(office.countries, context, phrase)
     sector = FORMER_SECTOR if phrase.former else _office_sector(phrase, office.sector)
-    if code and office.unique and phrase.definite and not phrase.former:
+    if phrase.whose is not None and phrase.whose.kind not in BODIES:
+        sector = _sector_of_body(phrase.whose, sector)
+    elif code and office.unique and phrase.definite and not phrase.former:
         term = holder_on(code, office.key, context.day, context.index) if context.day else None
         if term:
             return person_actor(term.person, context.day, context.index)
@@ -124,6 +130,12 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
         state = affiliation(phrase.text[phrase.core[-1].end :], context)
     label = phrase.label
     return Actor("unknown:" + slug(label), label, "unknown", state, phrase.text[head.start : head.end], sector)
+
+
+def _sector_of_body(body: Segment, sector: str) -> str:
+    """The sector of who heads a body that is no state's organ ("president of the Chadian rights league")."""
+    named = body.name("sector")
+    return named.ref if named else sector
 
 
 def _titled(key: str, context: Context) -> str | None:
@@ -156,7 +168,7 @@ def _state(phrase: Phrase, context: Context) -> Actor | None:
     if name.kind == "capital":
         return actor_of(name.ref, context.index)
     state = actor_of(f"country:{name.ref}", context.index)
-    return replace(state, sector=None) if state else None
+    return replace(state, sector=CIVILIANS if name.kind == "place" else None) if state else None
 
 
 def _people_of_state(phrase: Phrase, name: Name) -> bool:

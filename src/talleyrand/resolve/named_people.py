@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from talleyrand.codebook.actors_keys import Word
+from talleyrand.codebook.actors_keys import Word, key_of, skeleton
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.context import Context, country_of, sector_of
@@ -42,7 +42,7 @@ def _known_person(segment: Segment, phrase: Phrase, context: Context) -> Actor |
     written = phrase.text[segment.start : segment.end]
     if chosen is None:
         return unknown_person(written, hint.country, _role_text(phrase, segment), _role_sector(phrase, context))
-    actor = person_actor(chosen, context.day, context.index)
+    actor = person_actor(chosen, context.day, context.index, hint.office)
     return replace(actor, country=actor.country or hint.country, role=actor.role or _role_text(phrase, segment))
 
 
@@ -116,6 +116,9 @@ def _spelled(words: Sequence[Word], hint: Hint, context: Context) -> Actor | Non
     keys = [word.key for word in words if word.key not in word_set("not_in_names")]
     if len(keys) < 2:
         return None
+    found = _transliterated(keys, hint, context)
+    if found:
+        return found
     for shorter in (keys, [keys[0], keys[-1]], keys[:-1]):
         if len(shorter) < 2:
             continue
@@ -124,6 +127,16 @@ def _spelled(words: Sequence[Word], hint: Hint, context: Context) -> Actor | Non
         if chosen:
             return person_actor(chosen, context.day, context.index)
     return None
+
+
+def _transliterated(keys: Sequence[str], hint: Hint, context: Context) -> Actor | None:
+    """A first and last name that the table spells another way ("Andrei Kartapolov", "Andrey Kartapolov")."""
+    index = context.index
+    alike = index.surname_skeletons().get(skeleton(keys[-1]), ())
+    first = skeleton(keys[0])
+    persons = [p for p in alike if skeleton(key_of(index.people.persons[p].name).partition(" ")[0]) == first]
+    chosen = choose_person(persons, context.day, hint, index)
+    return person_actor(chosen, context.day, index, hint.office) if chosen else None
 
 
 def _surname_actor(key: str, phrase: Phrase, segment: Segment, context: Context) -> Actor | None:
@@ -138,8 +151,8 @@ def _hint(phrase: Phrase, segment: Segment, context: Context) -> Hint:
     """Return the state and the office that stand before a name."""
     before = [other for other in phrase.core if other.end <= segment.start]
     country = country_of((*before, *phrase.links), context)
-    office = next((name.ref for other in reversed(before) if (name := other.name("office"))), None)
-    return Hint(country, office)
+    offices = [name.ref for other in reversed(before) if (name := other.name("office"))]
+    return Hint(country, max(offices, key=lambda key: context.index.offices[key].rank, default=None))
 
 
 def _role_text(phrase: Phrase, segment: Segment) -> str | None:

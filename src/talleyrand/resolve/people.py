@@ -17,6 +17,8 @@ FORMER_PENALTY = 30
 CLEAR_LEAD = 6
 YEARS_REMEMBERED = 12
 FORMER_SECTOR = "ELI"
+LONG_PAST = "2017"
+"""The tables end in 2022: five years out of office make a former holder where no day is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,27 @@ def rank(term: Holder, index: ActorIndex) -> int:
     return office.rank if office else 0
 
 
-def person_actor(person: str, day: str | None, index: ActorIndex) -> Actor:
-    """Return a known person as of `day`: role, country and sector by the office held then, ELI after the last one."""
+def person_actor(person: str, day: str | None, index: ActorIndex, office: str | None = None) -> Actor:
+    """Return a known person as of `day`: role, country and sector by the office held then, ELI after the last one.
+
+    Without a day, an `office` that the text gives tells which of several is meant.
+    """
     known = index.people.persons[person]
     term, current = best_term(person, day, index)
+    if day is None and office:
+        titled = (t for t in index.people.terms.get(person, ()) if same_office(t.office, office))
+        term = next(titled, term)
     if term is None:
         return Actor(person, known.name, "person")
     country, sector = term_country(term, index), index.offices[term.office].sector
-    if current or day is None:
+    if current or (day is None and (office or not _is_long_past(term))):
         return Actor(person, known.name, "person", country, term.title, sector)
     return Actor(person, known.name, "person", country, f"former {term.title}", FORMER_SECTOR)
+
+
+def _is_long_past(term: Holder) -> bool:
+    """Whether a term ended so long before the tables do that nobody means its holder by the office any more."""
+    return bool(term.end) and term.end[:4] < LONG_PAST
 
 
 def term_country(term: Holder, index: ActorIndex) -> str | None:

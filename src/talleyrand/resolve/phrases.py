@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from talleyrand.codebook.actors_model import ActorIndex, NameKind
 from talleyrand.codebook.actors_words import word_set
@@ -24,7 +25,8 @@ class Phrase:
 
     `core` are the segments up to its head, `links` those that "of" or "for" tie to an office or organ in it, `rest`
     what follows ("ambassador to X" is not X's). `former` marks ex-holders, `definite` is False after "a" or "an", `one`
-    tells "one of the people" from the people.
+    tells "one of the people" from the people, `whose` is the noun that a linked adjective
+    modifies ("president of the Chadian rights *league*").
     """
 
     text: str
@@ -34,6 +36,7 @@ class Phrase:
     former: bool
     definite: bool
     one: bool = False
+    whose: Segment | None = None
 
     @property
     def head(self) -> Segment | None:
@@ -85,7 +88,16 @@ def parse_phrase(text: str, index: ActorIndex) -> Phrase:
     kept = tuple(
         segment for segment in core if segment.key not in word_set("former") and segment.key not in ("'s", "the")
     )
-    return Phrase(text, kept, links, rest, former, definite, one)
+    return Phrase(text, kept, links, rest, former, definite, one, _modified(found, links))
+
+
+def _modified(found: list[Segment], links: tuple[Segment, ...]) -> Segment | None:
+    """Return the last noun of the phrase whose adjective is the only link, None where the link is a name itself."""
+    if not links or links[-1].kind != "adjective":
+        return None
+    after = found[found.index(links[-1]) + 1 :]
+    own = list(takewhile(lambda segment: segment.key not in word_set("prepositions"), after))
+    return own[-1] if own else None
 
 
 def _past_quantity(found: list[Segment]) -> list[Segment]:

@@ -23,7 +23,6 @@ _SIDES = re.compile(r"(?i)\b(?:sides|parties|countries)$")
 _PAIR = 2
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
-_TOOK_PLACE = frozenset({"actual", "planned"})
 _NEAR = 1200
 """Code points over which the parties of a conversation stay the ones talked about."""
 
@@ -38,8 +37,10 @@ class Talks:
     def note(self, record: Record) -> None:
         """Keep the parties of a conversation that took place; what is told next is about them."""
         payload = record.payload
-        if not isinstance(payload, Act) or payload.event_type != "CONSULT" or record.factuality not in _TOOK_PLACE:
+        if not isinstance(payload, Act) or payload.event_type != "CONSULT":
             return
+        if record.factuality != "actual" and (self._parties or record.factuality != "planned"):
+            return  # talks to come are what the parties of a conversation speak of
         parties = {a.id: a for a in (*record.actors, *record.recipients) if a.type in _NAMED}
         again = {a.country for a in parties.values()} == {a.country for a in self._parties} != {None}
         if again and all(a.type == "state" for a in parties.values()):
