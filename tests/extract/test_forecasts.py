@@ -14,6 +14,15 @@ FORETOLD = [
     ("The scholar said she saw little chance of Russia declaring war.", "little chance", (0.05, 0.2)),
     ("Diplomats said the talks could collapse within days.", "could", (0.2, 0.55)),
     ("The Finnish president said the front will hold.", "will", (0.8, 0.95)),
+    ("A Swiss analyst put the odds of a coup in Mali at one in five.", "one in five", (0.2, 0.2)),
+    ("The bank puts the probability of a default at 65 per cent.", "65 per cent", (0.65, 0.65)),
+    ("The scholar gave long odds against a truce.", "long odds", (0.05, 0.2)),
+    ("Kampala expects a new offensive within weeks.", "expects", (0.55, 0.8)),
+    ("The minister does not expect Chad to sign.", "expect", (0.2, 0.45)),
+    ("The envoy expected no result before the summer.", "expected", (0.2, 0.45)),
+    ("Diplomats doubt that Riga will hand over the pilots.", "doubt", (0.2, 0.45)),
+    ("The general said the bridge will almost certainly not fall.", "almost certainly not", (0.05, 0.2)),
+    ("Peace is more likely than not, the envoy said.", "more likely than not", (0.5, 0.8)),
 ]
 
 
@@ -35,9 +44,23 @@ NO_FORECASTS = [
     "The envoy dismissed the likelihood of an attack.",
     "The minister said he had met the king.",
     "The historian said the war would have ended without the canal.",
+    "China could not support the text, its ambassador said.",
+    "Lomé expects to sign the treaty in May.",
+    "The commander said they were working on the possibility of a second bridge.",
+    "Quito said the border would be closed if the raids went on.",
+    "The general said there would be no talks.",
 ]
 
 
 @pytest.mark.parametrize("text", NO_FORECASTS)
 def test_plans_demands_and_reports_are_no_forecasts(text: str, drafts_of: Any) -> None:
     assert forecasts(drafts_of(text)) == []
+
+
+def test_what_a_speaker_expects_is_a_forecast_of_the_speaker(drafts_of: Any) -> None:
+    found = forecasts(drafts_of("“We expect it to be settled this week,” the Danish minister said."))
+    assert [(who, words) for who, words, _ in found] == [(("the Danish minister",), "expect")]
+
+
+def test_a_text_may_foretell_in_nobodys_name(drafts_of: Any) -> None:
+    assert forecasts(drafts_of("A vote in Geneva is likely next week.")) == [((), "likely", (0.55, 0.8))]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from talleyrand.extract.acts import Found, find_acts
 from talleyrand.extract.chains import Attributions
 from talleyrand.extract.context import Context
-from talleyrand.extract.forecasts import FoundForecast, find_forecasts
+from talleyrand.extract.expectations import FoundForecast
+from talleyrand.extract.forecasts import find_forecasts
 from talleyrand.extract.framing import FoundFraming, find_framing
 from talleyrand.extract.repairs import repair
 from talleyrand.extract.said import Said
@@ -95,21 +96,38 @@ def _vote(found: FoundVote, attributions: Attributions) -> Draft:
 
 
 def _forecast(found: FoundForecast, attributions: Attributions) -> Iterator[Draft]:
+    """Of the words it stands in, of the one who is told to make it, or of the text itself, which names nobody."""
     said = found.said
-    source = attributions.source(said)
-    if source is None:
+    source = attributions.source(said) if said is not None else None
+    if said is not None and source is None:
         return
+    forecasters = _forecasters(found, source, attributions)
+    if found.forecaster is not None and not forecasters:
+        return
+    anchor = said.anchor if said is not None else found.anchor
     yield Draft(
         payload=found.payload,
-        evidence=_evidence(said, attributions),
-        anchor=said.anchor.i,
-        clause=clause_span(said.anchor),
-        actors=attributions.sources(said, source),
-        reported_by=attributions.chain(said.cue.start, said),
-        same_event=attributions.occasion(said),
-        method=f"forecast.{said.rule}@{VERSION}",
-        block=said.sentence.role,
+        evidence=attributions.context.tree.evidence(found.sentence) if said is None else _evidence(said, attributions),
+        anchor=anchor.i,
+        clause=clause_span(anchor),
+        actors=forecasters,
+        reported_by=attributions.chain(anchor.start if said is None else said.cue.start, said),
+        same_event=None if said is None else attributions.occasion(said),
+        method=f"forecast.{_way(found)}@{VERSION}",
+        block=found.sentence.role,
     )
+
+
+def _way(found: FoundForecast) -> str:
+    if found.said is not None:
+        return found.said.rule
+    return "text" if found.forecaster is None else "estimate"
+
+
+def _forecasters(found: FoundForecast, source: Mention | None, attributions: Attributions) -> tuple[Mention, ...]:
+    if found.said is not None and source is not None:
+        return attributions.sources(found.said, source)
+    return () if found.forecaster is None else attributions.parties((found.forecaster,))
 
 
 def _framing(found: FoundFraming, attributions: Attributions) -> Draft:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from talleyrand.codebook.likelihood import Likelihood, load_likelihood
 from talleyrand.extract.context import Context
+from talleyrand.extract.expectations import LONGEST, SURE, FoundForecast, expected, find_expectations, looks_ahead
+from talleyrand.extract.hedges import Hedge, hedges, is_future, is_negated_future
+from talleyrand.extract.roles import is_passive
 from talleyrand.extract.said import NON_ASSERTIONS, Said
 from talleyrand.extract.spans import size
 from talleyrand.extract.syntax import subtree_span
@@ -15,37 +17,43 @@ from talleyrand.model.records import Forecast
 from talleyrand.model.spans import Span
 
 _FIRST = frozenset({"i", "we"})
-_FUTURE = frozenset({"will", "'ll", "wo", "may", "might", "could", "shall"})
-_MODALS = frozenset({"will", "may", "might", "could"})
+_SPOKEN = frozenset({"i", "we", "you", "our", "us", "my", "your"})
+_POSSESSIVES = frozenset({"his", "her", "its", "our", "their", "my"})
 _DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support"})
 """Families of cues whose content is wanted or promised, not foretold."""
-_PAST = frozenset({"VBD", "VBN", "NN", "NNS"})
-"""Tags of cues behind which `would` is a future."""
-_CLIMB = frozenset({"acl", "nmod", "xcomp", "advcl", "ccomp", "obj", "conj"})
-_NARROW = 0.3
-_LONGEST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class FoundForecast:
-    """A forecast as found within what somebody said."""
-
-    said: Said
-    anchor: Node
-    payload: Forecast
+_CONDITIONS = frozenset({"if", "unless"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast]:
-    """Yield the forecasts among the attributions: an expression of likelihood over a future event."""
+    """Yield the forecasts of a document, each event once for each who foretells it."""
     likelihood = load_likelihood()
+    told = {found.anchor.i: found for found in find_expectations(context, likelihood)}
+    yield from told.values()
     for one in said:
-        if one.factuality in NON_ASSERTIONS or one.rule in _DEMANDS:
-            continue
-        for span in one.content:
-            found = _in_content(one, span, context, likelihood)
-            if found is not None and _is_innermost(one, found.anchor, said):
-                yield found
-                break
+        found = _in_said(one, said, context, likelihood)
+        if found is not None and not _is_told(found, told):
+            told[found.anchor.i] = found
+            yield found
+    yield from (f for f in _by_the_text(said, context, likelihood) if not _is_told(f, told))
+
+
+def _is_told(found: FoundForecast, told: dict[int, FoundForecast]) -> bool:
+    span = found.payload.proposition.span
+    return found.anchor.i in told or any(t.payload.proposition.span.overlaps(span) for t in told.values())
+
+
+def _in_said(one: Said, said: list[Said], context: Context, likelihood: Likelihood) -> FoundForecast | None:
+    """The forecast that an attribution holds, or is."""
+    if one.rule in _DEMANDS:
+        return None
+    if one.anchor.lemma in likelihood.expecting or one.factuality in NON_ASSERTIONS:
+        return _expectation(one, context, likelihood)
+    for span in one.content:
+        found = _in_content(one, span, context, likelihood)
+        if found is not None and _is_innermost(one, found.anchor, said):
+            return found
+    return None
 
 
 def _is_innermost(one: Said, event: Node, said: list[Said]) -> bool:
@@ -54,75 +62,92 @@ def _is_innermost(one: Said, event: Node, said: list[Said]) -> bool:
     return all(size(o.content) >= size(one.content) for o in others)
 
 
+def _expectation(said: Said, context: Context, likelihood: Likelihood) -> FoundForecast | None:
+    """`expects an offensive`, `doubts that they will sign`, `predicted that`: the verb itself makes the forecast."""
+    verb = said.anchor
+    if not said.content or not looks_ahead(verb, likelihood):
+        return None
+    span = Span(said.content[0].start, said.content[-1].end)
+    hedged = _best(said, said.content[0], context, likelihood)
+    if hedged is not None and verb.lemma not in likelihood.doubting and span.end - span.start <= LONGEST:
+        payload: Forecast | None = Forecast(span.quote(context.tree.text), hedged.text, hedged.interval)
+    else:
+        payload = expected(verb, span, context, likelihood, denied=said.factuality in NON_ASSERTIONS)
+    return None if payload is None else FoundForecast(said, None, verb, payload, said.sentence)
+
+
 def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood) -> FoundForecast | None:
+    hedge = _best(said, span, context, likelihood) or _plain(said, span, context, likelihood)
+    if hedge is None:
+        return None
+    start, end = _proposition(hedge.event, span)
+    if end - start > LONGEST:
+        return None
+    payload = Forecast(context.tree.quote(start, end), hedge.text, hedge.interval)
+    return FoundForecast(said, None, hedge.event, payload, said.sentence)
+
+
+def _best(said: Said, span: Span, context: Context, likelihood: Likelihood) -> Hedge | None:
+    """The expression of likelihood within the span that commits most, of an event that is not the speaker's own."""
     nodes = context.tree.between(span.start, span.end)
-    event = next((n for n in nodes if _future_event(n, said, likelihood)), None)
-    if event is None:
-        return None
-    start, end = _proposition(event, span)
-    if end - start > _LONGEST:
-        return None
-    text = context.tree.text[start:end]
-    expression = likelihood.find(text) or _from_cue(said, likelihood)
-    if expression is None or (said.rule == "speech" and _is_vague(expression, likelihood)):
-        return None  # what a speaker says will be is mostly the speaker's own plan
-    payload = Forecast(context.tree.quote(start, end), expression[0], expression[1])
-    return FoundForecast(said, event, payload)
+    found = [h for n in nodes for h in hedges(n, context.tree, likelihood)]
+    fitting = [h for h in found if not _is_own(h.event, said) and (said.rule != "speech" or h.width <= SURE)]
+    return min(fitting, key=lambda h: (h.width, h.word.i), default=None)
 
 
-def _future_event(node: Node, said: Said, likelihood: Likelihood) -> bool:
-    """A verb or noun of war or politics that the words around it place in the future, of somebody else."""
-    if node.pos == "VERB" and node.lemma not in likelihood.own_plans:
-        known = node.lemma in likelihood.events or said.anchor.lemma in likelihood.verbs or _is_hedged(node, likelihood)
-        return known and _future_verb(node, said, likelihood)
-    if node.pos == "NOUN" and node.lemma in likelihood.events:
-        if said.rule == "expect":
-            return True
-        return _likely_noun(node, likelihood)
-    return False
-
-
-def _future_verb(verb: Node, said: Said, likelihood: Likelihood) -> bool:
-    subjects = verb.kids("nsubj", "nsubj:pass")
-    if any(s.lower in _FIRST for s in subjects) or any(m.lower in {"if", "unless"} for m in verb.kids("mark")):
+def _is_own(event: Node, said: Said | None) -> bool:
+    """What the speaker does is a plan, what depends on a condition to the hearer a threat."""
+    if event.lemma in load_likelihood().own_plans:
+        return True
+    verb = event if event.pos in _VERBS else event.head
+    own = verb.kids("nsubj", "nsubj:pass")
+    if any(s.lower in _FIRST for s in own) or any(m.lower in _CONDITIONS for m in verb.kids("mark")):
+        return True
+    if said is None or said.source is None:
         return False
-    modals = {a.lower for a in verb.kids("aux")}
-    if modals & _FUTURE or ("would" in modals and "have" not in modals and said.anchor.tag in _PAST):
+    if any(k.lower in _POSSESSIVES for s in own for k in s.kids("nmod:poss")):
         return True
-    if said.rule == "believe" and said.anchor.lemma in likelihood.expecting:
-        return True
-    return _under_likelihood(verb, likelihood)
-
-
-def _is_hedged(node: Node, likelihood: Likelihood) -> bool:
-    """`will probably try`: an adverb of likelihood makes a forecast of any verb."""
-    adverbs = {a.lower for a in node.kids("advmod")}
-    return bool(adverbs & likelihood.intervals.keys()) and not adverbs & likelihood.no_hedge
-
-
-def _under_likelihood(node: Node, likelihood: Likelihood) -> bool:
-    """`little chance of Russia declaring war`, `likely to attack`, `expected to fall`."""
-    head = node.head
-    for _ in range(2):
-        if head.relation == "obj" and head.head.lemma in likelihood.belittling:
-            return False
-        if node.relation in {"xcomp", "advcl", "obl"} and any(o.lemma in likelihood.nouns for o in head.kids("obj")):
-            return True
-        if head.lemma in likelihood.nouns or head.lemma in likelihood.predicates:
-            return node.tag in {"VB", "VBG"} or node.pos == "NOUN"
-        if node.relation not in _CLIMB:
-            return False
-        node, head = head, head.head
-    return False
-
-
-def _likely_noun(noun: Node, likelihood: Likelihood) -> bool:
-    if _under_likelihood(noun, likelihood):
-        return True
-    head = noun.head
-    if noun.relation != "nsubj":
+    if said.form == "direct":
         return False
-    return head.lemma in likelihood.chances or any(a.lower in _MODALS for a in head.kids("aux"))
+    return any(s.lower in {"he", "she", "it", "they"} and _is_same(s, said.source) for s in own)
+
+
+def _is_same(pronoun: Node, source: Node) -> bool:
+    """`Oslo said it would`: the pronoun of a reported clause is its speaker where number and kind allow."""
+    if source.ent == "PER":
+        return pronoun.lower in {"he", "she"}
+    return pronoun.lower in {"it", "they"} if source.ent in {"LOC", "ORG"} else pronoun.lower != "it"
+
+
+def _plain(said: Said, span: Span, context: Context, likelihood: Likelihood) -> Hedge | None:
+    """`the front will hold`: a plain future, where nobody decides it or a forecaster says it."""
+    if said.rule == "speech":
+        return None
+    for node in context.tree.between(span.start, span.end):
+        if node.pos not in _VERBS or not is_future(node) or _is_own(node, said) or _is_conditional(node):
+            continue
+        foreteller = said.source is not None and said.source.lemma in likelihood.forecasters
+        foreteller = foreteller and node.relation in {"ccomp", "root", "conj", "parataxis"}
+        if foreteller or said.anchor.lemma in likelihood.expecting or _is_nobodys(node, likelihood):
+            key = "will not" if is_negated_future(node) else "will"
+            modal = next((a for a in node.kids("aux") if a.lower in likelihood.intervals), None)
+            text = modal.text if modal is not None and key == "will" else key
+            return Hedge(node, node, text, likelihood.intervals[key])
+    return None
+
+
+def _is_conditional(verb: Node) -> bool:
+    return any(m.lower in _CONDITIONS for k in verb.kids("advcl") for m in k.kids("mark"))
+
+
+def _is_nobodys(verb: Node, likelihood: Likelihood) -> bool:
+    """An outcome that no party decides (`fall`, `hold`), or an event that is to happen."""
+    if is_passive(verb):
+        return False
+    if verb.lemma in likelihood.outcomes:
+        return True
+    own = verb.kid("nsubj")
+    return verb.lemma in {"be", "happen", "come"} and own is not None and own.lemma in likelihood.outcomes
 
 
 def _proposition(event: Node, span: Span) -> tuple[int, int]:
@@ -143,16 +168,38 @@ def _is_finite_clause(node: Node) -> bool:
     return node.tag != "VBG" or node.kid("aux") is not None
 
 
-def _from_cue(said: Said, likelihood: Likelihood) -> tuple[str, tuple[float, float]] | None:
-    """The cue itself may carry the likelihood (`expects`, `doubted that`)."""
-    if said.anchor.lemma == "doubt":
-        return said.anchor.text, likelihood.intervals["doubt"]
-    if said.anchor.lemma in likelihood.verbs or said.anchor.lemma in likelihood.nouns:
-        return said.anchor.text, likelihood.intervals["likely"]
-    return None
+def _by_the_text(said: list[Said], context: Context, likelihood: Likelihood) -> Iterator[FoundForecast]:
+    """`A vote is likely next week`: a forecast of the text itself, in no one's words; the surest words only."""
+    if context.document.author is not None:
+        return
+    covered = {s.sentence.index for s in said}
+    for sentence in context.coded():
+        if sentence.index in covered or sentence.speaker is not None or any(n.text == "?" for n in sentence.nodes[-2:]):
+            continue
+        if any(n.lower in _SPOKEN or _reports(n, context) for n in sentence.nodes):
+            continue
+        for node in sentence.nodes:
+            if node.lemma not in likelihood.chances or context.in_quotation(node.start):
+                continue
+            hedge = next(hedges(node, context.tree, likelihood), None)
+            if hedge is not None and _is_the_texts(hedge, likelihood):
+                start, end = _proposition(hedge.event, sentence.span)
+                payload = Forecast(context.tree.quote(start, end), hedge.text, hedge.interval)
+                yield FoundForecast(None, None, hedge.event, payload, sentence)
+                break
 
 
-def _is_vague(expression: tuple[str, tuple[float, float]], likelihood: Likelihood) -> bool:
-    """A plain future in a speech is mostly a plan of the speaker's own, `may` and `chance` mostly politeness."""
-    low, high = expression[1]
-    return expression[0].lower() in likelihood.plain or high - low > _NARROW
+def _reports(node: Node, context: Context) -> bool:
+    """A verb of saying, although no attribution was read: the words may be somebody's."""
+    return node.pos == "VERB" and any(cue.id == "say" for cue in context.cues.verbs.get(node.lemma, ()))
+
+
+def _is_the_texts(hedge: Hedge, likelihood: Likelihood) -> bool:
+    """Sure words of now about an event of war or politics."""
+    if hedge.width > SURE or _is_own(hedge.event, None):
+        return False
+    own = hedge.word.kid("nsubj")
+    named = own is not None and (own.ent in {"LOC", "ORG"} or own.lemma in likelihood.events)
+    if hedge.event.lemma not in likelihood.events and not (named and hedge.event.pos in _VERBS):
+        return False
+    return not any(k.tag == "VBD" or k.lower == "had" for k in hedge.word.kids("cop", "aux", "aux:pass"))

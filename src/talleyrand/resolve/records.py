@@ -148,9 +148,12 @@ def _is_speech(draft: Draft) -> bool:
 
 
 def _refusal(record: Record, draft: Draft) -> str | None:
-    """Why a draft can't be a record of the ledger; None where it can. A count of votes names nobody."""
+    """Why a draft can't be a record of the ledger; None where it can.
+
+    A count of votes names nobody, nor does a forecast of the text's own.
+    """
     if not record.actors:
-        return None if record.kind == "vote" and not draft.actors else "no actor"
+        return None if record.kind in {"vote", "forecast"} and not draft.actors else "no actor"
     if isinstance(record.payload, Act):
         return _act_refusal(record, draft)
     if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
