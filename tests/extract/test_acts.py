@@ -159,3 +159,35 @@ TRAPS = [
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_sounds_like_an_act_is_none(text: str, drafts_of: Any) -> None:
     assert acts(drafts_of(text)) == []
+
+
+def test_what_is_asked_is_no_act(drafts_of: Any) -> None:
+    assert acts(drafts_of("Will Kazakhstan sell gas to Nepal?")) == []
+
+
+def test_who_is_accused_of_it_does_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("Uganda accused Rwanda of arming the rebels."))
+    assert (("Rwanda",), "AID", ("the rebels",), "actual") in found
+
+
+def test_a_threat_is_aimed_at_those_whom_its_deed_would_hit(drafts_of: Any) -> None:
+    found = acts(drafts_of("Kabul threatened to expel Danish diplomats."))
+    assert any(what == "THREATEN" and whom == ("Danish diplomats",) for _, what, whom, _ in found)
+
+
+def test_what_was_done_to_nobody_is_a_non_event(drafts_of: Any) -> None:
+    assert acts(drafts_of("Ireland has not condemned anyone.")) == [(("Ireland",), "ACCUSE", (), "negated")]
+
+
+def test_a_refusal_of_cooperation_is_one_act(drafts_of: Any) -> None:
+    assert [what for _, what, _, _ in acts(drafts_of("Chad refused to release the Dutch nurses."))] == ["REJECT"]
+
+
+def test_what_belongs_to_the_actor_is_not_whom_it_acts_upon(drafts_of: Any) -> None:
+    ((_, event, recipients, _),) = acts(drafts_of("France has recalled its ambassador to Turkey."))
+    assert (event, recipients) == ("SANCTION", ("Turkey",))
+
+
+def test_what_violence_hits_need_be_no_agent(drafts_of: Any) -> None:
+    ((_, event, recipients, _),) = acts(drafts_of("The rebels shelled the airstrip."))
+    assert (event, recipients) == ("ASSAULT", ("the airstrip",))

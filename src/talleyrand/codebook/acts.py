@@ -59,6 +59,7 @@ class ActRule:
     context: tuple[str, ...] = ()
     hosting: frozenset[str] = frozenset()
     crosswalk: str = ""
+    whole: bool = False
 
     @property
     def specificity(self) -> int:
@@ -139,6 +140,7 @@ def _rule(entry: dict[str, Any]) -> ActRule:
         needs=entry.get("needs", ""),
         context=tuple(entry.get("context", ())),
         crosswalk=entry.get("crosswalk", ""),
+        whole=entry.get("whole", False),
         **{name: _set(entry, name) for name in _SETS},
     )
 
@@ -200,6 +202,11 @@ class ActWords:
     leading: frozenset[str]
     doers: frozenset[str]
     measures: frozenset[str]
+    targets: frozenset[str]
+    asking: frozenset[str]
+    blamed: frozenset[str]
+    anybody: frozenset[str]
+    anything: frozenset[str]
 
 
 @cache

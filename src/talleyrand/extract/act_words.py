@@ -15,7 +15,7 @@ _WITHIN = "object."
 
 def predicate_keys(node: Node) -> Iterator[str]:
     """The verb as the rules list it; an adjective or a noun with a copula as `be ready for`, `be ready`."""
-    if node.kid("cop") is None:
+    if node.kid("cop") is None or node.pos == "VERB":
         yield from verb_keys(node)
         return
     cases = [case_of(o) for o in node.kids("obl", "nmod", "advcl", "ccomp")]
@@ -56,7 +56,7 @@ def object_of(verb: Node, rule: ActRule) -> Node | None:
     if thing is not None:
         things = [counted(t) for t in conjuncts(thing)]
         return next((t for t in things if t.lemma in rule.objects), things[0])
-    return next((o for o in verb.kids("obl") if o.lemma in rule.objects | rule.not_objects), None)
+    return next((o for o in verb.kids("obl") if o.i > verb.i and o.lemma in rule.objects | rule.not_objects), None)
 
 
 def counted(thing: Node) -> Node:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from talleyrand.codebook.acts import ActRule, NounRule, load_act_rules
+from talleyrand.codebook.acts import ActRule, NounRule, load_act_rules, load_act_words
 from talleyrand.codebook.plover import contexts_of, load_event_types
 from talleyrand.extract.act_modes import mode_of
-from talleyrand.extract.act_words import rules_of, words_fit
+from talleyrand.extract.act_words import complements, rules_of, words_fit
 from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import Nominal, find_nominal
-from talleyrand.extract.parties import can_act, find_recipients, hosts
+from talleyrand.extract.parties import OPINIONS, can_act, find_recipients, hosts
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
 from talleyrand.extract.syntax import case_of, clause_span, conjuncts
@@ -23,6 +23,8 @@ from talleyrand.model.spans import Quote
 
 _PLURALS = frozenset({"they", "we", "both"})
 _TOPIC_CASES = frozenset({"of", "about", "to", "for", "on", "out"})
+_ASKED = "?"
+"""What is asked is not reported."""
 _CONVERSATION = "consult.hold"
 """The rule under which conversations mentioned in passing are coded."""
 
@@ -43,7 +45,11 @@ class Found:
 def find_acts(context: Context) -> Iterator[Found]:
     """Yield the acts of a document in text order, non-events among them with their factuality."""
     for sentence in context.coded():
-        verbs = [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
+        if sentence.nodes[-1].text == _ASKED:
+            continue
+        verbs = _without_parts(
+            [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
+        )
         named = {thing.i for found in verbs for thing in _named_by(found)}
         nouns = [
             found
@@ -52,6 +58,21 @@ def find_acts(context: Context) -> Iterator[Found]:
             for found in _mentioned(node, sentence, context)
         ]
         yield from sorted([*verbs, *nouns], key=lambda found: found.verb.i)
+
+
+def _without_parts(found: list[Found]) -> list[Found]:
+    """Leave out acts that are part of another: `stopped buying` is no trade, `refused to sign` one rejection.
+
+    What is refused and is no cooperation (`refused to condemn`) says more than the refusal.
+    """
+    wholes = [f for f in found if isinstance(f.rule, ActRule) and f.rule.whole]
+    parts = {c.i: f for f in wholes for c in complements(f.verb)}
+    nested = {f.verb.i: f for f in found if f.verb.i in parts}
+    hostile = {
+        id(parts[i]) for i, f in nested.items() if parts[i].rule.type == "REJECT" and "conflict" in f.payload.quad
+    }
+    kept = {i for i in nested if id(parts[i]) in hostile}
+    return [f for f in found if id(f) not in hostile and (f.verb.i not in nested or f.verb.i in kept)]
 
 
 def is_predicate(node: Node) -> bool:
@@ -85,11 +106,23 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
     known = factuality(verb, context.modality)
-    if not _parties_fit(rule, actors, recipients) or (rule.needs == "plural-negated" and not _unspoken(verb, known)):
+    enough = _parties_fit(rule, actors, recipients) or (bool(actors) and _is_open(verb, rule, known))
+    if not enough or (rule.needs == "plural-negated" and not _unspoken(verb, known)):
         return None
     if hosts(rule, verb):
         actors, recipients = recipients or actors, actors if recipients else ()
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence), known, sentence)
+
+
+def _is_open(verb: Node, rule: ActRule, known: Factuality) -> bool:
+    """`has not expelled anyone`, `condemned it`: it is done, or not done, whoever it is done to."""
+    thing = patient(verb)
+    if thing is None or rule.needs != "recipient":
+        return False
+    listed = load_act_words()
+    if rule.type in OPINIONS and not rule.objects_any and thing.lower in listed.anything:
+        return True
+    return known in NON_ASSERTIONS and thing.lower in listed.anybody
 
 
 def _sides(node: Node, context: Context) -> list[Node]:

@@ -25,9 +25,8 @@ class Nominal:
 def find_nominal(noun: Node, context: Context) -> Nominal | None:
     """Return the act that the noun names with the parties around it; None if it names none, or lacks a party."""
     for rule in load_noun_rules().get(noun.lemma, ()):
-        if modifiers_fit(rule, noun):
-            found = _parties(rule, noun, context)
-            return found if _enough(found) else None
+        if modifiers_fit(rule, noun) and _enough(found := _parties(rule, noun, context)):
+            return found
     return None
 
 

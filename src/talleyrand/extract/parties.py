@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talleyrand.codebook.acts import ActRule, load_act_words
-from talleyrand.extract.act_words import counted, object_of
+from talleyrand.extract.act_words import complements, counted, object_of, rules_of, words_fit
 from talleyrand.extract.context import Context
-from talleyrand.extract.mentions import NAMED, is_agent
+from talleyrand.extract.mentions import NAMED, POSSESSIVE, is_agent
 from talleyrand.extract.roles import agent, is_passive, patient
 from talleyrand.extract.syntax import case_of, conjuncts, pruned
 from talleyrand.extract.tree import Node
@@ -19,6 +19,11 @@ _MEETING = _WHOLE | {"with", "to", "object.with", "object.to", "object.from"}
 """The same for conversations: one talks with a party, not with what belongs to it."""
 _WHERE = frozenset({"in", "at", "for", "on"})
 """Prepositions that say where, beside an object."""
+_WHEREABOUTS = frozenset({"in", "at", "near", "through", "along", "around", "outside", "inside", "off", "across"})
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+OPINIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types whose object may be a deed or a word: `it` is no party then."""
+_AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE"})
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
 _WITHIN = "object."
 """A place inside the object: `object.with` is a phrase with `with` that hangs on it."""
@@ -29,23 +34,54 @@ _AIMED = frozenset({"against", "on", "to", "from", "for", "with", "of", "toward"
 
 
 def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, ...]:
-    """Return the agents at the first place of the rule that holds any."""
-    doer = agent(verb)
-    whole = _MEETING if rule.type == "CONSULT" else _WHOLE
+    """Return the agents at the first place of the rule that holds any; what violence hits need not be an agent."""
     for place in rule.recipient:
         if rule.type == "CONSULT" and place in _WHERE and verb.kid("obj") is not None:
             continue
-        here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
-        agents = [n for n in here if can_act(n, context) and n.lower not in context.nouns.quantifiers]
-        found = agents or [n for h in here for n in (named_in(h, context) if place not in whole else ())]
+        found = _nested(verb, context) if place == "deed" else _found_at(place, verb, rule, context)
         if found:
             return tuple(found)
-    return ()
+    thing = object_of(verb, rule)
+    hit = rule.type in _PHYSICAL and rule.needs == "recipient" and thing is not None and _is_target(thing)
+    return (thing,) if hit and thing is not None else ()
+
+
+def _found_at(place: str, verb: Node, rule: ActRule, context: Context) -> list[Node]:
+    doer = agent(verb)
+    whole = _MEETING if rule.type == "CONSULT" else _WHOLE
+    here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
+    agents = [n for n in here if can_act(n, context) and not _is_vague(n, rule, context) and not _is_own(n, rule)]
+    return agents or [n for h in here for n in (named_in(h, context) if place not in whole else ())]
+
+
+def _nested(verb: Node, context: Context) -> list[Node]:
+    """`threatened to bar European airlines`: to whom is done what is threatened, promised or agreed."""
+    for clause in complements(verb):
+        rule = next((r for r in rules_of(clause) if words_fit(r, clause, None)), None)
+        if rule is not None and (found := find_recipients(clause, rule, context)):
+            return [n for n in found if n is not agent(verb)]
+    return []
+
+
+def _is_vague(node: Node, rule: ActRule, context: Context) -> bool:
+    return node.lower in context.nouns.quantifiers or (
+        rule.type in OPINIONS and node.lower in load_act_words().anything
+    )
+
+
+def _is_own(node: Node, rule: ActRule) -> bool:
+    """`recalled its ambassador`: what belongs to the subject is not whom the act is aimed at."""
+    owner = node.kid("nmod:poss")
+    return rule.type in _AIMED_ABROAD and owner is not None and owner.lower in POSSESSIVE
+
+
+def _is_target(thing: Node) -> bool:
+    return thing.lemma in load_act_words().targets
 
 
 def named_in(head: Node, context: Context) -> list[Node]:
     """`support for the sovereignty of Ukraine`: the names within a phrase that is no party itself."""
-    names = [n for n in sorted(_own_words(head), key=lambda n: n.i) if _is_name(n, context)]
+    names = [n for n in sorted(_own_words(head), key=lambda n: n.i) if _is_name(n, context) and not _is_where(n, head)]
     return conjuncts(names[0]) if names else []
 
 
@@ -59,6 +95,8 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
         own = patient(verb)
         if own is not None and own is not agent(verb):
             yield from (counted(n) for n in conjuncts(own))
+    elif place == "answered":
+        yield from _addressed(verb)
     elif place == "topic":
         yield from (n for c in verb.kids("ccomp") for s in c.kids("nsubj") for n in conjuncts(s))
     elif place in {"iobj", "hearer"}:
@@ -73,12 +111,21 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
         yield from _phrases(verb, place)
 
 
+def _addressed(verb: Node) -> Iterator[Node]:
+    """`Oslo offered talks, and Kyiv accepted`: whom an answer answers, the subject of the clause before."""
+    for above in verb.ancestors():
+        doer = agent(above)
+        if doer is not None and doer.i < verb.i and doer is not agent(verb) and above.lemma in load_act_words().asking:
+            yield from conjuncts(doer)
+            return
+
+
 def _phrases(head: Node, case: str) -> Iterator[Node]:
     if is_passive(head) and case == "by":
         return
     for part in head.children:
         if part.relation in {"obl", "nmod", "advcl", "acl"} and case_of(part) == case:
-            yield from conjuncts(part)
+            yield from (counted(n) for n in conjuncts(part))
 
 
 def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
@@ -87,7 +134,7 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp"), *phrases) if r is not None and r is not agent(verb)]
     for root in roots:
         words = sorted(_own_words(root), key=lambda n: n.i)
-        names = [n for n in words if _is_name(n, context) and not _is_place(n, verb)]
+        names = [n for n in words if _is_name(n, context) and not _is_place(n, verb) and not _is_where(n, root)]
         owners = [n for n in names if n.relation in {"nmod", "amod", "compound"} and n.head is root]
         if names:
             yield from conjuncts((owners or names)[0])
@@ -110,6 +157,18 @@ def _is_place(node: Node, verb: Node) -> bool:
     """A place where it happened (`in Geneva`) is not a party."""
     where = node.relation == "obl" and node.head is verb and case_of(node) in {"in", "at", "on"}
     return where and node.ent == "LOC" and verb.kid("obj") is not None and not node.children
+
+
+def _is_where(node: Node, root: Node) -> bool:
+    """`the highway to Tbilisi`, `a village near Basra`: a name that says where a thing is owns no part of it."""
+    chain = [node, *node.ancestors()]
+    inside = chain[: chain.index(root)] if root in chain else []
+    return any(n.relation == "nmod" and (case_of(n) in _WHEREABOUTS or _leads(n)) for n in inside)
+
+
+def _leads(node: Node) -> bool:
+    """`the road to Kabul`, `a bridge from Narva`."""
+    return case_of(node) in {"to", "from"} and _is_target(node.head)
 
 
 def hosts(rule: ActRule, verb: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from talleyrand.codebook.acts import load_act_words
 from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.syntax import case_of, is_time, subtree_span
 from talleyrand.extract.tree import Node
@@ -59,6 +60,8 @@ def _own_subject(node: Node) -> Node | None:
         return node.head
     if node.relation == "conj":
         return None
+    if node.relation == "acl" and node.tag == "VB" and node.head.kid("cop") is not None:
+        return node.head.kid("nsubj")  # `Honduras was the fifth state to recognise it`
     gerund = _gerund_subject(node)
     if gerund is not None:
         return gerund
@@ -83,7 +86,9 @@ def _is_asked(node: Node) -> bool:
 
 
 def _gerund_subject(node: Node) -> Node | None:
-    """`led to Beijing dismissing the warnings`: the noun right before a gerund does it."""
+    """`led to Beijing dismissing the warnings`: the noun right before a gerund, or who is accused of it."""
+    if node.tag == "VBG" and node.relation == "advcl" and node.head.lemma in load_act_words().blamed:
+        return node.head.kid("obj") or patient(node.head)
     if node.tag != "VBG" or node.relation not in {"advcl", "acl", "xcomp"} or node.kid("mark"):
         return None
     for other in [node.head, *node.head.children]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
 _OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
 _TWO_PARTIES = frozenset({"CONSULT", "COOPERATE"})
-_ONE_OR_MORE = _TWO_PARTIES | {"AGREE"}
+_ONE_OR_MORE = _TWO_PARTIES | {"AGREE", "CONCEDE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE"}
+"""Types that need no party but the actor: a state can mobilise, resign or impose a curfew at home."""
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
 """PLOVER sectors of those who speak for a state, a party or an organisation."""
 _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "OPP", "LAB"})
@@ -163,8 +164,8 @@ def _refusal(record: Record, draft: Draft) -> str | None:
 
 def _act_refusal(record: Record, draft: Draft) -> str | None:
     parties = [*record.actors, *record.recipients]
-    armed = not _act(record).quad.startswith(_VERBAL) and any(a.sector in _ARMED | _PUBLIC for a in record.actors)
-    if not armed and not any(_is_political(a) for a in parties):
+    sectors = _PUBLIC if _act(record).quad.startswith(_VERBAL) else _PUBLIC | _ARMED
+    if not any(a.sector in sectors for a in record.actors) and not any(_is_political(a) for a in parties):
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
     if not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
@@ -197,7 +198,7 @@ def _is_private(actor: Actor, draft: Draft) -> bool:
 
 
 def _is_known(actor: Actor) -> bool:
-    return actor.type != "unknown" or actor.country is not None
+    return actor.type != "unknown" or actor.country is not None or actor.sector in _PUBLIC | _ARMED
 
 
 def _linked(draft: Draft, record: Record, triggers: dict[int, str]) -> Record:
