@@ -256,3 +256,55 @@ def test_a_dater_takes_mentions_that_were_found_before() -> None:
 def test_an_undated_document_gives_no_days() -> None:
     doc = tree("China/NNP/nsubj/2 protested/VBD/root/0")
     assert not dates(doc, act(doc, "protested"), published=None)[0].known
+
+
+def test_what_happens_when_something_dated_does_is_of_its_day() -> None:
+    doc = tree(
+        "He/PRP/nsubj/2 smiled/VBD/root/0 on/IN/case/4 Friday/NNP/obl/2 "
+        "when/WRB/advmod/7 she/PRP/nsubj/7 scolded/VBD/advcl/2 them/PRP/obj/7 "
+        "for/IN/mark/11 having/VBG/aux/11 left/VBN/advcl/7"
+    )
+    scolded, left = dates(doc, act(doc, "scolded"), act(doc, "left"))
+    assert days(scolded) == ("2022-02-25", "2022-02-25")
+    assert days(left) == (SATURDAY, SATURDAY)
+
+
+def test_what_happens_where_somebody_went_is_of_the_day_of_going() -> None:
+    doc = tree(
+        "Talks/NNS/nsubj/2 moved/VBD/root/0 on/IN/case/4 Friday/NNP/obl/2 to/IN/case/6 Oslo/NNP/obl/2 "
+        "where/WRB/advmod/9 Lee/NNP/nsubj/9 met/VBD/acl:relcl/6 Kim/NNP/obj/9"
+    )
+    assert days(dates(doc, act(doc, "met"))[0]) == ("2022-02-25", "2022-02-25")
+
+
+def test_a_source_says_when_it_said_so() -> None:
+    doc = tree(
+        "It/PRP/nsubj/2 denies/VBZ/root/0 this/DT/obj/2 according/VBG/case/7 to/IN/fixed/4 a/DT/det/7 tweet/NN/obl/2 "
+        "on/IN/case/9 Monday/NNP/nmod/7"
+    )
+    found = dates(doc, statement(doc, "according", "It", content="It denies this"))[0]
+    assert days(found) == ("2022-02-21", "2022-02-21")
+
+
+FILLER = "Prices/NNS/nsubj/2 rose/VBD/root/0"
+TOLD = "Mr./NNP/nmod:desc/2 Modi/NNP/nsubj/3 told/VBD/root/0 reporters/NNS/obj/3 on/IN/case/6 Friday/NNP/obl/3"
+
+
+def test_a_speaker_quoted_again_far_down_spoke_on_the_same_day() -> None:
+    doc = tree(TOLD, *[FILLER] * 6, "Mr./NNP/nmod:desc/2 Modi/NNP/nsubj/3 added/VBD/root/0 more/JJR/obj/3")
+    found = dates(doc, statement(doc, "told", "Mr. Modi"), statement(doc, "added", "Mr. Modi"))
+    assert (found[1].start, found[1].basis) == ("2022-02-25", "inferred")
+
+
+@pytest.mark.parametrize(("told", "name"), [(TOLD.replace("Friday/NNP", "2012/CD"), "Modi"), (TOLD, "Xi")])
+def test_old_words_and_words_of_others_hand_no_day_on(told: str, name: str) -> None:
+    doc = tree(told, *[FILLER] * 6, f"Mr./NNP/nmod:desc/2 {name}/NNP/nsubj/3 added/VBD/root/0 more/JJR/obj/3")
+    found = dates(doc, statement(doc, "told", "Mr. Modi"), statement(doc, "added", f"Mr. {name}"))
+    assert found[1].basis == "publication"
+
+
+def test_a_date_within_the_first_noun_phrase_does_not_change_the_time_of_a_story() -> None:
+    concluded = "They/PRP/nsubj/2 called/VBD/root/0 the/DT/det/6 Jan./NNP/compound/6 27/CD/nummod/4 deal/NN/obj/2 void/JJ/xcomp/2"
+    doc = tree(CALLED.replace("called/", "met/"), concluded)
+    they = replace(act(doc, "called"), actors=(Mention(0, 4, "They", 5, "pronoun"),))
+    assert dates(doc, act(doc, "met", "India"), they)[1].start == "2022-02-25"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.dates import date_words
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.drafts import Draft
+from talleyrand.model.records import Statement
 from talleyrand.resolve.date_sharing import handed_on, is_cueless
 from talleyrand.resolve.date_syntax import Attachment, is_background, is_main, relation, tense
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 REACH = 3  # sentences over which a date is handed on
 WINDOW = 6  # dated events that are looked back at
 SHORT = 25  # sentences up to which an official text is an account of one event
+NEWS = 7  # days before publication within which what is quoted is of one occasion
 LEADING = 5  # words of a sentence within which an expression opens it
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 
@@ -29,8 +32,11 @@ class Frame:
     `reach` is the number of sentences over which a date is handed on; an official account of one event is one story.
     """
 
-    def __init__(self, doc: Doc, found: Sequence[Attachment], *, official: bool = False) -> None:
+    def __init__(
+        self, doc: Doc, found: Sequence[Attachment], *, official: bool = False, published: str | None = None
+    ) -> None:
         self.doc = doc
+        self.since = _days_before(published, NEWS)
         self.starts = [sent.start for sent in doc.sents]
         self.account = official and len(self.starts) <= SHORT
         self.reach = SHORT if self.account else REACH
@@ -48,8 +54,14 @@ class Frame:
 
     def _opens(self, one: Attachment) -> bool:
         start = self.starts[bisect_right(self.starts, one.first) - 1]
-        attribute = relation(self.doc[one.head]) == "amod"
+        attribute = bool(one.crossed) or relation(self.doc[one.head]) == "amod"
         return one.mention.type != "SET" and not attribute and 0 <= one.first - start < LEADING
+
+
+def _days_before(published: str | None, days: int) -> str | None:
+    if published is None or len(published) < len("2022-02-26"):
+        return None
+    return (date.fromisoformat(published[:10]) - timedelta(days=days)).isoformat()
 
 
 def inherit(drafts: Sequence[Draft], stated: Sequence[DateInterval | None], frame: Frame) -> list[DateInterval | None]:
@@ -60,7 +72,7 @@ def inherit(drafts: Sequence[Draft], stated: Sequence[DateInterval | None], fram
         draft, found = drafts[index], result[index]
         if found is None:
             before = (day for other, day in reversed(told[-WINDOW:]) if _continues(other, day, draft, frame))
-            source = next(before, None)
+            source = next(before, None) or _same_speech(told, draft, frame)
             result[index] = found = handed_on(source) if source else None
         if found is not None and _is_told(draft, found, frame):
             told.append((draft, found))
@@ -86,6 +98,27 @@ def _continues(before: Draft, found: DateInterval, draft: Draft, frame: Frame) -
     if frame.changes_time(start + 1, end, found.start):
         return False
     return stands_for_all(draft, frame.doc) or bool(participants(before) & participants(draft))
+
+
+def _same_speech(told: Sequence[tuple[Draft, DateInterval]], draft: Draft, frame: Frame) -> DateInterval | None:
+    """Return the day on which the speaker of an undated saying was last told to speak: features quote it in pieces."""
+    if not isinstance(draft.payload, Statement) or is_cueless(draft) or draft.block != "body" or not draft.actors:
+        return None
+    if tense(frame.doc[draft.anchor]) != "past" or is_background(frame.doc[draft.anchor]):
+        return None
+    own = frame.sentence(draft)
+    for before, day in reversed(told):
+        if isinstance(before.payload, Statement) and _speakers(before) & _speakers(draft):
+            recent = day.start is not None and frame.since is not None and day.start >= frame.since
+            return day if recent and not frame.changes_time(own, own, day.start) else None
+    return None
+
+
+def _speakers(draft: Draft) -> set[str]:
+    """Return the surnames, or last words, of those who speak under a name."""
+    return {
+        _NAME.findall(actor.text)[-1] for actor in draft.actors if actor.kind == "name" and _NAME.search(actor.text)
+    }
 
 
 def stands_for_all(draft: Draft, doc: Doc) -> bool:

@@ -30,6 +30,8 @@ _NO_POINT = {"before", "if", "unless", "because", "although", "though"}
 _RANGE = 4  # words between the two ends of a range
 _LEADING = 5  # words of a sentence within which an expression opens it
 _UNREAL = ("planned", "called-for", "possible")
+_AT_ONCE = {"when", "as", "while"}  # "drew applause on Thursday when he lashed out"
+_CLAUSE_STEPS = 3
 
 Found = tuple[Attachment, set[str]]
 
@@ -40,7 +42,7 @@ def governed(doc: Doc, draft: Draft, found: Sequence[Attachment]) -> Found | Non
     start, end = sentence_bounds(anchor)
     here = [one for one in found if start <= one.head < end and one.mention.type != "SET"]
     near = [one for one in here if not _in_content(doc, draft, one)]
-    for way in (_direct, _of_nominal, _shared, _of_subclause, _opening):
+    for way in (_direct, _of_source, _of_nominal, _shared, _of_subclause, _opening):
         best = _best(way(doc, draft, anchor, near))
         if best is not None:
             return best
@@ -154,6 +156,14 @@ def _possessive(doc: Doc, one: Attachment) -> bool:
     return following in ("'s", "’s") or relation(doc[one.head]) in ("compound", "amod", "nummod")
 
 
+def _of_source(doc: Doc, _draft: Draft, anchor: Token, near: Sequence[Attachment]) -> Iterator[Found]:
+    """Expressions within a phrase that names the source: "according to a statement on Monday by the ministry"."""
+    if relation(anchor) == "case":
+        for one in near:
+            if anchor.head.i in one.crossed and not _possessive(doc, one):
+                yield one, _introduced(doc, one)
+
+
 def _of_nominal(doc: Doc, _draft: Draft, anchor: Token, near: Sequence[Attachment]) -> Iterator[Found]:
     """Expressions on the verb of a nominal anchor: "held talks on Friday", "said in a call on Friday"."""
     if not is_predicate(anchor):
@@ -163,23 +173,29 @@ def _of_nominal(doc: Doc, _draft: Draft, anchor: Token, near: Sequence[Attachmen
 def _shared(doc: Doc, draft: Draft, anchor: Token, near: Sequence[Attachment]) -> Iterator[Found]:
     """Expressions on the verb above, where an anchor shares its time: infinitives, participles, second conjuncts."""
     verb = predicate_above(anchor)
-    for _ in range(3):
+    for _ in range(_CLAUSE_STEPS):
         if verb.head.i == verb.i or not _shares(draft, verb):
             return
-        verb = verb.head
+        verb = predicate_above(verb.head)
         yield from _on(doc, verb, near)
         yield from _of_subclause(doc, draft, verb, near)
 
 
 def _shares(draft: Draft, verb: Token) -> bool:
-    label = clause_label(verb)
+    label, introduced = clause_label(verb), marks(verb)
+    if label == "acl":
+        return "where" in introduced and tense(verb) == "past"
     if label == "conj":
         return not has_subject(verb)
     if label == "xcomp":
         return draft.factuality != "planned"
     if label == "ccomp":
         return draft.factuality in ("called-for", "possible")
-    return label == "advcl" and not has_subject(verb) and not marks(verb) & (_NO_POINT | {"since", "after", "until"})
+    if label != "advcl" or introduced & (_NO_POINT | {"since", "after", "until"}):
+        return False
+    if has_subject(verb):
+        return bool(introduced & _AT_ONCE) and tense(verb) == "past"
+    return not any(child.lower_ == "having" for child in verb.children)
 
 
 def _of_subclause(doc: Doc, draft: Draft, anchor: Token, near: Sequence[Attachment]) -> Iterator[Found]:

@@ -79,6 +79,8 @@ def read_unit(expression: Expression, context: Context) -> list[Reading]:
         return [Reading("DURATION", _window(context, 1.0, unit, -1), mod, "relative")]
     if expression.has("full") and not expression.has("last", "next", "this"):
         return [Reading("DURATION", Period(_length(1.0, unit)), mod)]
+    if unit == "D" and expression.has("in") and not _anchored(expression):
+        return []  # "later in the day" is an hour of the day that is told of
     if unit == "D" and expression.has("that", "same") and context.day is None:
         return around(None, unit)
     anchored = context.day if unit == "D" else context.reference

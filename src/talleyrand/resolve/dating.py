@@ -37,7 +37,7 @@ class EventDater:
         self.published = document.published
         self.official = document.author is not None
         self.found = attachments(doc, list(known))
-        self.frame = Frame(doc, self.found, official=self.official)
+        self.frame = Frame(doc, self.found, official=self.official, published=document.published)
 
     def stated(self, draft: Draft) -> DateInterval | None:
         """Return the interval that an expression of its own clause gives a draft, None when there is none."""
