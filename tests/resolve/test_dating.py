@@ -304,7 +304,10 @@ def test_old_words_and_words_of_others_hand_no_day_on(told: str, name: str) -> N
 
 
 def test_a_date_within_the_first_noun_phrase_does_not_change_the_time_of_a_story() -> None:
-    concluded = "They/PRP/nsubj/2 called/VBD/root/0 the/DT/det/6 Jan./NNP/compound/6 27/CD/nummod/4 deal/NN/obj/2 void/JJ/xcomp/2"
+    concluded = (
+        "They/PRP/nsubj/2 called/VBD/root/0 the/DT/det/6 Jan./NNP/compound/6 27/CD/nummod/4 deal/NN/obj/2 "
+        "void/JJ/xcomp/2"
+    )
     doc = tree(CALLED.replace("called/", "met/"), concluded)
     they = replace(act(doc, "called"), actors=(Mention(0, 4, "They", 5, "pronoun"),))
     assert dates(doc, act(doc, "met", "India"), they)[1].start == "2022-02-25"
