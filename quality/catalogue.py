@@ -19,10 +19,12 @@ from quality.scorers import (
     marked_acts,
     own_records,
     speakers,
+    trees,
 )
 from quality.sets import contacts as weeks
 from quality.sets import entries as entered
 from quality.sets import happened, named, own, pairs, quoted, timexes
+from quality.sets import trees as treebanks
 from quality.sets.own import OwnText
 from talleyrand import Document
 
@@ -76,5 +78,6 @@ MATERIALS: tuple[Material, ...] = (
         weight=length,
     ),
     Material("the example case", entered.load_example, entered.read, {"entries": entries.score}, weight=length),
+    Material("treebanks", treebanks.load, treebanks.read, {"engine": trees.score}, weight=length),
 )
 """In the order of the table."""

@@ -14,7 +14,7 @@ from quality.calibration.observations import Observation
 from quality.calibration.reliability import bins, brier, expected_calibration_error
 from quality.material import Material
 from quality.places import CALIBRATION, DIAGRAM, TABLE
-from quality.sets import own, pairs, quoted
+from quality.sets import own, quoted
 from talleyrand.codebook.confidence import Reliability
 
 PAGES = 200
@@ -48,12 +48,10 @@ def load_pages() -> list[quoted.QuotedText] | None:
 MATERIALS = (
     Material("own gold, for confidence", own.load, own.read, {}),
     Material("PolNeAR train, for confidence", load_pages, seen.read, {}),
-    Material("PLV, for confidence", pairs.load, seen.read, {}),
 )
 OBSERVE: dict[str, Callable[[Sequence[Any], Sequence[Any]], Iterable[Observation]]] = {
     MATERIALS[0].name: seen.of_own,
     MATERIALS[1].name: seen.of_quoted,
-    MATERIALS[2].name: seen.of_pairs,
 }
 
 

@@ -1,7 +1,7 @@
 """Logistic regression with few parameters, each shrunk: rules that were seen seldom stay at their kind's mean.
 
-The sets other than our own have a parameter of their own, which is left out of the table: they tell which rules and
-signs are better than others, while how often a record is right in all its fields is measured on our own set.
+A set other than our own has a parameter of its own, which is left out of the table: it tells which rules and signs are
+better than others, while how often a record is right in all its fields is measured on our own set.
 """
 
 from __future__ import annotations

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quality.scorers.fields import characters
-from quality.scorers.marked_acts import label_of
 from quality.scorers.matching import compare
 from quality.scorers.own_records import RUBRICS
 from quality.sets.own import OwnReading, OwnText
-from quality.sets.pairs import MarkedPair
 from quality.sets.quoted import QuotedText
-from talleyrand import Act, Actor, Document, Engine, Quote, Record, Span, Statement, code
+from talleyrand import Document, Engine, Quote, Record, Span, Statement, code
 from talleyrand.codebook.confidence import rules_of, signs_of
 from talleyrand.model.records import Kind
 
@@ -54,16 +52,7 @@ def of_quoted(texts: Sequence[QuotedText], readings: Sequence[tuple[Record, ...]
                 yield observed(record, "PolNeAR", text.id, _attributed(record, record.payload, text))
 
 
-def of_pairs(items: Sequence[MarkedPair], readings: Sequence[tuple[Record, ...]]) -> Iterator[Observation]:
-    """Yield the acts between PLV's marked parties: right when the type is."""
-    for place, (item, records) in enumerate(zip(items, readings, strict=True)):
-        for record in records:
-            if isinstance(record.payload, Act) and _between(record, item):
-                right = label_of(record.payload.event_type) == item.label
-                yield observed(record, "PLV", f"pair {place}", right)
-
-
-def read(item: QuotedText | MarkedPair, engine: Engine) -> tuple[Record, ...]:
+def read(item: QuotedText, engine: Engine) -> tuple[Record, ...]:
     """Return all records of a text."""
     return tuple(code(Document.from_text(item.text), engine))
 
@@ -80,14 +69,6 @@ def _alike(one: set[int], other: set[int]) -> bool:
 
 def _touch(one: set[int], other: set[int]) -> bool:
     return bool(one & other) or not (one or other)
-
-
-def _between(record: Record, item: MarkedPair) -> bool:
-    return _names(record.actors, item.source) and _names((*record.recipients, *record.actors), item.target)
-
-
-def _names(actors: Sequence[Actor], span: Span) -> bool:
-    return any(actor.mention and actor.mention.span.overlaps(span) for actor in actors)
 
 
 def _spans(quotes: Sequence[Quote]) -> list[Span]:

@@ -20,6 +20,7 @@ LEAST, MOST = 0.05, 0.98
 LONG = 250
 """Characters of evidence from which on a sentence is long."""
 PRONOUNS = frozenset("he she they it we i him her them us".split())
+_OF_NO_STATE = frozenset({"igo", "bloc"})
 STATED = frozenset({"stated", "relative"})
 
 
@@ -58,6 +59,7 @@ def signs_of(record: Record) -> Iterator[str]:
     """Yield what can be seen of a record and tells something of its being right."""
     yield from (sign for sign, holds in _SIGNS if holds(record))
     yield f"in {record.block}"
+    yield record.factuality
     if isinstance(record.payload, Statement):
         yield record.payload.form
 
@@ -90,8 +92,12 @@ def _many(record: Record) -> bool:
     return len(record.actors) + len(record.recipients) > 2
 
 
-def _hedged(record: Record) -> bool:
-    return record.factuality != "actual"
+def _stateless(record: Record) -> bool:
+    return any(actor.country is None and actor.type not in _OF_NO_STATE for actor in record.actors)
+
+
+def _nobody(record: Record) -> bool:
+    return any(actor.type == "unknown" for actor in record.recipients)
 
 
 def _incomplete(record: Record) -> bool:
@@ -110,7 +116,8 @@ _SIGNS: tuple[tuple[str, Callable[[Record], bool]], ...] = (
     ("actor understood", _understood),
     ("no recipient", _alone),
     ("many parties", _many),
-    ("not actual", _hedged),
+    ("actor of no state", _stateless),
+    ("recipient unknown", _nobody),
     ("a field is missing", _incomplete),
     ("reported by others", lambda record: bool(record.reported_by)),
     ("day stated", lambda record: record.date.basis in STATED),
