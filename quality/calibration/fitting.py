@@ -21,6 +21,8 @@ FEWEST = 6
 """A rule or sign on fewer records than this has no parameter."""
 SHRINKAGE = 10.0
 """Weight of the penalty on rules and signs: as if each were held at nothing by so many records."""
+SHRINKAGE_OF_KIND = 2.0
+"""The same for a kind, which is held at what all kinds together are."""
 FREE = 1e-3
 """Weight of the penalty on the sets: next to none."""
 OWN = "own"
@@ -56,6 +58,7 @@ def fit_kind(seen: Sequence[Observation], mean: float) -> Reliability:
     data = np.array([list(_row(observation, names)) for observation in seen])
     right = np.array([float(observation.right) for observation in seen])
     penalty = np.full(names.count, SHRINKAGE)
+    penalty[0] = SHRINKAGE_OF_KIND
     penalty[names.count - len(names.sources) :] = FREE
     middle = np.zeros(names.count)
     middle[0] = mean

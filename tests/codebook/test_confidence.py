@@ -58,8 +58,8 @@ def test_its_own_confidence_is_not_looked_at() -> None:
 
 
 def test_signs_are_told_in_words() -> None:
-    assert set(signs_of(RECORD)) == {"in body"}
-    assert {"actor unknown", "no recipient", "not actual"} < set(
+    assert set(signs_of(RECORD)) == {"in body", "actual"}
+    assert {"actor unknown", "no recipient", "negated"} < set(
         signs_of(replace(RECORD, actors=(SOMEBODY,), recipients=(), factuality="negated"))
     )
 
