@@ -126,6 +126,8 @@ def _phrases(head: Node, case: str) -> Iterator[Node]:
     for part in head.children:
         if part.relation in {"obl", "nmod", "advcl", "acl"} and case_of(part) == case:
             yield from (counted(n) for n in conjuncts(part))
+        if part.relation == "nmod":
+            yield from (n for k in part.kids("nmod") if case_of(k) == case for n in conjuncts(k))
 
 
 def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:

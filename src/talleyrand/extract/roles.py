@@ -72,6 +72,8 @@ def _shares_subject(node: Node) -> bool:
     """Whether a clause without a subject has that of the clause above it."""
     if node.relation in {"conj", "xcomp"} or _is_asked(node):
         return True
+    if node.relation == "ccomp" and node.tag == "VB":
+        return any(k.lower == "to" for k in node.children)  # `considers whether to leave`
     return node.relation in {"advcl", "parataxis"} and node.tag in _PARTICIPIAL
 
 

@@ -165,9 +165,10 @@ def _refusal(record: Record, draft: Draft) -> str | None:
 def _act_refusal(record: Record, draft: Draft) -> str | None:
     parties = [*record.actors, *record.recipients]
     sectors = _PUBLIC if _act(record).quad.startswith(_VERBAL) else _PUBLIC | _ARMED
-    if not any(a.sector in sectors for a in record.actors) and not any(_is_political(a) for a in parties):
+    known = _act(record).event_type == "PROTEST" or any(a.sector in sectors for a in record.actors)
+    if not known and not any(_is_political(a) for a in parties):
         return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
-    if not any(_is_known(a) for a in record.actors):
+    if not known and not any(_is_known(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
     if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
