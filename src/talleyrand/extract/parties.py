@@ -95,6 +95,9 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
         own = patient(verb)
         if own is not None and own is not agent(verb):
             yield from (counted(n) for n in conjuncts(own))
+    elif place == "owner":
+        beside = thing.kids("nmod:poss", "amod", "compound") if thing is not None else []
+        yield from (n for k in beside for n in conjuncts(k) if _is_name(k, context))
     elif place == "answered":
         yield from _addressed(verb)
     elif place == "topic":
@@ -126,7 +129,7 @@ def _phrases(head: Node, case: str) -> Iterator[Node]:
     for part in head.children:
         if part.relation in {"obl", "nmod", "advcl", "acl"} and case_of(part) == case:
             yield from (counted(n) for n in conjuncts(part))
-        if part.relation == "nmod":
+        if part.relation == "nmod" and case != "of":
             yield from (n for k in part.kids("nmod") if case_of(k) == case for n in conjuncts(k))
 
 
