@@ -42,7 +42,7 @@ def _frame() -> Iterator[str]:
     for tick in TICKS:
         yield f'<text x="{_x(tick)}" y="{_y(0) + 18}" text-anchor="middle">{tick:.0%}</text>'
         yield f'<text x="{LEFT - 8}" y="{_y(tick) + 4}" text-anchor="end">{tick:.0%}</text>'
-    yield f'<text x="{_x(0.5)}" y="{_y(0) + 40}" text-anchor="middle">confidence of the row</text>'
+    yield f'<text x="{_x(0.5)}" y="{_y(0) + 40}" text-anchor="middle">confidence of the row (bars: 95 % intervals)</text>'
     yield f'<text transform="translate(14 {_y(0.5)}) rotate(-90)" text-anchor="middle">right</text>'
 
 
@@ -50,4 +50,4 @@ def _marks(found: Sequence[Bin]) -> Iterator[str]:
     for b in found:
         yield f'<path class="band" d="M{_x(b.said)} {_y(b.low)}V{_y(b.high)}"/>'
         yield f'<circle class="dot" cx="{_x(b.said)}" cy="{_y(b.right)}" r="5"/>'
-        yield f'<text x="{_x(b.said) + 8}" y="{_y(b.right) + 4}">{b.n}</text>'
+        yield f'<text x="{_x(b.said)}" y="{_y(b.high) - 5}" text-anchor="middle">{b.n}</text>'

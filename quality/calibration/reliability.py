@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-BINS = 8
+BINS = 6
 Z = 1.96
 
 
