@@ -29,6 +29,7 @@ from quality.sets.own import OwnText
 from talleyrand import Document
 
 OWN = "own gold"
+ENTRIES = "entries"
 FACTUALITY = {"UW dev": "UW", "UDS-IH2 dev": "UDS_IH2", "CB dev": "CB", "MEANTIME dev": "MEANTIME"}
 
 
@@ -69,7 +70,7 @@ MATERIALS: tuple[Material, ...] = (
     Material("TimeBank and AQUAINT", timexes.load, timexes.read, {"dates": dates.score}, weight=length),
     Material("NGEC's expectations", named.load, named.read, {"actors": actors.score}),
     Material("February 2022", weeks.load, weeks.read, {"contacts": known_contacts}, weight=length),
-    Material("the real article", entered.load_case, entered.read, {"entries": entries.score}, weight=length),
+    Material("the real article", entered.load_case, entered.read, {ENTRIES: entries.score}, weight=length),
     Material(
         "the real article, attributions",
         quoted.load_case,
@@ -77,7 +78,7 @@ MATERIALS: tuple[Material, ...] = (
         {"attributions": attributions.score_case},
         weight=length,
     ),
-    Material("the example case", entered.load_example, entered.read, {"entries": entries.score}, weight=length),
+    Material("the example case", entered.load_example, entered.read, {ENTRIES: entries.score}, weight=length),
     Material("treebanks", treebanks.load, treebanks.read, {"engine": trees.score}, weight=length),
 )
 """In the order of the table."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from quality import check, floors, report, results, table
 from quality.calibration import calibrating
-from quality.catalogue import MATERIALS, OWN
-from quality.listing import own_errors
+from quality.catalogue import ENTRIES, MATERIALS, OWN
+from quality.listing import entry_errors, own_errors
 from quality.places import OWN as OWN_FOLDER
 from quality.places import REPORT
 from quality.running import figures_of, read_all
@@ -76,9 +76,12 @@ def calibrate(options: argparse.Namespace) -> int:
 
 
 def list_errors(options: argparse.Namespace) -> int:
-    """Print the errors of a task on our own set, by class."""
-    material = next(m for m in MATERIALS if m.name == OWN)
-    for loaded in read_all([material], 1):
+    """Print the errors of a task on our own set by class, or the entries of the cases that were not found."""
+    if options.task == ENTRIES:
+        for loaded in read_all([m for m in MATERIALS if ENTRIES in m.scorers], 1):
+            print(loaded.material.name, *entry_errors(loaded.items, loaded.readings), sep="\n")
+        return 0
+    for loaded in read_all([m for m in MATERIALS if m.name == OWN], 1):
         chosen = [(t, r) for t, r in zip(loaded.items, loaded.readings, strict=True) if options.set in (t.split, "all")]
         for line in own_errors(options.task, [t for t, _ in chosen], [r for _, r in chosen]):
             print(line)
@@ -121,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser("report", help="write docs/accuracy.md")
     actions.add_parser("calibrate", help="fit the table of confidence")
     listed = actions.add_parser("errors", help="list what is missed, invented or wrong, by class")
-    listed.add_argument("task", choices=sorted(RUBRICS))
+    listed.add_argument("task", choices=[*sorted(RUBRICS), ENTRIES])
     listed.add_argument("--set", choices=("dev", "test", "all"), default="dev", help="which part (dev)")
     checked = actions.add_parser("check", help="is our own gold set sound")
     checked.add_argument("folder", nargs="?", type=Path, default=OWN_FOLDER, help="where it lies")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from quality.scorers import entries
 from quality.scorers.matching import Verdict, verdicts
 from quality.scorers.own_records import RUBRICS
+from quality.sets.entries import EnteredText
+from quality.sets.jsonl import Json
 from quality.sets.own import Expected, OwnReading, OwnText
 from talleyrand import Actor, Record, Span
 from talleyrand.model.contract import record_to_json
@@ -26,6 +29,22 @@ def own_errors(task: str, texts: Sequence[OwnText], readings: Sequence[OwnReadin
         yield f"\n== {name}: {len(found)}"
         for verdict in found:
             yield from described(verdict)
+
+
+def entry_errors(texts: Sequence[EnteredText], found: Sequence[tuple[Json, ...]]) -> Iterator[str]:
+    """Yield the lines that list the entries of a case that were not found, by what the nearest record lacks."""
+    classes: dict[str, list[str]] = defaultdict(list)
+    for text, records in zip(texts, found, strict=True):
+        for entry in text.entries:
+            graded = [dict(entries.checks(entry, r)) for r in entries.near(entry, text.document.text, records)]
+            if any(all(fields.values()) for fields in graded):
+                continue
+            best = max(graded, key=lambda fields: (fields["kind"], sum(fields.values())), default={"kind": False})
+            wrong = ", ".join(name for name, agrees in best.items() if not agrees)
+            classes["missed" if not best["kind"] else f"wrong {wrong}"].append(f"{entry['id']}: {entry['near']}")
+    for name, lines in sorted(classes.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"\n== {name}: {len(lines)}"
+        yield from lines
 
 
 def class_of(verdict: Verdict, fields: Iterable[str]) -> str:

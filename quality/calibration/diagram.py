@@ -42,7 +42,8 @@ def _frame() -> Iterator[str]:
     for tick in TICKS:
         yield f'<text x="{_x(tick)}" y="{_y(0) + 18}" text-anchor="middle">{tick:.0%}</text>'
         yield f'<text x="{LEFT - 8}" y="{_y(tick) + 4}" text-anchor="end">{tick:.0%}</text>'
-    yield f'<text x="{_x(0.5)}" y="{_y(0) + 40}" text-anchor="middle">confidence of the row (bars: 95 % intervals)</text>'
+    along = "confidence of the row (bars: 95 % intervals)"
+    yield f'<text x="{_x(0.5)}" y="{_y(0) + 40}" text-anchor="middle">{along}</text>'
     yield f'<text transform="translate(14 {_y(0.5)}) rotate(-90)" text-anchor="middle">right</text>'
 
 
