@@ -82,6 +82,14 @@ CASES = [
         "Foreign Minister Amina Diallo of Guinea is ill. Her office said she would not travel.",
         {"she would": "office of Amina Diallo"},
     ),
+    (
+        "Adm. Carl J. Moreno Jr. leads the fleet. Rivals keep away, the admiral said. Moreno added he was proud.",
+        {"Rivals keep": "Carl J. Moreno", "he was": "Carl J. Moreno"},
+    ),
+    (
+        "“Ships are coming,” Karl Huber said. “More is planned than Putin can imagine.” Ports are too small, he said.",
+        {"Ports are": "Karl Huber"},
+    ),
 ]
 
 

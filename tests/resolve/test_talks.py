@@ -40,3 +40,7 @@ def test_talks_that_did_not_take_place_leave_no_parties(engine: Engine) -> None:
 
 def test_a_name_in_the_plural_of_its_own_is_not_replaced(engine: Engine) -> None:
     assert accusers(f"{CALL}Lithuania condemned Belarus.", engine) == {"LTU"}
+
+
+def test_officials_without_an_article_are_not_the_leaders_who_talked(engine: Engine) -> None:
+    assert accusers(f"{CALL}Officials condemned Belarus.", engine) <= {"None"}

@@ -17,6 +17,21 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(_vocabulary()[name].split())
 
 
+def long_title(word: str) -> str:
+    """Return a title written out; every other word as it is.
+
+    >>> long_title("adm"), long_title("admiral")
+    ('admiral', 'admiral')
+    """
+    return _titles().get(word, word)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    short, long = (_vocabulary()[name].split() for name in ("short_titles", "long_titles"))
+    return dict(zip(short, long, strict=True))
+
+
 @cache
 def _vocabulary() -> dict[str, str]:
     return read_toml("names_vocabulary.toml")

@@ -28,9 +28,10 @@ PARALLEL_GAIN = 1.2
 PAIR_VALUE = 2.8
 SINGULAR_THEY = -1.0
 FAMILIARITY = 0.5
+QUOTED = -2.0
 """Weights: a grade of prominence (subject over object) is worth 1, a sentence of distance 2, nearness within it little,
 subject to subject a little more; two people of one sentence make a "they", one body does so less readily; doubling how
-often somebody has been named is worth half a grade."""
+often somebody has been named is worth half a grade; who is only named in what somebody says is as far as a sentence."""
 
 
 @dataclass(slots=True)
@@ -144,7 +145,13 @@ class Coreference:
         single = len(actors) == 1 and actors[0].type not in ("group", "bloc") and candidate.sort != "plural"
         number = SINGULAR_THEY if token.lower_ in word_set("plural") and single else 0.0
         known = FAMILIARITY * log2(self.discourse.named_before(candidate, token.i))
-        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number + known
+        quoted = 0.0 if self._in_one_voice(candidate.start, token.idx) else QUOTED
+        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number + known + quoted
+
+    def _in_one_voice(self, before: int, place: int) -> bool:
+        """Whether a place before stands in the narrative, or in the same direct speech as another place."""
+        speaker = self.speeches.speaker(before)
+        return speaker is None or speaker == self.speeches.speaker(place)
 
     def _barred(self, candidate: Candidate, token: Token) -> bool:
         """One clause has one subject, and a plain object or oblique is not its own clause's subject."""

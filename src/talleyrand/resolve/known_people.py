@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from talleyrand.codebook.actors_keys import key_of, skeleton
 from talleyrand.codebook.actors_model import ActorIndex
+from talleyrand.codebook.actors_words import long_title, word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.affiliations import affiliation, role_sector
 from talleyrand.resolve.context import Context, country_of
@@ -71,7 +72,7 @@ class KnownPeople:
 
     def _register(self, candidate: Candidate) -> None:
         text = self.discourse.text[candidate.start : candidate.end]
-        keys = key_of(text).split()
+        keys = [key for key in key_of(text).split() if key not in word_set("not_in_names")]
         if len(keys) < 2:
             return
         titled = self._with_titles(candidate)
@@ -82,7 +83,8 @@ class KnownPeople:
         role = apposition(self.discourse.doc, self.discourse.token_at(candidate.end - 1))
         before = self._described_before(candidate)
         said = f"{titled[: -len(text)]} {role} {before}"
-        self._called.setdefault(actor.id, set()).update(key_of(said).split())
+        words = key_of(said).split()
+        self._called.setdefault(actor.id, set()).update(words, (long_title(word) for word in words))
         actor = self._completed(actor, role, self._behind(candidate))
         previous = self._by_id.get(actor.id)
         if previous is None or (previous.role is None and actor.role):

@@ -21,6 +21,8 @@ _PLURAL_PRONOUNS = frozenset({"they", "both"})
 _DUAL = re.compile(r"(?i)^(?:both|the two|two)\b")
 _SIDES = re.compile(r"(?i)\b(?:sides|parties|countries)$")
 _PAIR = 2
+_ANYBODY = frozenset({"officials", "advisers", "advisors", "secretaries"})
+"""Plurals that without an article mean people who are not named."""
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
 _NEAR = 1200
@@ -67,6 +69,7 @@ class Talks:
 
 
 def _is_plural(mention: Mention) -> bool:
-    """`they`, `both`, `the two leaders`: a plural that can stand for both sides."""
+    """`they`, `both`, `the two leaders`: a plural that can stand for both sides; bare `officials` are others."""
     words = mention.text.lower()
-    return words in _PLURAL_PRONOUNS or _DETERMINERS.sub("", words) in load_party_plurals()
+    noun = _DETERMINERS.sub("", words)
+    return words in _PLURAL_PRONOUNS or (noun in load_party_plurals() and (noun != words or noun not in _ANYBODY))
