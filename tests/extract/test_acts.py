@@ -191,3 +191,12 @@ def test_what_belongs_to_the_actor_is_not_whom_it_acts_upon(drafts_of: Any) -> N
 def test_what_violence_hits_need_be_no_agent(drafts_of: Any) -> None:
     ((_, event, recipients, _),) = acts(drafts_of("The rebels shelled the airstrip."))
     assert (event, recipients) == ("ASSAULT", ("the airstrip",))
+
+
+def test_staying_away_from_talks_is_told_of_one_party_alone(drafts_of: Any) -> None:
+    assert acts(drafts_of("Guinea will not attend the summit."))[0][:2] == (("Guinea",), "CONSULT")
+    assert acts(drafts_of("Guinea will attend the summit.")) == []
+
+
+def test_what_somebody_is_told_is_no_request(drafts_of: Any) -> None:
+    assert acts(drafts_of("The minister told Peru that the dam was safe.")) == []

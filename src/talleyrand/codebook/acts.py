@@ -60,6 +60,7 @@ class ActRule:
     hosting: frozenset[str] = frozenset()
     crosswalk: str = ""
     whole: bool = False
+    infinitive: bool = False
 
     @property
     def specificity(self) -> int:
@@ -141,6 +142,7 @@ def _rule(entry: dict[str, Any]) -> ActRule:
         context=tuple(entry.get("context", ())),
         crosswalk=entry.get("crosswalk", ""),
         whole=entry.get("whole", False),
+        infinitive=entry.get("infinitive", False),
         **{name: _set(entry, name) for name in _SETS},
     )
 

@@ -56,7 +56,14 @@ def object_of(verb: Node, rule: ActRule) -> Node | None:
     if thing is not None:
         things = [counted(t) for t in conjuncts(thing)]
         return next((t for t in things if t.lemma in rule.objects), things[0])
-    return next((o for o in verb.kids("obl") if o.i > verb.i and o.lemma in rule.objects | rule.not_objects), None)
+    listed = rule.objects | rule.not_objects
+    return next((o for o in verb.kids("obl") if o.i > verb.i and o.lemma in listed and _leads_to(verb, o, rule)), None)
+
+
+def _leads_to(verb: Node, phrase: Node, rule: ActRule) -> bool:
+    """Whether a key by which the rule lists the verb ends in the preposition of the phrase."""
+    case = case_of(phrase)
+    return any(key in rule.verbs and key.rpartition(" ")[2] == case for key in predicate_keys(verb))
 
 
 def counted(thing: Node) -> Node:
@@ -70,7 +77,7 @@ def counted(thing: Node) -> Node:
 def _complement_fits(rule: ActRule, verb: Node) -> bool:
     if not rule.complement and not rule.not_complement:
         return True
-    heads = {c.lemma for c in complements(verb)}
+    heads = {c.lemma for c in complements(verb) if c.tag == "VB" or not rule.infinitive}
     if rule.not_complement:
         return bool(heads) and not heads & rule.not_complement
     return bool(heads & rule.complement)

@@ -107,7 +107,7 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
     known = factuality(verb, context.modality)
     enough = _parties_fit(rule, actors, recipients) or (bool(actors) and _is_open(verb, rule, known))
-    if not enough or (rule.needs == "plural-negated" and not _unspoken(verb, known)):
+    if not enough or not _polarity_fits(rule, verb, known):
         return None
     if hosts(rule, verb):
         actors, recipients = recipients or actors, actors if recipients else ()
@@ -142,7 +142,14 @@ def _parties_fit(rule: ActRule, actors: tuple[Node, ...], recipients: tuple[Node
         return False
     if rule.needs in {"recipient", "recipient-person"}:
         return bool(recipients) or (rule.mutual and _plural(actors))
-    return rule.type != "CONSULT" or bool(recipients) or _plural(actors)
+    return rule.type != "CONSULT" or rule.needs == "negated" or bool(recipients) or _plural(actors)
+
+
+def _polarity_fits(rule: ActRule, verb: Node, known: Factuality) -> bool:
+    """Whether it did not happen, for rules that tell only of what did not."""
+    if rule.needs == "plural-negated":
+        return _unspoken(verb, known)
+    return rule.needs != "negated" or known in NON_ASSERTIONS
 
 
 def _plural(actors: tuple[Node, ...]) -> bool:

@@ -23,7 +23,7 @@ _WHEREABOUTS = frozenset({"in", "at", "near", "through", "along", "around", "out
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types whose object may be a deed or a word: `it` is no party then."""
-_AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE"})
+_AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE", "REQUEST"})
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
 _WITHIN = "object."
 """A place inside the object: `object.with` is a phrase with `with` that hangs on it."""
@@ -135,6 +135,9 @@ def _phrases(head: Node, case: str) -> Iterator[Node]:
 
 def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     """Names within the object, the complement or an oblique: owners before the rest, text order."""
+    first = patient(verb)
+    if thing is not None and first is not None and thing in conjuncts(first):
+        thing = first
     phrases = [o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED]
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp"), *phrases) if r is not None and r is not agent(verb)]
     for root in roots:

@@ -172,9 +172,12 @@ def _act_refusal(record: Record, draft: Draft) -> str | None:
         return f"actor not resolved: {record.actors[0].name}"
     if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
+    if _act(record).event_type == "CONSULT" and any(a.type == "outlet" for a in parties):
+        return "an interview"
     if draft.recipients and not record.recipients and _act(record).event_type not in _ONE_OR_MORE:
         return f"no recipient but the actor itself: {record.actors[0].name}"
-    if _act(record).event_type in _TWO_PARTIES and len({a.id for a in parties}) < 2 and not _is_plural(record):
+    alone = len({a.id for a in parties}) < 2 and not _is_plural(record)
+    if _act(record).event_type in _TWO_PARTIES and alone and record.factuality not in {"negated", "refused"}:
         return f"only one party known: {record.actors[0].name}"
     return None
 
