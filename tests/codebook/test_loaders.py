@@ -130,7 +130,7 @@ def test_a_term_belongs_to_the_frame_of_its_matter() -> None:
     crimea = frames.frame_of("annexation", frozenset({"crimea"}))
     assert crimea is not None
     assert crimea.id == "crimea"
-    assert frames.frame_of("annexation", frozenset({"weather"})) is None
+    assert frames.frame_of("reunification", frozenset({"weather"})) is None
 
 
 def test_modal_words_have_known_factualities() -> None:

@@ -16,6 +16,20 @@ NAMED = [
     ("Moscow rejects the term “invasion” for what it does in Ukraine.", "invasion", "rejected"),
     ("Belgrade avoided the word aggression in its note on Ukraine.", "aggression", "avoided"),
     ("Minsk described the fighting in Ukraine as a special military operation.", "special military operation", "used"),
+    ("Lima spoke of “a season of hardship” in the north.", "a season of hardship", "used"),
+    ("Riga spoke of maintenance.", "maintenance", "used"),
+    ("Washington has dropped the term “rogue state” for both.", "rogue state", "avoided"),
+    ("The junta never uses the name Rohingya.", "Rohingya", "avoided"),
+    (
+        "Chinese television adopted the Kremlin’s term, “special military operation”.",
+        "special military operation",
+        "used",
+    ),
+    ("Ottawa does not accept the notion of a “state border” there.", "state border", "rejected"),
+    ("The fleet sailed by what the Tunisian minister called a “safe lane”.", "safe lane", "used"),
+    ("Cairo “regretted” the flight.", "regretted", "used"),
+    ("The word “siege” does not appear in the Iranian text.", "siege", "avoided"),
+    ("Belgrade says the deaths in Srebrenica are not a genocide.", "genocide", "rejected"),
 ]
 
 
@@ -42,3 +56,30 @@ def test_strong_terms_of_an_official_text_are_its_authors(drafts_of: Any) -> Non
     drafts = drafts_of("The Russian invasion of Ukraine goes on. The invasion must stop.", MINISTRY)
     terms = [d for d in drafts if d.method == "framing.used@1"]
     assert [d.actors[0].kind for d in terms] == ["author"]
+
+
+def test_that_term_points_back_to_the_one_last_named(drafts_of: Any) -> None:
+    text = "Cairo calls the raid on Gaza a massacre. The Israeli government rejects that description."
+    assert [(who, term, use) for who, term, use in framings(drafts_of(text))] == [
+        (("Cairo",), "massacre", "used"),
+        (("The Israeli government",), "massacre", "rejected"),
+    ]
+
+
+def test_each_side_has_its_own_word_where_the_verb_is_left_out(drafts_of: Any) -> None:
+    found = framings(drafts_of("Pristina spoke of “parallel structures”, Belgrade of “institutions of our people”."))
+    assert {term for _, term, _ in found} == {"parallel structures", "institutions of our people"}
+
+
+NO_FRAMINGS = [
+    "The minister spoke of the need for peace.",
+    "She said “no” to the offer.",
+    "Oslo called for a change of regime in Belarus.",
+    "The scholar gave a lecture called “The Phantom War”.",
+    "The Latvian minister used the word processor.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FRAMINGS)
+def test_topics_titles_and_speech_are_no_terms(text: str, drafts_of: Any) -> None:
+    assert framings(drafts_of(text)) == []

@@ -7,48 +7,62 @@ from functools import cache
 
 from talleyrand.codebook.tables import read_toml, require, words
 
+FILE = "frames.toml"
+OTHER = "other"
+"""The frame of a term that the codebook does not list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A disputed matter: words that name it, and the terms by which it is called."""
+    """A disputed matter: words that name it, terms by which it is called, and terms that are its own anywhere."""
 
     id: str
     matter: frozenset[str]
     terms: frozenset[str]
+    sure: frozenset[str]
+
+    def holds(self, term: str, around: frozenset[str]) -> bool:
+        """Whether the term belongs to the frame, given the words around it."""
+        return term in self.sure or (term in self.terms and (not self.matter or bool(self.matter & around)))
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """`frames.toml`: the frames, verbs of naming, avoiding and rejecting, words that announce a term, plain terms."""
+    """`frames.toml`: the frames, the verbs and nouns by which terms are named, plain terms."""
 
-    frames: tuple[Frame, ...]
-    naming: frozenset[str]
+    by_term: dict[str, tuple[Frame, ...]]
+    labelling: frozenset[str]
+    using: frozenset[str]
     avoiding: frozenset[str]
     rejecting: frozenset[str]
     mentioning: frozenset[str]
+    speaking: frozenset[str]
+    appearing: frozenset[str]
     markers: frozenset[str]
     neutral: frozenset[str]
 
     def frame_of(self, term: str, around: frozenset[str]) -> Frame | None:
-        """The frame that a term belongs to, given the words around it; a frame without a matter needs none."""
-        fitting = [f for f in self.frames if term in f.terms and (not f.matter or f.matter & around)]
+        """The frame that a term belongs to, given the words around it; of several the one most spoken of."""
+        fitting = [f for f in self.by_term.get(term, ()) if f.holds(term, around)]
         return max(fitting, key=lambda f: len(f.matter & around), default=None)
 
 
 @cache
 def load_frames() -> Frames:
     """Read `frames.toml`."""
-    data = read_toml("frames.toml")
+    data = read_toml(FILE)
+    by_term: dict[str, tuple[Frame, ...]] = {}
     for entry in data["frame"]:
-        require(entry, "id", "terms", "why", "example", where="frames.toml")
-    frames = tuple(Frame(e["id"], frozenset(e["matter"]), frozenset(e["terms"])) for e in data["frame"])
-    verbs = data["verbs"]
+        require(entry, "id", "terms", "why", "example", where=FILE)
+        sure = frozenset(entry.get("sure", ()))
+        frame = Frame(entry["id"], frozenset(entry["matter"]), frozenset(entry["terms"]), sure)
+        for term in frame.terms | frame.sure:
+            by_term[term] = (*by_term.get(term, ()), frame)
+    verbs = ("labelling", "using", "avoiding", "rejecting", "mentioning", "speaking")
     return Frames(
-        frames=frames,
-        naming=words(verbs["naming"]),
-        avoiding=words(verbs["avoiding"]),
-        rejecting=words(verbs["rejecting"]),
-        mentioning=words(verbs["mentioning"]),
+        by_term=by_term,
+        appearing=words(data["appearing"]["words"]),
         markers=words(data["markers"]["words"]),
         neutral=frozenset(data["neutral"]["words"]),
+        **{name: words(data["verbs"][name]) for name in verbs},
     )
