@@ -26,6 +26,7 @@ from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code_parsed
 from talleyrand.pipeline.coders import breaks_of
+from talleyrand.resolve.records import Manner
 
 MOST = 2.0
 """How many times parsing alone the whole pipeline may take."""
@@ -67,7 +68,7 @@ def _code(engine: Engine, document: Document) -> tuple[float, float, int]:
     found = time.process_time()
     doc = engine.parse(document.text, breaks_of(blocks))
     parsed = time.process_time()
-    code_parsed(document, doc, "benchmark", blocks)
+    code_parsed(document, doc, Manner("benchmark"), blocks)
     return parsed - found, time.process_time() - parsed + found - start, len(doc)
 
 

@@ -26,6 +26,7 @@ def test_the_environment_wins_over_the_file(tmp_path):
         ("ledger = 1", "ledger is no text"),
         ("workers = 0", "no number from 1"),
         ('workers = "many"', "no number from 1"),
+        ('relevance = "home"', "neither foreign nor all"),
         ("workers = true", "no number from 1"),
     ],
 )

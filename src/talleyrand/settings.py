@@ -6,13 +6,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from talleyrand.errors import TalleyrandError
 
 VERSION = "0.1.0"
 """The version of the program and of its rules, as every reading notes it."""
 
+Relevance = Literal["foreign", "all"]
+RELEVANCES = ("foreign", "all")
 FILE = "talleyrand.toml"
 PREFIX = "TALLEYRAND_"
 
@@ -26,13 +28,15 @@ class Settings:
     """What holds for every command unless an option says otherwise.
 
     `ledger` is a path or `sqlite:///` URL, `workers` a number of processes from 1, `engine_model` the name of an
-    installed spaCy pipeline (None: the embedded engine), `outlet` the outlet of inputs that name none.
+    installed spaCy pipeline (None: the embedded engine), `outlet` the outlet of inputs that name none, `relevance` what
+    of official texts is kept: "foreign" (what concerns another state) or "all".
     """
 
     ledger: str = "talleyrand.db"
     workers: int = 1
     engine_model: str | None = None
     outlet: str | None = None
+    relevance: Relevance = "foreign"
 
 
 _NAMES = tuple(field.name for field in fields(Settings))
@@ -72,6 +76,8 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
 def _checked(name: str, value: Any, where: str) -> Any:
     if name == "workers":
         return _number(value, where)
+    if name == "relevance" and value not in RELEVANCES:
+        raise SettingsError(f"relevance is neither foreign nor all: {value!r}", where=where, hint='relevance = "all"')
     if not isinstance(value, str):
         raise SettingsError(f"{name} is no text: {value!r}", where=where, hint='write it as "..."')
     return value

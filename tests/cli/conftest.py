@@ -11,8 +11,8 @@ from talleyrand.cli.main import app
 def talleyrand(tmp_path, monkeypatch):
     """Run a command; the result has `exit_code`, `stdout` and `stderr`."""
     monkeypatch.chdir(tmp_path)
-    for name in ("LEDGER", "WORKERS", "ENGINE_MODEL", "OUTLET"):
+    for name in ("LEDGER", "WORKERS", "ENGINE_MODEL", "OUTLET", "RELEVANCE"):
         monkeypatch.delenv(f"TALLEYRAND_{name}", raising=False)
-    monkeypatch.setattr("talleyrand.pipeline.jobs.engine_coder", lambda _: FakeCoder)
+    monkeypatch.setattr("talleyrand.pipeline.jobs.engine_coder", lambda *_: FakeCoder)
     monkeypatch.setattr("talleyrand.pipeline.views.resolve", lambda _: None)
     return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])

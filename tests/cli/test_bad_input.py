@@ -114,7 +114,7 @@ import resource, signal, sys
 sys.path.insert(0, sys.argv.pop(1))
 from making import FakeCoder, give_up_privileges
 import talleyrand.pipeline.jobs
-talleyrand.pipeline.jobs.engine_coder = lambda _: FakeCoder
+talleyrand.pipeline.jobs.engine_coder = lambda *_: FakeCoder
 from talleyrand.cli.main import main
 """
 UNPRIVILEGED = f"{FAKE}give_up_privileges()\nmain()\n"

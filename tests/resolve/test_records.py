@@ -11,7 +11,7 @@ from talleyrand.model.records import Act, Record, Statement
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code, code_parsed
-from talleyrand.resolve.records import Resolved
+from talleyrand.resolve.records import Manner, Resolved
 
 KREMLIN = Actor("organ:RUS-kremlin", "Kremlin", "organ", "RUS")
 
@@ -30,7 +30,7 @@ def resolved(text: str, engine: Engine) -> Resolved:
     """Its records, and what could not be one."""
     document = Document.from_text(text, published="2022-03-01")
     blocks = find_blocks(document)
-    return code_parsed(document, engine.parse(text), "test 1", blocks)
+    return code_parsed(document, engine.parse(text), Manner("test 1"), blocks)
 
 
 def acts(found: list[Record], event: str) -> list[Record]:

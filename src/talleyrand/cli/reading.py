@@ -22,6 +22,10 @@ Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Wh
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes code.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
 EngineKind = Annotated[Literal["local"], typer.Option("--engine", help="Where coding runs: on this machine.")]
+Relevant = Annotated[
+    Literal["foreign", "all"] | None,
+    typer.Option("--relevance", help="Of official texts: what concerns other states, or all."),
+]
 EngineModel = Annotated[
     str | None, typer.Option("--engine-model", metavar="NAME", help="An installed spaCy pipeline to read with.")
 ]
@@ -36,6 +40,7 @@ def read(
     recode: Recode = False,
     engine: EngineKind = "local",  # noqa: ARG001 - one kind so far, checked by its type
     engine_model: EngineModel = None,
+    relevance: Relevant = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -49,7 +54,7 @@ def read(
 
     chosen = settings()
     options = ReadOptions(published=date, outlet=outlet or chosen.outlet)
-    coder = engine_coder(engine_model or chosen.engine_model)
+    coder = engine_coder(engine_model or chosen.engine_model, relevance or chosen.relevance)
     job = Job(options, workers or chosen.workers, coder, recode)
     report = read_into(ledger_location(ledger), paths, job)
     counts = report.counts()

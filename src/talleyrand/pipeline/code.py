@@ -12,7 +12,8 @@ from talleyrand.model.records import Record
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
-from talleyrand.resolve.records import Resolved, resolve_drafts
+from talleyrand.resolve.records import Manner, Resolved, resolve_drafts
+from talleyrand.resolve.relevance import Relevance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,19 +21,21 @@ if TYPE_CHECKING:
     from talleyrand.parse.engine import Engine
 
 
-def code(document: Document, engine: Engine) -> list[Record]:
+def code(document: Document, engine: Engine, *, relevance: Relevance = "foreign") -> list[Record]:
     """Return the records of a document, in text order.
 
-    The same document, engine and version give the same records. Spans are code points into `document.text`.
+    The same document, engine and version give the same records. Spans are code points into `document.text`. With the
+    `relevance` "foreign" an official text (one with an author) gives only what concerns another state or an
+    international body, with "all" everything found; articles of the press always give everything.
     """
     blocks = find_blocks(document)
     breaks = sorted({border for block in blocks for border in (block.start, block.end)})
     doc = engine.parse(document.text, breaks)
-    return list(code_parsed(document, doc, f"{engine.name} {engine.version}", blocks).records)
+    return list(code_parsed(document, doc, Manner(f"{engine.name} {engine.version}", relevance), blocks).records)
 
 
-def code_parsed(document: Document, doc: Doc, made_by: str, blocks: tuple[Block, ...]) -> Resolved:
-    """Code a document that is parsed and divided into blocks already; `made_by` is the engine and its version."""
+def code_parsed(document: Document, doc: Doc, manner: Manner, blocks: tuple[Block, ...]) -> Resolved:
+    """Code a document that is parsed and divided into blocks already."""
     quotations = find_quotations(document.text, blocks)
     context = Context(document, build_tree(doc, blocks), quotations, blocks, judge=load_judge())
-    return resolve_drafts(extract(context), doc, document, blocks, made_by)
+    return resolve_drafts(extract(context), doc, document, blocks, manner)

@@ -14,6 +14,8 @@ from talleyrand.parse.blocks import find_blocks
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from talleyrand.resolve.relevance import Relevance
+
 SEARCHED = frozenset({"title", "heading", "caption", "body"})
 """Roles of blocks whose sentences are entered for search; furniture, bylines and labels are not the source's words."""
 
@@ -44,14 +46,16 @@ MakeCoder = Callable[[], Coder]
 class EngineCoder:
     """The coder that reads with a language engine."""
 
-    def __init__(self, engine_name: str | None = None) -> None:
+    def __init__(self, engine_name: str | None = None, relevance: Relevance = "foreign") -> None:
         # spaCy takes a second to import: a run that meets nothing new does without.
         from talleyrand.parse.engine import load_engine
         from talleyrand.pipeline.code import code_parsed
+        from talleyrand.resolve.records import Manner
 
         self._code = code_parsed
         self._engine = load_engine(engine_name, threads=1)
         self.made_by = f"{self._engine.name} {self._engine.version}"
+        self._manner = Manner(self.made_by, relevance)
 
     def code(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
         """Parse the documents together and code each."""
@@ -59,7 +63,7 @@ class EngineCoder:
         items = [(document.text, breaks_of(found)) for document, found in zip(documents, blocks, strict=True)]
         parsed = self._engine.parse_many(items)
         for document, found, doc in zip(documents, blocks, parsed, strict=True):
-            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self.made_by, found))
+            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self._manner, found))
 
 
 def breaks_of(blocks: Sequence[Block]) -> list[int]:

@@ -18,7 +18,7 @@ from talleyrand.model.documents import Document
 from talleyrand.pipeline.coders import CodedDocument, EngineCoder, MakeCoder
 from talleyrand.pipeline.reports import ReadReport
 from talleyrand.pipeline.workers import Batch, code_in_order
-from talleyrand.settings import VERSION
+from talleyrand.settings import VERSION, Relevance
 
 BATCH_CHARACTERS = 60_000
 """Text coded together: enough to fill the engine's batches, little enough to hand on within seconds."""
@@ -58,9 +58,12 @@ class Job:
     clock: Callable[[], str] = now
 
 
-def engine_coder(name: str | None) -> MakeCoder:
-    """Return what makes the coder of an engine by its name; None is the embedded one."""
-    return partial(EngineCoder, name)
+def engine_coder(name: str | None, relevance: Relevance = "foreign") -> MakeCoder:
+    """Return what makes the coder of an engine by its name; None is the embedded one.
+
+    `relevance` tells what of official texts is kept: "foreign" or "all".
+    """
+    return partial(EngineCoder, name, relevance)
 
 
 def read(

@@ -190,7 +190,7 @@ class Anaphora:
             return self._officer(phrase, office.ref, actor, token)
         owner = self._owner(keys, token)
         if owner is not None and keys[-1] in word_set("colleagues"):
-            return self.descriptions.colleague(owner, actor.country, token)
+            return self.descriptions.colleague(keys[-1], owner, actor.country, token)
         if owner is not None and keys[-1] in word_set("state_nouns"):
             return actor_of(f"country:{owner.country}", self.index)
         if phrase.one and not phrase.rest:

@@ -33,6 +33,7 @@ BODY_NOUNS = {
 }
 MOST_GROUPS = 20
 """How many groups of one noun are compared: more are not told apart by readers either."""
+COUNTRYMAN = "colleague"
 POINTING = ("the", "that", "this", "those", "these")
 
 
@@ -62,7 +63,9 @@ class Descriptions:
             return lambda other: of_state(other) and self._is_called(other, title, phrase)
 
         found = self._last(token, holds) or self._last(token, called(whole))
-        return found or self._last(token, called(phrase.head_key))
+        if found or (phrase.head_key != whole and phrase.head_key in word_set("titles_of_many")):
+            return found
+        return self._last(token, called(phrase.head_key))
 
     def person_called(self, noun: str, token: Token) -> Actor | None:
         """Return the last person of whom the document said that he or she is one ("the researcher")."""
@@ -101,9 +104,11 @@ class Descriptions:
         kinds = BODY_NOUNS.get(noun, ())
         return self._last(token, lambda other: other.type in kinds) if kinds else None
 
-    def colleague(self, of: Actor, country: str | None, token: Token) -> Actor | None:
-        """Return who holds the same office in a state ("his Russian counterpart"); without one, the last countryman."""
+    def colleague(self, noun: str, of: Actor, country: str | None, token: Token) -> Actor | None:
+        """Return who holds the same office in a state ("his Russian counterpart"), else the last countryman."""
         if country is None:
+            if noun != COUNTRYMAN:
+                return None
             return self._last(token, lambda other: other.type == "person" and _is_mate(other, of))
         held = [term for term in self.index.people.terms.get(of.id, ()) if term.held(self.day)]
         found = (holder_on(country, term.office, self.day, self.index) for term in held)

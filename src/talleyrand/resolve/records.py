@@ -15,24 +15,21 @@ from talleyrand.model.identity import record_id
 from talleyrand.model.records import Act, Forecast, Record, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.dating import date_drafts
-from talleyrand.resolve.relevance import Abroad
+from talleyrand.resolve.refusals import refusal
+from talleyrand.resolve.relevance import Abroad, Relevance
 from talleyrand.resolve.resolver import ActorResolver
 from talleyrand.resolve.speeches import read_speeches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
-_OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
-_TWO_PARTIES = frozenset({"CONSULT", "COOPERATE"})
-_ONE_OR_MORE = _TWO_PARTIES | {"AGREE", "CONCEDE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE"}
-"""Types that need no party but the actor: a state can mobilise, resign or impose a curfew at home."""
-_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
-"""PLOVER sectors of those who speak for a state, a party or an organisation."""
-_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "OPP", "LAB"})
-"""Sectors of those whose deeds count wherever they are, also where no state is named: forces, rebels, crowds."""
-_VERBAL = "verbal"
-"""Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a document is coded: by which engine in which version, and which of its records are kept."""
+
+    engine: str
+    relevance: Relevance = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Resolved:
 
 
 def resolve_drafts(
-    drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], engine: str
+    drafts: Sequence[Draft], doc: Doc, document: Document, blocks: Sequence[Block], manner: Manner
 ) -> Resolved:
     """Return the records that the drafts of a document stand for, in their order."""
     resolver = ActorResolver(doc, document, blocks, speeches=read_speeches(drafts))
@@ -52,14 +49,14 @@ def resolve_drafts(
     refused: list[tuple[Quote, str]] = []
     triggers: dict[int, str] = {}
     kept: list[tuple[Draft, Record]] = []
-    abroad = Abroad(doc, document)
+    abroad = Abroad(resolver.discourse, document, resolver.index, manner.relevance)
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
         if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
-        record = _record(draft, date, document, resolver, engine)
+        record = _record(draft, date, document, resolver, manner.engine)
         resolver.note(record)
         abroad.note(record)
-        reason = _refusal(record, draft) or abroad.refusal(record)
+        reason = refusal(record, draft) or abroad.refusal(record)
         if reason is not None:
             refused.append((draft.evidence, f"{draft.method}: {reason}"))
             continue
@@ -146,63 +143,6 @@ def _is_cueless(draft: Draft) -> bool:
 
 def _is_speech(draft: Draft) -> bool:
     return draft.method.startswith("statement.speech") or any(m.kind == "author" for m in draft.actors)
-
-
-def _refusal(record: Record, draft: Draft) -> str | None:
-    """Why a draft can't be a record of the ledger; None where it can.
-
-    A count of votes names nobody, nor does a forecast of the text's own.
-    """
-    if not record.actors:
-        return None if record.kind in {"vote", "forecast"} and not draft.actors else "no actor"
-    if isinstance(record.payload, Act):
-        return _act_refusal(record, draft)
-    if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
-        return f"actor not resolved: {record.actors[0].name}"
-    return None
-
-
-def _act_refusal(record: Record, draft: Draft) -> str | None:
-    parties = [*record.actors, *record.recipients]
-    sectors = _PUBLIC if _act(record).quad.startswith(_VERBAL) else _PUBLIC | _ARMED
-    known = _act(record).event_type == "PROTEST" or any(a.sector in sectors for a in record.actors)
-    if not known and not any(_is_political(a) for a in parties):
-        return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
-    if not known and not any(_is_known(a) for a in record.actors):
-        return f"actor not resolved: {record.actors[0].name}"
-    if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
-        return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
-    if _act(record).event_type == "CONSULT" and any(a.type == "outlet" for a in parties):
-        return "an interview"
-    if draft.recipients and not record.recipients and _act(record).event_type not in _ONE_OR_MORE:
-        return f"no recipient but the actor itself: {record.actors[0].name}"
-    alone = len({a.id for a in parties}) < 2 and not _is_plural(record)
-    if _act(record).event_type in _TWO_PARTIES and alone and record.factuality not in {"negated", "refused"}:
-        return f"only one party known: {record.actors[0].name}"
-    return None
-
-
-def _act(record: Record) -> Act:
-    assert isinstance(record.payload, Act)  # noqa: S101  the caller has looked
-    return record.payload
-
-
-def _is_plural(record: Record) -> bool:
-    return any(a.type in {"group", "igo", "bloc"} for a in record.actors)
-
-
-def _is_political(actor: Actor) -> bool:
-    return actor.type in _POLITICAL or (actor.country is not None and actor.type in _OF_A_STATE)
-
-
-def _is_private(actor: Actor, draft: Draft) -> bool:
-    """A named person who acts for no state and holds no public office."""
-    named = any(m.quote == actor.mention and m.kind == "name" for m in draft.actors)
-    return named and actor.type == "person" and actor.country is None and actor.sector not in _PUBLIC
-
-
-def _is_known(actor: Actor) -> bool:
-    return actor.type != "unknown" or actor.country is not None or actor.sector in _PUBLIC | _ARMED
 
 
 def _linked(draft: Draft, record: Record, triggers: dict[int, str]) -> Record:

@@ -30,7 +30,8 @@ PEOPLE = ("person", "group")
 class ActorResolver:
     """Resolves the mentions of one parsed document; look-ups are kept, so that asking twice costs nothing.
 
-    Records are to be noted in text order: what a conversation's plurals stand for depends on its parties.
+    `discourse` is what the document names, `index` what is known of actors. Records are to be noted in text order:
+    what a conversation's plurals stand for depends on its parties.
     """
 
     def __init__(
@@ -42,16 +43,16 @@ class ActorResolver:
         speeches: Speeches = NO_SPEECHES,
         index: ActorIndex | None = None,
     ) -> None:
-        self._index = index or load_actor_index()
+        self.index = index or load_actor_index()
         self._doc = doc
         self._author = document.author
-        self._discourse: Discourse = read_discourse(doc, self._index)
+        self.discourse: Discourse = read_discourse(doc, self.index)
         home = document.author.country if document.author else None
-        self._people = KnownPeople(self._discourse, self._index, document.published, home)
-        self._chain = Coreference(self._discourse, self._index, self._of_candidate, speeches, self._said_by)
+        self._people = KnownPeople(self.discourse, self.index, document.published, home)
+        self._chain = Coreference(self.discourse, self.index, self._of_candidate, speeches, self._said_by)
         self._speeches = speeches
-        self._anaphora = Anaphora(self._discourse, self._chain, self._people, self._index, document.published, home)
-        self._first_person = FirstPerson(doc, document, blocks, self._index)
+        self._anaphora = Anaphora(self.discourse, self._chain, self._people, self.index, document.published, home)
+        self._first_person = FirstPerson(doc, document, blocks, self.index)
         self._talks = Talks()
         self._cache: dict[tuple[int, int, str], Actors] = {}
         self._candidates: dict[tuple[int, int], Actors] = {}
@@ -109,7 +110,7 @@ class ActorResolver:
         if label is None:
             return ()
         known = self._first_person.labelled(label)
-        words = self._discourse.text[label.start : label.end].strip(" :")
+        words = self.discourse.text[label.start : label.end].strip(" :")
         return (known,) if known is not None else self._anaphora.phrase(words, label.start, None, named=True)
 
     def _speaker(self, mention: Mention) -> Actors:
@@ -132,19 +133,19 @@ class ActorResolver:
         return found
 
     def _person_before(self, token: Token) -> Actors:
-        sentence = self._discourse.sentence_of(token.i)
-        near = [c for c in self._discourse.before(token.i) if c.sentence == sentence and c.sort != "pronoun"]
+        sentence = self.discourse.sentence_of(token.i)
+        near = [c for c in self.discourse.before(token.i) if c.sentence == sentence and c.sort != "pronoun"]
         found = (self._chain.actors_of(candidate) for candidate in reversed(near))
         return next((actors for actors in found if actors and actors[0].type in PEOPLE), ())
 
     def _of_noun(self, noun: Token) -> Actors:
         end = noun.idx + len(noun)
-        candidates = [c for c in self._discourse.candidates if c.start <= noun.idx < c.end]
+        candidates = [c for c in self.discourse.candidates if c.start <= noun.idx < c.end]
         named = next((c for c in candidates if c.sort != "nominal"), None)
         if named:
             return self._chain.actors_of(named)
         start = noun.left_edge.idx
-        return self._anaphora.phrase(self._discourse.text[start:end], start, noun, named=False)
+        return self._anaphora.phrase(self.discourse.text[start:end], start, noun, named=False)
 
     def _of_candidate(self, candidate: Candidate) -> Actors:
         key = (candidate.start, candidate.end)
@@ -156,7 +157,7 @@ class ActorResolver:
     def _token(self, mention: Mention) -> Token | None:
         if 0 <= mention.head < len(self._doc):
             return self._doc[mention.head]
-        return self._doc[self._discourse.token_at(mention.start)] if len(self._doc) else None
+        return self._doc[self.discourse.token_at(mention.start)] if len(self._doc) else None
 
 
 def _nobody(mention: Mention) -> Actor:

@@ -1,0 +1,103 @@
+"""Why a draft cannot be a record of the ledger: nobody known acts, or the other side is missing."""
+
+from __future__ import annotations
+
+import re
+
+from talleyrand.model.actors import Actor
+from talleyrand.model.drafts import Draft
+from talleyrand.model.records import Act, Record
+
+_POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
+_OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
+_TWO_PARTIES = frozenset({"CONSULT", "COOPERATE"})
+_ONE_OR_MORE = _TWO_PARTIES | {"AGREE", "CONCEDE", "RETREAT", "PROTEST", "MOBILIZE", "COERCE"}
+"""Types that need no party but the actor: a state can mobilise, resign or impose a curfew at home."""
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "IGO", "PTY", "OPP", "REB"})
+"""PLOVER sectors of those who speak for a state, a party or an organisation."""
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "OPP", "LAB"})
+"""Sectors of those whose deeds count wherever they are, also where no state is named: forces, rebels, crowds."""
+_SIDES = frozenset({"REB", "PRM", "UAF", "OPP", "PTY", "MIL", "LAB"})
+"""Sectors of sides that talks are held with, though no name tells which (`talks with the rebels`)."""
+_PRIVATE = frozenset({"CVL", "REF", "EDU", "JRN", "MED", "SOC"})
+"""Sectors of those whose journeys are no visits of a state."""
+_PLURAL = re.compile(r"(?i)(?:s|people|men|women|police)\b(?: of\b|$| in\b| from\b| for\b)")
+_PAIR = 2
+_VERBAL = "verbal"
+"""Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
+
+
+def refusal(record: Record, draft: Draft) -> str | None:
+    """Why a draft can't be a record of the ledger; None where it can.
+
+    A count of votes names nobody, nor does a forecast of the text's own.
+    """
+    if not record.actors:
+        return None if record.kind in {"vote", "forecast"} and not draft.actors else "no actor"
+    if isinstance(record.payload, Act):
+        return _act_refusal(record, draft)
+    if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
+        return f"actor not resolved: {record.actors[0].name}"
+    return None
+
+
+def _act_refusal(record: Record, draft: Draft) -> str | None:
+    parties = [*record.actors, *record.recipients]
+    sectors = _PUBLIC if _act(record).quad.startswith(_VERBAL) else _PUBLIC | _ARMED
+    known = _act(record).event_type == "PROTEST" or any(a.sector in sectors for a in record.actors)
+    if not known and not any(_is_political(a) for a in parties):
+        return f"no state, organ, office-holder or organisation among the parties: {', '.join(a.name for a in parties)}"
+    if not known and not any(_is_known(a) for a in record.actors):
+        return f"actor not resolved: {record.actors[0].name}"
+    if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
+        return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
+    if _act(record).event_type == "CONSULT" and any(a.type == "outlet" for a in parties):
+        return "an interview"
+    if draft.recipients and not record.recipients and _act(record).event_type not in _ONE_OR_MORE:
+        return f"no recipient but the actor itself: {record.actors[0].name}"
+    alone = len({a.id for a in parties}) < _PAIR and not _is_plural(record)
+    if _act(record).event_type in _TWO_PARTIES and alone and record.factuality not in {"negated", "refused"}:
+        return f"only one party known: {record.actors[0].name}"
+    if _act(record).event_type == "CONSULT":
+        return _talks_refusal(record)
+    return None
+
+
+def _talks_refusal(record: Record) -> str | None:
+    """Why a conversation or a visit is none that a ledger tells: with whom is not said, or nobody in office went."""
+    parties = {a.id for a in (*record.actors, *record.recipients) if not _is_nameless(a)}
+    if record.recipients and len(parties) < _PAIR:
+        return f"the other party is not named: {record.recipients[0].name}"
+    if _act(record).mode == "visit" and all(a.sector in _PRIVATE for a in record.actors):
+        return f"a visit of people who hold no office: {record.actors[0].name}"
+    return None
+
+
+def _is_nameless(actor: Actor) -> bool:
+    """Somebody described by words that name no state and no side (`his counterparts`, `other countries`)."""
+    described = actor.type in {"group", "unknown"} and actor.country is None and actor.sector not in _SIDES
+    return described and actor.name == actor.name.lower()
+
+
+def _act(record: Record) -> Act:
+    assert isinstance(record.payload, Act)  # noqa: S101  the caller has looked
+    return record.payload
+
+
+def _is_plural(record: Record) -> bool:
+    """Whether the actors are several by the word for them: an organisation, "the ministers"."""
+    return any(a.type in {"igo", "bloc"} or (a.type == "group" and _PLURAL.search(a.name)) for a in record.actors)
+
+
+def _is_political(actor: Actor) -> bool:
+    return actor.type in _POLITICAL or (actor.country is not None and actor.type in _OF_A_STATE)
+
+
+def _is_private(actor: Actor, draft: Draft) -> bool:
+    """A named person who acts for no state and holds no public office."""
+    named = any(m.quote == actor.mention and m.kind == "name" for m in draft.actors)
+    return named and actor.type == "person" and actor.country is None and actor.sector not in _PUBLIC
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.type != "unknown" or actor.country is not None or actor.sector in _PUBLIC | _ARMED
