@@ -18,6 +18,8 @@ DONE = [
     ("Japan imposed sanctions on Russian banks.", "Japan", "SANCTION"),
     ("North Korea threatened to strike the South.", "North Korea", "THREATEN"),
     ("Saudi Arabia rejected the American request.", "Saudi Arabia", "REJECT"),
+    ("The US sanctioned two Burmese generals.", "US", "SANCTION"),
+    ("US urged Poland to open its ports.", "US", "REQUEST"),
 ]
 
 

@@ -18,6 +18,7 @@ INDIRECT = [
     ("Tokyo condemned the missile test.", "Tokyo", "the missile test"),
     ("The envoy denied having met the rebels.", "The envoy", "having met the rebels"),
     ("Brussels rejected the offer as a ruse.", "Brussels", "the offer as a ruse"),
+    ("The US said the harbour would reopen.", "The US", "the harbour would reopen"),
 ]
 
 

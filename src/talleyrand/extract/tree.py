@@ -15,8 +15,9 @@ from talleyrand.model.documents import Block, BlockRole
 from talleyrand.model.spans import Quote, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+_COUNTRY = "US"
 _SINGULAR = {
     "troops": "troop",
     "talks": "talk",
@@ -145,6 +146,13 @@ class Tree:
         return found
 
 
+def _lower(token: Token) -> str:
+    """Return a word in lower case; the country `US` keeps apart from the pronoun."""
+    if token.text == _COUNTRY and token.tag_ != "PRP":
+        return "u.s."
+    return str(token.lower_).replace("’", "'")
+
+
 def build_tree(doc: Doc, blocks: tuple[Block, ...] = ()) -> Tree:
     """Make a tree of a spaCy document with UD labels; sentences take the role of the block they start in."""
     nodes = _nodes(doc)
@@ -171,7 +179,7 @@ def _nodes(doc: Doc) -> list[Node]:
                 start=token.idx,
                 end=token.idx + len(token.text),
                 text=token.text,
-                lower=token.lower_.replace("’", "'"),
+                lower=_lower(token),
                 lemma=_SINGULAR.get(token.lemma_.lower(), token.lemma_.lower()),
                 pos=token.pos_,
                 tag=token.tag_,

@@ -87,7 +87,7 @@ class ActorResolver:
         label = self._first_person.label(mention)
         if label is not None:
             return (label,)
-        if mention.kind == "author" or word in word_set("first_person"):
+        if mention.kind == "author" or (mention.kind == "pronoun" and word in word_set("first_person")):
             return self._speaker(mention)
         if word in word_set("relative") and token is not None:
             return self._relative(token)
