@@ -12,6 +12,8 @@ from talleyrand.extract.tree import Node
 from talleyrand.model.spans import Span
 
 _LOOSE = frozenset({"acl", "ccomp", "parataxis", "advcl"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEAR = 4
 """How far, in code points, a loose clause may end before the cue that reports it."""
 
@@ -20,7 +22,8 @@ def clause(verb: Node, source: Node | None) -> list[Span]:
     """A finite complement; the clause around a floating cue; a seeming relative (`told X he was ready`)."""
     comps = [c for c in verb.kids("ccomp") if not is_infinitive(c) or c.kid("nsubj")]
     if comps:
-        return _around(comps, verb, source)
+        found = _around(comps, verb, source)
+        return [*_before_parenthesis(verb, source, found[0]), *found] if found else []
     floating = _floating(verb, source)
     if floating:
         return floating
@@ -83,6 +86,26 @@ def _from_mark(span: Span, comp: Node) -> Span:
     """From `that` on: what stands before it says when or where it was said."""
     mark = next((m for m in comp.kids("mark") if m.lower == "that"), None)
     return Span(mark.start, span.end) if mark is not None and span.start < mark.start else span
+
+
+def _before_parenthesis(verb: Node, source: Node | None, content: Span) -> list[Span]:
+    """`In Iowa, she said, the mood was good`: what stands before a cue between commas belongs to the content."""
+    top = next(n for n in [verb, *verb.ancestors()] if n.is_root)
+    nodes = sorted(top.subtree(), key=lambda n: n.i)
+    hole = _cue_hole(verb, source)
+    left = [n for n in nodes if n.end <= hole.start]
+    between = [n for n in nodes if hole.end <= n.start < content.start]
+    if content.start < hole.end or not left or not between or left[-1].text != "," or between[-1].text != ",":
+        return []
+    if left[0].tag in _PARTICIPLES or any(n.tag in _FINITE for n in between) or not _is_fronted(left):
+        return []
+    return [Span(left[0].start, left[-1].start)]
+
+
+def _is_fronted(left: list[Node]) -> bool:
+    """Whether the words are a phrase or a subordinate clause, not a sentence of its own."""
+    subordinate = any(n.relation in {"mark", "advmod"} and n.i <= left[0].i + 1 for n in left)
+    return subordinate or not any(n.tag in _FINITE for n in left)
 
 
 def _cue_hole(verb: Node, source: Node | None) -> Span:

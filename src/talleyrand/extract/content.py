@@ -134,7 +134,18 @@ def _beside(verb: Node, source: Node | None, quotations: Sequence[Quotation], he
     after = [q for q in long if 0 < q.outer.start - cue.end <= _AFTER]
     if not before and after and not (_ends_clause(verb, after[0]) and _is_introduced(after[0], cue)):
         return []
-    return [q.outer for q in [*before, *after]]
+    return [*(_with_lead(q, verb) for q in before), *(q.outer for q in after)]
+
+
+def _with_lead(quotation: Quotation, verb: Node) -> Span:
+    """`The offer "is a trap," she said`: words before a quotation that begins in mid-sentence belong to it."""
+    top = next(n for n in [verb, *verb.ancestors()] if n.is_root)
+    nodes = sorted(top.subtree(), key=lambda n: n.i)
+    first = next((n for n in nodes if n.start >= quotation.start), None)
+    lead = [n for n in nodes if n.end <= quotation.outer.start]
+    if first is None or not first.text[:1].islower() or not any(n.pos != "PUNCT" for n in lead):
+        return quotation.outer
+    return Span(lead[0].start, quotation.outer.end)
 
 
 def _is_introduced(quotation: Quotation, cue: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from talleyrand.model.documents import Quotation
@@ -13,6 +14,7 @@ SHORTEST_SPEECH = 12
 _SHORTEST_PART = 3
 _MARKS = " \n\t,;:—–-"
 _BREAKS = ";—"
+_DATELINE = re.compile(r"[^a-z]?[^\n]{0,60}\([A-Z][\w ]{1,12}\) ?[—–-]+ |\d{1,2}:\d\d ?[ap]\.?m\.? ?[—–-]+ ")
 
 
 def size(spans: Iterable[Span]) -> int:
@@ -51,6 +53,12 @@ def trimmed(span: Span, text: str, marks: str = _MARKS) -> Span:
     while end > start and text[end - 1] in marks:
         end -= 1
     return Span(start, end)
+
+
+def without_dateline(span: Span, text: str) -> Span:
+    """The span without the dateline or the hour in front of it (`OSLO (AP) — `)."""
+    dateline = _DATELINE.match(text, span.start, span.end)
+    return Span(dateline.end(), span.end) if dateline is not None else span
 
 
 def cut_at_break(span: Span, text: str, quotations: Sequence[Quotation]) -> Span:

@@ -19,7 +19,7 @@ from talleyrand.extract.roles import agent, is_passive
 from talleyrand.extract.said import Said, cue_span, form_of
 from talleyrand.extract.silences import find_silence
 from talleyrand.extract.sources import carried_noun, find_noun_cues, find_source_phrases
-from talleyrand.extract.spans import cut_at_break, cut_out
+from talleyrand.extract.spans import cut_at_break, cut_out, without_dateline
 from talleyrand.extract.syntax import verb_keys
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
@@ -95,11 +95,17 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         return None
     spans, names = found
     if "clause" in names or "object" in names:
-        spans = tuple(cut_at_break(s, context.tree.text, context.quotations_over(s)) for s in spans)
+        spans = tuple(_without_report(s, context) for s in spans)
     if not {"infinitive", "clause"} & set(names):
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
+
+
+def _without_report(span: Span, context: Context) -> Span:
+    """Without the dateline before it and what the reporter adds behind a semicolon or a dash."""
+    text = context.tree.text
+    return cut_at_break(without_dateline(span, text), text, context.quotations_over(span))
 
 
 def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> bool:
