@@ -85,7 +85,7 @@ def _families(verb: Node, context: Context) -> Iterator[Cue]:
 
 
 def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said | None:
-    source = agent(verb)
+    source = _speaker(verb)
     if not _can_report(verb, source, cue, context):
         return None
     hearers = tuple(h for h in (hearer(verb, slot) for slot in cue.addressee) if h is not None)[:1]
@@ -100,6 +100,12 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
+
+
+def _speaker(verb: Node) -> Node | None:
+    """The agent; behind an inverted cue, that of the cue (`..., said the envoy, citing the weather`)."""
+    found = agent(verb)
+    return agent(found) if found is not None and found.pos == "VERB" and found.kid("nsubj") is not None else found
 
 
 def _without_report(span: Span, context: Context) -> Span:
