@@ -19,7 +19,7 @@ class Cue:
 
     `agentless`: a passive without an agent is an attribution whose source nobody tells (`is expected to`); `passive`:
     passives alone. `speakers_only`: the subject can speak, also outside a ledger (where `40 percent` may be it).
-    `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its
+    `sourceless`: nobody is its source (`seems to`). `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its
     content. `factuality`: what the verb itself says of the content (`refuse`).
     """
 
@@ -34,6 +34,7 @@ class Cue:
     agentless: bool = False
     passive: bool = False
     speakers_only: bool = False
+    sourceless: bool = False
     wide: bool = False
     speech: bool = False
     factuality: Factuality | None = None
@@ -48,6 +49,10 @@ class Cues:
     phrase_nouns: frozenset[str]
     phrase_content: tuple[str, ...]
     carriers: frozenset[str]
+    owned: frozenset[str]
+    adjectives: frozenset[str]
+    phrase_adjectives: frozenset[str]
+    adjective_cases: frozenset[str]
     source_cases: frozenset[str]
     ledger_cases: frozenset[str]
     silence: frozenset[str]
@@ -70,6 +75,7 @@ def load_cues() -> Cues:
             cue = _cue(entry, wide=file == WIDE_CUES)
             for verb in dict.fromkeys(entry["verbs"]):
                 families.setdefault(verb, []).append(cue)
+    adjective = read_toml(WIDE_CUES)["adjective_cue"][0]
     noun, silence, omission = data["noun_cue"][0], data["silence"][0], data["omission"][0]
     return Cues(
         verbs={verb: tuple(cues) for verb, cues in families.items()},
@@ -77,6 +83,10 @@ def load_cues() -> Cues:
         phrase_nouns=frozenset(noun["phrases"]),
         phrase_content=tuple(noun["phrase_content"]),
         carriers=words(data["carriers"]["words"]),
+        owned=words(read_toml(WIDE_CUES)["owned"]["words"]),
+        adjectives=words(adjective["words"]),
+        phrase_adjectives=words(adjective["words"]) - frozenset(adjective["not_phrases"]),
+        adjective_cases=frozenset(adjective["cases"]),
         source_cases=frozenset(data["source_phrase"][0]["cases"]),
         ledger_cases=frozenset(data["source_phrase"][0]["ledger_cases"]),
         silence=frozenset(silence["verbs"]),
@@ -101,6 +111,7 @@ def _cue(entry: dict[str, Any], *, wide: bool) -> Cue:
         not_subjects=frozenset(entry.get("not_subjects", ())),
         agentless=entry.get("agentless", False),
         passive=entry.get("passive", False),
+        sourceless=entry.get("sourceless", False),
         speakers_only=entry.get("speakers_only", False),
         wide=wide,
         speech=entry.get("speech", ["quote"] in [places.split("+") for places in entry["content"]]),

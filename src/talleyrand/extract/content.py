@@ -71,6 +71,8 @@ def _place(verb: Node, place: str, source: Node | None, quotations: Sequence[Quo
             return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if is_infinitive(x)][:1]
         case "gerund":
             return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if _is_gerund(x, verb)][:1]
+        case "subject":
+            return [_object_span(s) for s in verb.kids("nsubj") if s.lower not in _EMPTY][:1]
         case "object":
             return _object(verb)
         case "predicate":

@@ -10,7 +10,7 @@ from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent, subject
 from talleyrand.extract.said import Said, form_of
 from talleyrand.extract.spans import cut_out
-from talleyrand.extract.syntax import case_of, is_infinitive, subtree_span
+from talleyrand.extract.syntax import case_of, is_infinitive, is_time, subtree_span
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
@@ -55,12 +55,44 @@ def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
         found = _content(node, context.cues)
         carrier = node.head if found is not None and carried_noun(node.head, context) is node else None
         owner = agent(carrier) if carrier is not None and context.wide else _owner(node, context.cues.attitudes)
-        if found is None or owner is None or not context.can_speak(owner):
+        if found is None or not _may_own(owner, node, context):
             continue
         known = factuality(node, context.modality) if node.relation == "obj" else "actual"
         form = form_of((found,), context)
         cue = Span(node.start, node.end)
         yield Said(cue, node, owner, (found,), form, sentence, factuality=known, rule="noun")
+
+
+def _may_own(owner: Node | None, noun: Node, context: Context) -> bool:
+    """Whether the noun's saying is somebody's; outside a ledger, most nouns of saying do without an owner."""
+    if owner is None:
+        return context.wide and noun.lemma not in context.cues.owned
+    return context.can_speak(owner)
+
+
+def find_adjective_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
+    """Yield predicates of belief and feeling: `was confident that ...`, `is critical of ...`."""
+    for node in sentence.nodes:
+        if node.lemma not in context.cues.adjectives or node.relation == "amod":
+            continue
+        found = _felt(node, context.cues)
+        if found is None:
+            continue
+        form = form_of((found,), context)
+        known = factuality(node, context.modality)
+        cue = Span(node.start, node.end)
+        yield Said(cue, node, subject(node), (found,), form, sentence, factuality=known, rule="adjective")
+
+
+def _felt(adjective: Node, cues: Cues) -> Span | None:
+    """What is believed or felt: a clause, an infinitive, or a phrase without its preposition."""
+    for clause in adjective.kids("ccomp", "xcomp", "advcl"):
+        if clause.i > adjective.i and (clause.relation == "ccomp" or is_infinitive(clause)):
+            return _without_preposition(clause)
+    if adjective.lemma not in cues.phrase_adjectives:
+        return None
+    parts = (part for part in adjective.kids("obl", "advcl") if case_of(part) in cues.adjective_cases)
+    return next((_without_preposition(part) for part in parts if part.i > adjective.i and not is_time(part)), None)
 
 
 def carried_noun(verb: Node, context: Context) -> Node | None:

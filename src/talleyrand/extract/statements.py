@@ -18,7 +18,7 @@ from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent, is_passive
 from talleyrand.extract.said import Said, cue_span, form_of
 from talleyrand.extract.silences import find_silence
-from talleyrand.extract.sources import carried_noun, find_noun_cues, find_source_phrases
+from talleyrand.extract.sources import carried_noun, find_adjective_cues, find_noun_cues, find_source_phrases
 from talleyrand.extract.spans import cut_at_break, cut_out, without_dateline
 from talleyrand.extract.syntax import verb_keys
 from talleyrand.extract.tree import Node, Sentence
@@ -42,6 +42,8 @@ def _in_sentence(sentence: Sentence, context: Context) -> Iterator[Said]:
     found = [*(_without_phrases(s, phrases, context) for s in _by_verbs(sentence, context)), *phrases]
     yield from found
     taken = {s.anchor.i for s in found}
+    if context.wide:
+        yield from find_adjective_cues(sentence, context)
     for said in find_noun_cues(sentence, context):
         if said.anchor.head.i not in taken or said.anchor.relation != "obj":
             yield said
@@ -85,7 +87,7 @@ def _families(verb: Node, context: Context) -> Iterator[Cue]:
 
 
 def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said | None:
-    source = _speaker(verb)
+    source = None if cue.sourceless else _speaker(verb)
     if not _can_report(verb, source, cue, context):
         return None
     hearers = tuple(h for h in (hearer(verb, slot) for slot in cue.addressee) if h is not None)[:1]
@@ -128,7 +130,7 @@ def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> 
 def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> bool:
     """Whether the phrase can be who reports; nobody need be named for a passive such as `is expected to`."""
     if source is None:
-        return context.wide and cue.agentless and is_passive(verb)
+        return context.wide and (cue.sourceless or (cue.agentless and is_passive(verb)))
     if source.i == verb.i or source.lemma in cue.not_subjects:
         return False
     return (context.wide and not cue.speakers_only) or context.can_speak(source)
