@@ -18,9 +18,9 @@ class Cue:
     """A family of reporting verbs and where its content and hearer stand.
 
     `agentless`: a passive without an agent is an attribution whose source nobody tells (`is expected to`); `passive`:
-    passives alone. `speakers_only`: the subject can speak, also outside a ledger (where `40 percent` may be it).
-    `sourceless`: nobody is its source (`seems to`). `wide`: an attitude or a mention, which a ledger does not enter. `speech`: a quotation beside the verb is its
-    content. `factuality`: what the verb itself says of the content (`refuse`).
+    passives alone; `sourceless`: nobody is its source (`seems to`). `speakers_only`: the subject can speak, also
+    outside a ledger (where `40 percent` may be it). `wide`: an attitude or a mention, which a ledger does not enter.
+    `speech`: a quotation beside the verb is its content. `factuality`: what the verb itself says of the content.
     """
 
     id: str

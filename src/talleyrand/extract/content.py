@@ -13,7 +13,7 @@ from talleyrand.extract.tree import Node
 from talleyrand.model.documents import Quotation
 from talleyrand.model.spans import Span
 
-_REFLEXIVE = frozenset({"it", "himself", "itself", "themselves"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "yourself", "myself", "ourselves"})
 _PHRASES = ("obl", "advcl", "nmod", "ccomp", "xcomp")
 _UNTIL = frozenset({"within", "in", "by", "before", "after", "during", "until", "this", "next"})
 _EMPTY = frozenset({"it", "there"})
@@ -110,8 +110,8 @@ def _is_gerund(node: Node, verb: Node) -> bool:
 
 
 def _is_object(node: Node, verb: Node) -> bool:
-    """Only verbs of naming may have a pronoun for object (`called it a farce`)."""
-    return node.lower not in _REFLEXIVE or bool(verb.kids("xcomp"))
+    """Only verbs of naming may have a reflexive for object (`called himself a friend`)."""
+    return node.lower not in _REFLEXIVE or bool(verb.kids("xcomp")) or any(case_of(o) == "as" for o in verb.kids("obl"))
 
 
 def _object_span(node: Node) -> Span:

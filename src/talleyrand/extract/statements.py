@@ -19,12 +19,17 @@ from talleyrand.extract.roles import agent, is_passive
 from talleyrand.extract.said import Said, cue_span, form_of
 from talleyrand.extract.silences import find_silence
 from talleyrand.extract.sources import carried_noun, find_adjective_cues, find_noun_cues, find_source_phrases
-from talleyrand.extract.spans import cut_at_break, cut_out, without_dateline
+from talleyrand.extract.spans import cut_at_break, cut_out, joined, without_dateline
+from talleyrand.extract.surface import clause_by_surface
 from talleyrand.extract.syntax import verb_keys
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _HYPOTHETICAL = frozenset({"called-for", "possible"})
+_PLAIN = "say"
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
+"""Words that tell a ledger nothing as the whole content."""
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
@@ -76,8 +81,29 @@ def _silence(verb: Node, sentence: Sentence, context: Context) -> Said | None:
 def _first_report(verb: Node, sentence: Sentence, context: Context) -> Said | None:
     if context.wide and carried_noun(verb, context) is not None:
         return None
-    reports = (_report(verb, cue, sentence, context) for cue in _families(verb, context))
-    return next((said for said in reports if said is not None), None)
+    families = list(_families(verb, context))
+    reports = (_report(verb, cue, sentence, context) for cue in families)
+    found = next((said for said in reports if said is not None), None)
+    plain = next((cue for cue in families if cue.id == _PLAIN), None)
+    return found if found is not None or plain is None else _surface_report(verb, plain, sentence, context)
+
+
+def _surface_report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said | None:
+    """A report of which the parser has cue and source, but not the clause."""
+    source = _speaker(verb)
+    if (
+        source is None
+        or verb.tag not in _FINITE
+        or verb.relation == "acl"
+        or not _can_report(verb, source, cue, context)
+    ):
+        return None
+    known = factuality(verb, context.modality)
+    spans = clause_by_surface(verb, source, sentence)
+    if not spans or known != "actual" or context.in_quotation(verb.start):
+        return None
+    content = joined(_without_report(s, context) for s in spans)
+    return Said(cue_span(verb), verb, source, content, form_of(content, context), sentence, rule=cue.id)
 
 
 def _families(verb: Node, context: Context) -> Iterator[Cue]:
@@ -100,14 +126,22 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         spans = tuple(_without_report(s, context) for s in spans)
     if not {"infinitive", "clause"} & set(names):
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
+    if not context.wide and all(context.tree.text[s.start : s.end].lower() in _EMPTY for s in spans):
+        return None
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
 
 
 def _speaker(verb: Node) -> Node | None:
     """The agent; behind an inverted cue, that of the cue (`..., said the envoy, citing the weather`)."""
-    found = agent(verb)
+    found = None if _is_reduced(verb) else agent(verb)
     return agent(found) if found is not None and found.pos == "VERB" and found.kid("nsubj") is not None else found
+
+
+def _is_reduced(verb: Node) -> bool:
+    """A participle that stands for a passive clause: `Asked about the strike, the minister left`."""
+    alone = verb.kid("nsubj", "aux", "cop", "nsubj:pass") is None
+    return verb.tag == "VBN" and alone and (verb.is_root or verb.relation == "advcl")
 
 
 def _without_report(span: Span, context: Context) -> Span:
@@ -130,7 +164,7 @@ def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> 
 def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> bool:
     """Whether the phrase can be who reports; nobody need be named for a passive such as `is expected to`."""
     if source is None:
-        return context.wide and (cue.sourceless or (cue.agentless and is_passive(verb)))
+        return context.wide and (cue.sourceless or (cue.agentless and (is_passive(verb) or _is_reduced(verb))))
     if source.i == verb.i or source.lemma in cue.not_subjects:
         return False
     return (context.wide and not cue.speakers_only) or context.can_speak(source)
