@@ -158,3 +158,43 @@ def test_according_to_a_document_is_a_statement_of_the_document(drafts_of: Any) 
     assert any("readout" in source[0] for source, _, _ in said(drafts))
     (act,) = [d for d in drafts if d.method.startswith("consult")]
     assert [s.type for s in act.reported_by] == ["document"]
+
+
+def test_a_noun_of_saying_leaves_out_what_is_said_about_its_content(drafts_of: Any) -> None:
+    found = said(drafts_of("Its commitment to the treaty, which took years to sign, was renewed by Japan."))
+    assert (("Its",), "the treaty", "actual") in found
+
+
+def test_a_verb_that_carries_a_noun_of_saying_gives_it_an_owner(drafts_of: Any) -> None:
+    found = said(drafts_of("Hungary provided diplomatic support for the Serbian request."))
+    assert (("Hungary",), "the Serbian request", "actual") in found
+
+
+def test_a_phrase_before_a_cue_between_commas_belongs_to_the_content(drafts_of: Any) -> None:
+    ((_, content, _),) = said(drafts_of("In the north, the Turkish minister said, the roads were open again."))
+    assert content == "In the north | the roads were open again"
+
+
+def test_words_before_a_quotation_that_begins_in_mid_sentence_are_said_too(drafts_of: Any) -> None:
+    found = said(drafts_of("The harbour “is safe for every ship that comes,” the Greek minister said."))
+    assert [content for _, content, _ in found] == ["The harbour “is safe for every ship that comes"]
+
+
+def test_a_dateline_is_no_part_of_what_was_said(drafts_of: Any) -> None:
+    found = said(drafts_of("OSLO (AP) — The pipeline is closed, the Norwegian minister said."))
+    assert [content for _, content, _ in found] == ["The pipeline is closed"]
+
+
+def test_twin_apostrophes_are_quotation_marks(drafts_of: Any) -> None:
+    drafts = drafts_of("''We will keep the corridor open,'' the Turkish minister said.")
+    assert forms(drafts) == ["direct"]
+
+
+def test_a_naming_takes_the_thing_with_its_name(drafts_of: Any) -> None:
+    found = said(drafts_of("The Belgian premier called the offer “a trap for the whole union.”"))
+    assert [content for _, content, _ in found] == ["the offer “a trap for the whole union"]
+
+
+def test_passives_have_their_subject_as_content(drafts_of: Any) -> None:
+    found = said(drafts_of("The proposal was rejected by Iran."))
+    assert (("Iran",), "The proposal", "actual") in found

@@ -5,38 +5,12 @@ from __future__ import annotations
 import pytest
 
 from talleyrand.parse.engine import Engine, load_engine
-from talleyrand.pipeline.attributions import find_attributions
 from talleyrand.pipeline.texts import ClassifiedAct, classify_act
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     return load_engine()
-
-
-def test_an_attribution_has_source_cue_content_and_form(engine: Engine) -> None:
-    text = "The Danish minister said the strait was open."
-    (found,) = find_attributions(text, engine)
-    assert found.source is not None
-    assert found.cue is not None
-    assert (found.source.text, found.cue.text) == ("The Danish minister", "said")
-    assert [c.text for c in found.content] == ["the strait was open"]
-    assert (found.form, found.factuality, found.chain) == ("indirect", "actual", ())
-
-
-def test_the_chain_tells_who_reports_it(engine: Engine) -> None:
-    found = find_attributions("Xinhua reported that the Thai premier had said the dam was safe.", engine)
-    inner = next(f for f in found if f.source is not None and f.source.text == "the Thai premier")
-    assert [link.text for link in inner.chain] == ["Xinhua"]
-
-
-def test_a_refusal_is_marked_as_one(engine: Engine) -> None:
-    (found,) = find_attributions("The Danish minister declined to comment.", engine)
-    assert found.factuality == "refused"
-
-
-def test_a_text_without_speech_has_no_attributions(engine: Engine) -> None:
-    assert find_attributions("Snow fell on the pass all night.", engine) == []
 
 
 def classify(text: str, source: str, target: str, engine: Engine) -> ClassifiedAct | None:

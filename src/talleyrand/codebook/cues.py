@@ -50,6 +50,7 @@ class Cues:
     phrase_content: tuple[str, ...]
     carriers: frozenset[str]
     owned: frozenset[str]
+    receivers: frozenset[str]
     adjectives: frozenset[str]
     phrase_adjectives: frozenset[str]
     adjective_cases: frozenset[str]
@@ -83,6 +84,7 @@ def load_cues() -> Cues:
         phrase_nouns=frozenset(noun["phrases"]),
         phrase_content=tuple(noun["phrase_content"]),
         carriers=words(data["carriers"]["words"]),
+        receivers=words(read_toml(WIDE_CUES)["receivers"]["words"]),
         owned=words(read_toml(WIDE_CUES)["owned"]["words"]),
         adjectives=words(adjective["words"]),
         phrase_adjectives=words(adjective["words"]) - frozenset(adjective["not_phrases"]),

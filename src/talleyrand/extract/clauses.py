@@ -94,7 +94,8 @@ def _before_parenthesis(verb: Node, source: Node | None, content: Span) -> list[
     nodes = sorted(top.subtree(), key=lambda n: n.i)
     hole = _cue_hole(verb, source)
     left = [n for n in nodes if n.end <= hole.start]
-    between = [n for n in nodes if hole.end <= n.start < content.start]
+    word = next((n.start for n in nodes if n.start >= content.start and n.pos != "PUNCT"), content.start)
+    between = [n for n in nodes if hole.end <= n.start < word]
     if content.start < hole.end or not left or not between or left[-1].text != "," or between[-1].text != ",":
         return []
     if left[0].tag in _PARTICIPLES or any(n.tag in _FINITE for n in between) or not _is_fronted(left):

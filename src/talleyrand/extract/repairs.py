@@ -33,7 +33,7 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
 
 
 def _mend(verb: Node, sentence: Sentence, quotations: Sequence[Quotation], saying: frozenset[str]) -> None:
-    if verb.dep == "acl" and verb.tag in {"VBN", "VBD", "JJ"}:
+    if verb.tag in {"VBN", "VBD", "JJ"} and (verb.dep == "acl" or (verb.dep == "amod" and verb.i > verb.head.i)):
         _participle(verb, sentence)
     if verb.lemma == "call":
         _called(verb)

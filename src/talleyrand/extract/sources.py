@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from talleyrand.codebook.cues import Cues
 from talleyrand.extract.context import Context
+from talleyrand.extract.mentions import POSSESSIVE
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent, subject
 from talleyrand.extract.said import Said, form_of
@@ -54,13 +55,33 @@ def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
             continue
         found = _content(node, context.cues)
         carrier = node.head if found is not None and carried_noun(node.head, context) is node else None
-        owner = agent(carrier) if carrier is not None and context.wide else _owner(node, context.cues.attitudes)
+        owner = _owner_of(node, carrier, context)
         if found is None or not _may_own(owner, node, context):
             continue
         known = factuality(node, context.modality) if node.relation == "obj" else "actual"
         form = form_of((found,), context)
         cue = Span(node.start, node.end)
         yield Said(cue, node, owner, (found,), form, sentence, factuality=known, rule="noun")
+
+
+def _owner_of(noun: Node, carrier: Node | None, context: Context) -> Node | None:
+    """Whose saying a noun stands for: its owner, the subject of the verb that carries it, who speaks around it."""
+    if carrier is not None and context.wide:
+        return agent(carrier)
+    owner = _owner(noun, context.cues.attitudes)
+    if context.wide and (owner is None or owner.lower in POSSESSIVE):
+        return _nearest_speaker(noun, context) or owner
+    return owner or (agent(carrier) if carrier is not None else None)
+
+
+def _nearest_speaker(noun: Node, context: Context) -> Node | None:
+    """The subject of the nearest clause around a noun of saying without an owner, if it can speak."""
+    if noun.lemma in context.cues.owned or noun.head.lemma in context.cues.receivers:
+        return None
+    subjects = (subject(verb) for verb in noun.ancestors() if verb.pos == "VERB")
+    found = next((s for s in subjects if s is not None and s is not noun), None)
+    inside = found is not None and any(n is found for n in noun.subtree())
+    return found if found is not None and not inside and context.can_speak(found) else None
 
 
 def _may_own(owner: Node | None, noun: Node, context: Context) -> bool:
@@ -115,9 +136,10 @@ def _content(noun: Node, cues: Cues) -> Span | None:
 
 
 def _without_preposition(part: Node) -> Span:
-    """The phrase without `of` or `for`, the infinitive and the clause with `to` or `that`."""
+    """The phrase without `of` or `for`, the infinitive and the clause with `to` or `that`; no `, which ...` aside."""
     case = part.kid("case") or next((m for m in part.kids("mark") if m.lower in _PREPOSITIONS), None)
-    return subtree_span(part, without=(case,) if case is not None else ())
+    aside = [c for c in part.kids("acl:relcl") if any(k.text == "," and k.i < c.i for k in c.kids("punct"))]
+    return subtree_span(part, without=(*aside, *((case,) if case is not None else ())))
 
 
 def _owner(noun: Node, attitudes: frozenset[str]) -> Node | None:

@@ -27,6 +27,7 @@ from talleyrand.model.spans import Span
 
 _HYPOTHETICAL = frozenset({"called-for", "possible"})
 _PLAIN = "say"
+_PAST = frozenset({"VBN", "VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
 """Words that tell a ledger nothing as the whole content."""
@@ -141,7 +142,7 @@ def _speaker(verb: Node) -> Node | None:
 def _is_reduced(verb: Node) -> bool:
     """A participle that stands for a passive clause: `Asked about the strike, the minister left`."""
     alone = verb.kid("nsubj", "aux", "cop", "nsubj:pass") is None
-    return verb.tag == "VBN" and alone and (verb.is_root or verb.relation == "advcl")
+    return alone and verb.tag in _PAST and (verb.relation == "advcl" or (verb.is_root and verb.tag == "VBN"))
 
 
 def _without_report(span: Span, context: Context) -> Span:
