@@ -83,6 +83,7 @@ CLAUSES = [
     ("sensing", "actual"),
     ("condition", "possible"),
     ("temporal", "planned"),
+    ("ahead", "planned"),
     ("ordinal", "actual"),
     ("performative", "actual"),
 ]

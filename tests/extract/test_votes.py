@@ -84,6 +84,11 @@ def test_as_did_takes_over_the_vote_of_the_same_sentence(drafts_of: Any) -> None
     assert found == [(("Chad",), "abstain", False), (("Peru",), "abstain", False)]
 
 
+def test_votes_are_told_beside_that_of_the_body(drafts_of: Any) -> None:
+    text = "The General Assembly adopted the text by 90 votes to two, with Latvia and Peru against and Georgia absent."
+    assert votes(drafts_of(text))[1:] == [(("Latvia", "Peru"), "no", False), (("Georgia",), "absent", False)]
+
+
 NO_VOTES = [
     "Britons voted in a referendum to leave the union.",
     "Millions voted for the president.",

@@ -51,6 +51,7 @@ class Modality:
     conditions: frozenset[str]
     exclusions: frozenset[str]
     temporal: frozenset[str]
+    ahead: frozenset[str]
     ordinals: frozenset[str]
     wishes: frozenset[str]
     performed: frozenset[str]
@@ -72,6 +73,7 @@ def load_modality() -> Modality:
         conditions=_set(data["condition"]),
         exclusions=_set(data["exclusion"]),
         temporal=_set(data["temporal"]),
+        ahead=_set(data["ahead"]),
         ordinals=_set(data["ordinal"]),
         wishes=frozenset(data["performative"][0]["governors"].split()),
         performed=_set(data["performative"]),

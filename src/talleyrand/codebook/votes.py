@@ -46,6 +46,7 @@ class Votes:
     elections: frozenset[str]
     electorate: frozenset[str]
     candidates: frozenset[str]
+    beside: frozenset[str]
 
     def number(self, text: str) -> int:
         """Return the number that a word or figure stands for.
@@ -69,7 +70,7 @@ def load_votes() -> Votes:
     names = [(word, Body(entry["id"], entry["name"])) for entry in data["body"] for word in entry["words"]]
     numbers = {word: value for value, spelt in enumerate(data["numbers"]["words"]) for word in spelt.split()}
     lists = ("matters", "ballots", "approving", "rejecting", "carrying", "unanimous", "missing", "attending")
-    places = ("legislatures", "chambers", "elections", "electorate", "candidates")
+    places = ("legislatures", "chambers", "elections", "electorate", "candidates", "beside")
     return Votes(
         rules=rules,
         verbs=verbs,

@@ -13,6 +13,7 @@ VERACIOUS = Signature("default", "actual", "actual")
 _SAME = Signature("same", "actual", "negated")
 _OPEN = Signature("open", "possible", "possible")
 _OPPOSED = Signature("opposed", "negated", "possible")
+_TO_COME = Signature("to-come", "planned", "negated")
 _DUTY = Signature("duty", "called-for", "negated")
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "acl", "advcl", "parataxis"})
 _NOMINALS = frozenset({"obj", "nsubj", "obl", "nmod", "compound"})
@@ -149,7 +150,7 @@ def _classes(head: Node) -> tuple[WordClass, ...]:
 def _default(node: Node, head: Node) -> Signature | None:
     """Where the codebook does not know the governor."""
     if is_infinitive(node) and head.lemma in {"have", "get", "be"} and head.pos in _PREDICATES:
-        return _SAME if head.tag == "VBD" else _DUTY
+        return _TO_COME if head.lemma == "be" else _SAME if head.tag == "VBD" else _DUTY
     if head.pos == "NOUN":
         return None
     if is_infinitive(node) and (node.relation == "csubj" or head.pos in _PREDICATES):

@@ -109,7 +109,7 @@ def _coordinated(node: Node, words: Modality, depth: int) -> Judgement:
     if node.tag in _FINITE and head.tag == "VB" and head.relation in {"xcomp", "advcl", "acl"}:
         return _governed(head.head, words, depth + 1)  # `failed to pay and went away`: beside the verb above
     above = _governed(head, words, depth + 1)
-    if not _shares_auxiliaries(node, head):
+    if not _shares_auxiliaries(node, head) or own_judgement(node, words).factuality in _NEGATIVE:
         return above
     own = own_judgement(head, words)
     if coordinated_with_but(node) and own.factuality in _NEGATIVE:

@@ -218,12 +218,23 @@ def _is_announced(node: Node) -> bool:
 
 
 def _in_time_to_come(node: Node, words: Modality) -> Node | None:
-    """`will end when the army leaves`: a present tense beside a main clause in the future."""
-    if node.relation != "advcl" or node.tag not in _PRESENT:
+    """`will end when the army leaves`, `meet tomorrow`: a present tense beside the future."""
+    if not _is_present(node):
         return None
+    tomorrow = next((k for k in node.kids("advmod", "obl") if _is_ahead(k, words)), None)
+    if tomorrow is not None or node.relation != "advcl":
+        return tomorrow
     mark = next((k for k in node.kids("mark", "advmod") if k.lower in words.temporal), None)
-    modals = [k for k in node.head.kids("aux") if k.lower in words.auxiliaries]
-    return mark if modals else None
+    above = [node.head, *node.head.kids("ccomp")]
+    return mark if any(k.lower in words.auxiliaries for n in above for k in n.kids("aux")) else None
+
+
+def _is_present(node: Node) -> bool:
+    return node.tag in _PRESENT or any(k.tag in _PRESENT for k in node.kids("aux", "cop"))
+
+
+def _is_ahead(phrase: Node, words: Modality) -> bool:
+    return phrase.lower in words.ahead or any(k.lower == "next" for k in phrase.kids("amod"))
 
 
 def is_purpose(node: Node) -> bool:

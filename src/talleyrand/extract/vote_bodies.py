@@ -21,7 +21,7 @@ def body_of(verb: Node, sentence: Sentence, context: Context, votes: Votes) -> B
     """
     asides = tuple(n for n in sentence.nodes if n.dep == "acl:relcl" and n not in [verb, *verb.ancestors()])
     for part in (list(pruned(verb, asides)), list(pruned(sentence.root, asides))):
-        found = _named(_words(part), votes) or _legislature(part, context, votes)
+        found = _named(_words(part), votes) or _legislature(part, context, votes) or _chamber(part, context, votes)
         if found is not None:
             return found
     return _nearby(sentence, context, votes)
@@ -41,6 +41,17 @@ def _legislature(nodes: Iterable[Node], context: Context, votes: Votes) -> Body 
     for noun in sorted(nodes, key=lambda n: n.i):
         if noun.lemma in votes.legislatures and noun.pos in {"NOUN", "PROPN"}:
             return _with_country(noun, context)
+    return None
+
+
+def _chamber(nodes: Iterable[Node], context: Context, votes: Votes) -> Body | None:
+    """A body that no list has, by its own name (`the human rights committee`)."""
+    for noun in sorted(nodes, key=lambda n: n.i):
+        if noun.lemma in votes.chambers and noun.pos in {"NOUN", "PROPN"}:
+            words = [w for k in noun.kids("amod", "compound") if k.i < noun.i for w in k.subtree()]
+            if words:
+                name = context.tree.text[min(w.start for w in words) : noun.end]
+                return Body(f"body:{name.lower().replace(' ', '-')}", name)
     return None
 
 

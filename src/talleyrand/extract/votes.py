@@ -46,6 +46,26 @@ def find_votes(context: Context) -> Iterator[FoundVote]:
             if found is not None:
                 last = found
                 yield found
+        if last is not None and last.sentence is sentence:
+            yield from _told_beside(last, votes)
+
+
+def _told_beside(last: FoundVote, votes: Votes) -> Iterator[FoundVote]:
+    """`..., with Latvia and Peru against and Chad absent`: votes without a verb, beside that of the body."""
+    names: list[Node] = []
+    listing = False
+    for node in last.sentence.nodes:
+        if node.lower == "with":
+            names, listing = [], True
+        elif listing and node.ent == "LOC" and node.relation not in _PARTS_OF_NAMES:
+            names.append(node)
+        elif listing and node.lower in votes.beside and names:
+            rule = votes.rules["absent" if node.lower == "absent" else "no"]
+            payload = Vote(last.payload.body, rule.choice, rule.veto, last.payload.subject)
+            yield FoundVote(rule, node, tuple(names), payload, "actual", last.sentence)
+            names = []
+        elif listing and node.pos not in {"PUNCT", "CCONJ", "DET"} and node.ent != "LOC":
+            listing = False
 
 
 def _found(node: Node, sentence: Sentence, context: Context, last: FoundVote | None, votes: Votes) -> FoundVote | None:
