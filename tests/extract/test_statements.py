@@ -61,6 +61,24 @@ def test_a_cue_between_commas_is_cut_out_of_its_clause(drafts_of: Any) -> None:
     assert content == "The grain deal | will be renewed"
 
 
+CUT = [
+    ("Norway, two diplomats said, has recalled its envoy.", ("Norway", "has recalled its envoy.")),
+    ("Ms. Abebe, aides said, would be open to a truce.", ("Ms. Abebe", "would be open to a truce.")),
+    (
+        "Whatever the sides agreed, officials said, could easily be undone.",
+        ("Whatever the sides agreed", "could easily be undone."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), CUT, ids=[t[:24] for t, _ in CUT])
+def test_a_cue_between_a_subject_and_its_verb_has_both_as_content(
+    text: str, parts: tuple[str, str], drafts_of: Any
+) -> None:
+    contents = [tuple(q.text for q in d.payload.content) for d in drafts_of(text) if isinstance(d.payload, Statement)]
+    assert parts in contents
+
+
 def test_what_a_leader_is_told_is_no_description_of_the_leader(drafts_of: Any) -> None:
     (draft,) = drafts_of("The envoy told the Chinese leader he was prepared to meet.")[:1]
     assert isinstance(draft.payload, Statement)

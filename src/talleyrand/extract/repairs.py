@@ -19,6 +19,7 @@ _OPENS_CUE = frozenset({",", "”", '"', "?", "!", "’", "—", "''", "…"})
 _ENDS_PHRASE = frozenset({",", ".", ";", ":", "“", "—", "?", "!", '"'})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _WITHIN_PHRASE = frozenset({"amod", "det", "nummod", "punct"})
+_HUNG = frozenset({"acl", "parataxis"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 
 
@@ -107,16 +108,37 @@ def _stacked(verb: Node, sentence: Sentence) -> None:
 
 
 def _parenthesis(verb: Node, sentence: Sentence) -> None:
-    """`The deal, the minister said on Monday, will be renewed`: no relative clause, but the cue of its sentence."""
+    """`The deal, the minister said on Monday, will be renewed`: no clause of the noun, but the cue of its sentence."""
     own = verb.kid("nsubj")
-    if verb.dep != "acl:relcl" or own is None or own.lower in RELATIVE or verb.kid("ccomp", "obj", "xcomp") is not None:
+    if own is None or own.i > verb.i or own.lower in RELATIVE or verb.kid("obj", "xcomp") is not None:
         return
-    words = sorted((n for n in verb.subtree() if n.pos != "PUNCT"), key=lambda n: n.i)
-    before = _before(words[0], sentence)
-    after = next((n for n in sentence.nodes if n.i > words[-1].i), None)
-    if before is not None and before.text == "," and after is not None and after.text == ",":
-        main = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX", "ADJ"} or a.is_root), verb.head)
-        move(verb, main, "parataxis")
+    if verb.relation in _HUNG and verb.kid("ccomp") is None and verb.head.pos in _NOMINAL:
+        words = sorted((n for n in verb.subtree() if n.pos != "PUNCT"), key=lambda n: n.i)
+        if _between_commas(words[0], words[-1], sentence):
+            main = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX", "ADJ"} or a.is_root), verb.head)
+            move(verb, main, "parataxis")
+    elif _parts_clause(verb, own, sentence):
+        main = next(k for k in verb.kids("ccomp") if k.i > verb.i)
+        subject = next(k for k in verb.kids("ccomp") if k.i < own.i)
+        _hoist(verb, main, verb.i)
+        move(own, verb, "nsubj")
+        move(subject, main, "csubj")
+
+
+def _parts_clause(verb: Node, own: Node, sentence: Sentence) -> bool:
+    """`Whatever was agreed, officials said, could be undone`: the cue stands between a clausal subject and its verb."""
+    clauses = verb.kids("ccomp")
+    before, after = [k for k in clauses if k.i < own.i], [k for k in clauses if k.i > verb.i]
+    if len(before) != 1 or len(after) != 1 or after[0].kid("nsubj", "nsubj:pass", "csubj", "expl") is not None:
+        return False
+    first = min(own.subtree(), key=lambda n: n.i)
+    return _between_commas(first, verb, sentence)
+
+
+def _between_commas(first: Node, last: Node, sentence: Sentence) -> bool:
+    before = _before(first, sentence)
+    after = next((n for n in sentence.nodes if n.i > last.i), None)
+    return before is not None and before.text == "," and after is not None and after.text == ","
 
 
 def _opens_cue(verb: Node, sentence: Sentence) -> bool:
