@@ -65,8 +65,8 @@ CUT = [
     ("Norway, two diplomats said, has recalled its envoy.", ("Norway", "has recalled its envoy.")),
     ("Ms. Abebe, aides said, would be open to a truce.", ("Ms. Abebe", "would be open to a truce.")),
     (
-        "Whatever the sides agreed, officials said, could easily be undone.",
-        ("Whatever the sides agreed", "could easily be undone."),
+        "Whatever progress Mr. Lund has made, officials said, could easily be undone by others.",
+        ("Whatever progress Mr. Lund has made", "could easily be undone by others."),
     ),
 ]
 
