@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from talleyrand.cli.options import Format
@@ -10,18 +10,39 @@ from talleyrand.cli.output import print_csv, print_rows
 from talleyrand.errors import DateError
 from talleyrand.model.contract import record_to_json
 from talleyrand.model.documents import Document
+from talleyrand.model.events import Event, find_events
 from talleyrand.model.flat import COLUMNS, flat_row
 from talleyrand.model.records import Record
 
 Entry = tuple[Record, Document]
+EVENT_COLUMNS = ("event", "event_reports", "event_independent")
+"""Columns behind those of the record: its event, how often it is reported, and how independently."""
 
 
 def print_entries(entries: Iterable[Entry], format: Format, table: Callable[[], None]) -> None:
-    """Print records as contract 1 has them, or flat; `table` prints the table."""
+    """Print records as contract 1 has them, or flat, acts and votes with their event; `table` prints the table."""
+    if format == "table":
+        print_rows((), format, columns=COLUMNS, table=table)
+        return
+    chosen = tuple(entries)
+    events = find_events(chosen)
     if format == "csv":
-        print_csv((flat_row(*entry) for entry in entries), COLUMNS)
+        print_csv((flat_row(*entry) | _event_cells(entry, events) for entry in chosen), (*COLUMNS, *EVENT_COLUMNS))
     else:
-        print_rows((record_to_json(*entry) for entry in entries), format, columns=COLUMNS, table=table)
+        rows = (record_to_json(*entry) | {"event": _event_json(entry, events)} for entry in chosen)
+        print_rows(rows, format, columns=COLUMNS, table=table)
+
+
+def _event_json(entry: Entry, events: Mapping[str, Event]) -> dict[str, str | int] | None:
+    """The event of an act or vote, with its counts among the records printed; None for other kinds."""
+    event = events.get(entry[0].id)
+    return {"id": event.id, "reports": event.reports, "independent": event.independent} if event else None
+
+
+def _event_cells(entry: Entry, events: Mapping[str, Event]) -> dict[str, str]:
+    event = events.get(entry[0].id)
+    values = (event.id, str(event.reports), str(event.independent)) if event else ("", "", "")
+    return dict(zip(EVENT_COLUMNS, values, strict=True))
 
 
 def checked_day(given: str | None, option: str) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
+from talleyrand.model.events import Event, find_events
+from talleyrand.model.records import Forecast, Framing, Record, Statement
 from talleyrand.present.rows import Entry, RowView, row_of
 
 _LETTERS = re.compile(r"[^\w]+")
@@ -15,10 +16,11 @@ _LETTERS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One event: the row shown for it, and the rows of its other reports. `documents` counts the distinct sources."""
+    """One event: the row shown for it, and the rows of its other reports; `stories` of them are no copies."""
 
     lead: RowView
     others: tuple[RowView, ...] = ()
+    stories: int | None = None
 
     @property
     def rows(self) -> tuple[RowView, ...]:
@@ -32,8 +34,8 @@ class EntryView:
 
     @property
     def documents(self) -> int:
-        """How many distinct documents report the event."""
-        return len({row.document_id for row in self.rows})
+        """How many independent documents report the event: copies of one story count once."""
+        return len({row.document_id for row in self.rows}) if self.stories is None else self.stories
 
 
 def group(entries: Iterable[Entry]) -> tuple[EntryView, ...]:
@@ -41,15 +43,30 @@ def group(entries: Iterable[Entry]) -> tuple[EntryView, ...]:
 
     In order of time; what is not dated comes last.
     """
+    chosen = tuple(entries)
+    events = find_events(chosen)
     groups: dict[Hashable, list[RowView]] = {}
-    for record, document in entries:
-        groups.setdefault(event_key(record), []).append(row_of(record, document))
-    return tuple(sorted((_entry(rows) for rows in groups.values()), key=time_order))
+    for record, document in chosen:
+        groups.setdefault(_group_key(record, events), []).append(row_of(record, document))
+    return tuple(sorted((_entry(rows, events) for rows in groups.values()), key=time_order))
 
 
-def _entry(rows: list[RowView]) -> EntryView:
+def count_events(entries: Iterable[Entry]) -> int:
+    """Return how many events the entries report."""
+    chosen = tuple(entries)
+    events = find_events(chosen)
+    return len({_group_key(record, events) for record, _ in chosen})
+
+
+def _group_key(record: Record, events: Mapping[str, Event]) -> Hashable:
+    event = events.get(record.id)
+    return event.id if event else event_key(record)
+
+
+def _entry(rows: list[RowView], events: Mapping[str, Event]) -> EntryView:
     best = sorted(rows, key=lambda row: (not row.reviewed, -row.confidence, row.record_id))
-    return EntryView(best[0], tuple(best[1:]))
+    event = events.get(best[0].record_id)
+    return EntryView(best[0], tuple(best[1:]), event.independent if event else None)
 
 
 def time_order(entry: EntryView) -> tuple[str, str, str, int, str]:
@@ -59,7 +76,7 @@ def time_order(entry: EntryView) -> tuple[str, str, str, int, str]:
 
 
 def event_key(record: Record) -> Hashable:
-    """Return what two reports of one event have in common; unique for a record that is not dated."""
+    """Return what two reports of words or terms have in common; unique for a record that is not dated."""
     if not record.date.known:
         return record.id
     days = (record.date.start, record.date.end)
@@ -67,8 +84,6 @@ def event_key(record: Record) -> Hashable:
 
 
 def _parties(record: Record) -> Hashable:
-    if isinstance(record.payload, Act) and record.payload.event_type == "CONSULT":
-        return frozenset(_ids(record.actors) | _ids(record.recipients))
     return frozenset(_ids(record.actors)), frozenset(_ids(record.recipients))
 
 
@@ -78,16 +93,14 @@ def _ids(actors: Iterable[Actor]) -> set[str]:
 
 def _type_key(record: Record) -> Hashable:
     match record.payload:
-        case Act() as act:
-            return act.event_type
-        case Vote() as vote:
-            return vote.body.id if vote.body else None, vote.choice
         case Framing() as framing:
             return framing.frame, framing.term.lower(), framing.use
         case Statement() as statement:
             return _letters(" ".join(part.text for part in statement.content)) or record.id
         case Forecast() as forecast:
             return _letters(forecast.proposition.text)
+        case _:
+            return record.id
 
 
 def _letters(text: str) -> str:

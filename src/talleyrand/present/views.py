@@ -12,7 +12,7 @@ from talleyrand.model.records import FACTUALITIES, KINDS, Kind, Record, Statemen
 from talleyrand.present.contacts import ContactView, build_contacts, build_silences
 from talleyrand.present.context import is_supported
 from talleyrand.present.focus import acts_for, counterparts, in_period, own_record, received, toward_filter
-from talleyrand.present.groups import EntryView, event_key, group
+from talleyrand.present.groups import EntryView, count_events, group
 from talleyrand.present.kinds import (
     ForecastView,
     StatementView,
@@ -130,7 +130,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         generated=line(generated or "Talleyrand"),
         records=len(chosen),
         documents=len({document.id for _, document in chosen}),
-        events=len({event_key(record) for record, _ in chosen}),
+        events=count_events(chosen),
         counts=_counts(chosen),
         factualities=FACTUALITIES,
         undated=sum(not record.date.known for record, _ in chosen),

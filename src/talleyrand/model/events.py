@@ -1,0 +1,164 @@
+"""Reports of the same event put together: one event, n reports, m independent ones.
+
+Two reports are of one event when type, parties and standing agree and their days overlap; where a type can happen
+several times a day between the same parties, or the days are vague, their words must agree too. Records are compared
+only within a block of one type and the same parties, in order of time, so that the work grows with their number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from talleyrand.model.actors import Actor
+from talleyrand.model.copies import find_stories
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Act, Record, Vote
+
+Entry = tuple[Record, Document]
+
+ONCE_A_DAY = frozenset({"CONSULT", "AGREE", "RETREAT"})
+"""Types that the same parties rarely do twice in a day: the day alone tells the event."""
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types in which actors and recipients are one set of parties."""
+NEAR_DAYS = 2
+"""An interval of more days than this is vague: words must agree besides."""
+LIKE_WORDS = 0.5
+"""Share of the smaller set of content words that two reports of one event have in common."""
+_LETTER_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+_STANDING = {"negated": "not", "refused": "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: the ids of its reports in order of time, and how many of them are independent of each other."""
+
+    id: str
+    records: tuple[str, ...]
+    independent: int
+
+    @property
+    def reports(self) -> int:
+        """How many records report it."""
+        return len(self.records)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Reports put together so far; `start` and `end` are the days that all of them share."""
+
+    start: date
+    end: date
+    mode: str | None
+    words: frozenset[str]
+    entries: list[Entry] = field(default_factory=list)
+
+
+def find_events(entries: Iterable[Entry]) -> dict[str, Event]:
+    """Return the event of each act and vote by its record's id; copies of one story count as one independent report."""
+    chosen = {entry[0].id: entry for entry in entries if isinstance(entry[0].payload, Act | Vote)}
+    clusters = [cluster for block in _blocks(chosen.values()) for cluster in _clusters(block)]
+    several = [cluster for cluster in clusters if len({document.id for _, document in cluster}) > 1]
+    stories = find_stories({d.id: d for cluster in several for _, d in cluster}.values())
+    events = [_event(cluster, stories) for cluster in clusters]
+    return {ident: event for event in events for ident in event.records}
+
+
+def _blocks(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
+    """Group entries by type, parties and standing, each group in order of time."""
+    blocks: dict[Hashable, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        blocks[_key(entry[0])].append(entry)
+    return (sorted(block, key=_order) for block in blocks.values())
+
+
+def _key(record: Record) -> Hashable:
+    standing = _STANDING.get(record.factuality, record.factuality)
+    actors, recipients = _parties(record.actors), _parties(record.recipients)
+    if isinstance(record.payload, Vote):
+        body = record.payload.body.id if record.payload.body else None
+        return "vote", body, record.payload.choice, standing, actors
+    assert isinstance(record.payload, Act)  # noqa: S101  only acts and votes are asked for
+    if record.payload.event_type in MUTUAL:
+        return record.payload.event_type, standing, actors | recipients
+    return record.payload.event_type, standing, actors, recipients
+
+
+def _parties(actors: Iterable[Actor]) -> frozenset[str]:
+    """The states for whom the parties act; a party of no state stands for itself."""
+    return frozenset(actor.country or actor.id for actor in actors)
+
+
+def _order(entry: Entry) -> tuple[str, str, str, int, str]:
+    record = entry[0]
+    return record.date.start or "", record.date.end or "", record.document_id, record.evidence.start, record.id
+
+
+def _clusters(block: Sequence[Entry]) -> list[list[Entry]]:
+    """Put the reports of a block together; undated ones and those open to one side stay alone."""
+    done: list[list[Entry]] = []
+    open_: list[_Cluster] = []
+    for entry in block:
+        days = _days(entry[0])
+        if days is None:
+            done.append([entry])
+            continue
+        done += [cluster.entries for cluster in open_ if cluster.end < days[0]]
+        open_ = [cluster for cluster in open_ if cluster.end >= days[0]]
+        home = next((cluster for cluster in open_ if _belongs(entry[0], days, cluster)), None)
+        if home is None:
+            home = _Cluster(*days, _mode(entry[0]), _words(entry[0]))
+            open_.append(home)
+        home.entries.append(entry)
+        home.start, home.end = max(home.start, days[0]), min(home.end, days[1])
+        home.mode = home.mode or _mode(entry[0])
+    return [*done, *(cluster.entries for cluster in open_)]
+
+
+def _days(record: Record) -> tuple[date, date] | None:
+    if not record.date.start or not record.date.end:
+        return None
+    return date.fromisoformat(record.date.start), date.fromisoformat(record.date.end)
+
+
+def _belongs(record: Record, days: tuple[date, date], cluster: _Cluster) -> bool:
+    """Whether a report is of a cluster's event: in its mode, on its days, and in like words where days don't tell."""
+    mode = _mode(record)
+    if days[0] > cluster.end or days[1] < cluster.start or (mode and cluster.mode and mode != cluster.mode):
+        return False
+    vague = max((days[1] - days[0]).days, (cluster.end - cluster.start).days) > NEAR_DAYS
+    if not vague and (isinstance(record.payload, Vote) or _type(record) in ONCE_A_DAY):
+        return True
+    return _likeness(_words(record), cluster.words) >= LIKE_WORDS
+
+
+def _type(record: Record) -> str:
+    return record.payload.event_type if isinstance(record.payload, Act) else ""
+
+
+def _mode(record: Record) -> str | None:
+    return record.payload.mode if isinstance(record.payload, Act) else None
+
+
+def _words(record: Record) -> frozenset[str]:
+    """The stems of a report's longer words, its parties' names left out: all reports of a block share those."""
+    names = " ".join(a.mention.text if a.mention else a.name for a in (*record.actors, *record.recipients)).lower()
+    words = (word.lower() for word in _LETTER_WORD.findall(record.evidence.text))
+    return frozenset(word[:_STEM] for word in words if word not in names)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def _event(cluster: Sequence[Entry], stories: Mapping[str, str]) -> Event:
+    lead = cluster[0][0].id
+    told = {stories.get(document.id, document.id) for _, document in cluster}
+    ident = "event:" + hashlib.sha256(lead.encode()).hexdigest()[:16]
+    return Event(ident, tuple(record.id for record, _ in cluster), len(told))
