@@ -108,7 +108,8 @@ def test_cues_are_found_by_their_verbs() -> None:
     cues = load_cues()
     assert [c.id for c in cues.verbs["urge"] if not c.wide] == ["directive"]
     assert {c.id for c in cues.verbs["know"] if c.wide} >= {"know"}
-    assert "warning" in cues.nouns
+    assert "warning" in cues.nouns.words
+    assert "reluctance" in cues.wide_nouns.words - cues.nouns.words
 
 
 def test_probabilities_are_intervals_between_zero_and_one() -> None:

@@ -41,13 +41,27 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class NounCues:
+    """Nouns of saying; those that take a phrase for their content, and the prepositions of such phrases."""
+
+    words: frozenset[str]
+    with_phrases: frozenset[str]
+    prepositions: frozenset[str]
+
+    def __or__(self, other: NounCues) -> NounCues:
+        """Both together."""
+        return NounCues(
+            self.words | other.words, self.with_phrases | other.with_phrases, self.prepositions | other.prepositions
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """`cues.toml`: verbs to their families (in the order of the file), nouns, phrases, silences, attitudes, stances."""
 
     verbs: dict[str, tuple[Cue, ...]]
-    nouns: frozenset[str]
-    phrase_nouns: frozenset[str]
-    phrase_content: tuple[str, ...]
+    nouns: NounCues
+    wide_nouns: NounCues
     carriers: frozenset[str]
     owned: frozenset[str]
     receivers: frozenset[str]
@@ -76,16 +90,16 @@ def load_cues() -> Cues:
             cue = _cue(entry, wide=file == WIDE_CUES)
             for verb in dict.fromkeys(entry["verbs"]):
                 families.setdefault(verb, []).append(cue)
-    adjective = read_toml(WIDE_CUES)["adjective_cue"][0]
-    noun, silence, omission = data["noun_cue"][0], data["silence"][0], data["omission"][0]
+    wider = read_toml(WIDE_CUES)
+    adjective, nouns = wider["adjective_cue"][0], _nouns(data)
+    silence, omission = data["silence"][0], data["omission"][0]
     return Cues(
         verbs={verb: tuple(cues) for verb, cues in families.items()},
-        nouns=frozenset(noun["nouns"]),
-        phrase_nouns=frozenset(noun["phrases"]),
-        phrase_content=tuple(noun["phrase_content"]),
+        nouns=nouns,
+        wide_nouns=nouns | _nouns(wider),
         carriers=words(data["carriers"]["words"]),
-        receivers=words(read_toml(WIDE_CUES)["receivers"]["words"]),
-        owned=words(read_toml(WIDE_CUES)["owned"]["words"]),
+        receivers=words(wider["receivers"]["words"]),
+        owned=words(wider["owned"]["words"]),
         adjectives=words(adjective["words"]),
         phrase_adjectives=words(adjective["words"]) - frozenset(adjective["not_phrases"]),
         adjective_cases=frozenset(adjective["cases"]),
@@ -99,6 +113,11 @@ def load_cues() -> Cues:
         attitudes=words(data["attitudes"]["words"]),
         stance=words(data["stance"]["words"]),
     )
+
+
+def _nouns(data: dict[str, Any]) -> NounCues:
+    entry = data["noun_cue"][0]
+    return NounCues(frozenset(entry["nouns"]), frozenset(entry["phrases"]), frozenset(entry["phrase_content"]))
 
 
 def _cue(entry: dict[str, Any], *, wide: bool) -> Cue:

@@ -132,7 +132,7 @@ def _beside(verb: Node, source: Node | None, quotations: Sequence[Quotation], he
     """
     cue = _cue_with_parties(verb, source, hearers)
     long = [q for q in quotations if q.end - q.start >= SHORTEST_SPEECH and not _holds(q, verb, source)]
-    before = [q for q in long if 0 <= cue.start - q.outer.end <= _BEFORE]
+    before = [q for q in long if 0 <= cue.start - q.outer.end <= _BEFORE and not _has_clause(verb)]
     after = [q for q in long if 0 < q.outer.start - cue.end <= _AFTER]
     if not before and after and not (_ends_clause(verb, after[0]) and _is_introduced(after[0], cue)):
         return []
@@ -148,6 +148,11 @@ def _with_lead(quotation: Quotation, verb: Node) -> Span:
     if first is None or not first.text[:1].islower() or not any(n.pos != "PUNCT" for n in lead):
         return quotation.outer
     return Span(lead[0].start, quotation.outer.end)
+
+
+def _has_clause(verb: Node) -> bool:
+    """`..., adding that it would`: a participle with a clause of its own does not take the quotation before it."""
+    return verb.tag == "VBG" and any(k.i > verb.i for k in verb.kids("ccomp", "xcomp"))
 
 
 def _is_introduced(quotation: Quotation, cue: Span) -> bool:

@@ -19,7 +19,7 @@ from talleyrand.model.spans import Span
 _FIRST = frozenset({"i", "we"})
 _SPOKEN = frozenset({"i", "we", "you", "our", "us", "my", "your"})
 _POSSESSIVES = frozenset({"his", "her", "its", "our", "their", "my"})
-_DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support"})
+_DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support", "wish"})
 """Families of cues whose content is wanted or promised, not foretold."""
 _CONDITIONS = frozenset({"if", "unless"})
 _VERBS = frozenset({"VERB", "AUX"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talleyrand.codebook.cues import Cues
+from talleyrand.codebook.cues import Cues, NounCues
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import POSSESSIVE
 from talleyrand.extract.modality import factuality
@@ -50,10 +50,11 @@ def _speaks_for(node: Node) -> Node:
 
 def find_noun_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
     """Yield nouns of saying with content and owner: `U.S. warnings that ...`, `Beijing's belief that ...`."""
+    cues = _known(context)
     for node in sentence.nodes:
-        if node.pos != "NOUN" or node.lemma not in context.cues.nouns:
+        if node.pos != "NOUN" or node.lemma not in cues.words:
             continue
-        found = _content(node, context.cues)
+        found = _content(node, cues)
         carrier = node.head if found is not None and carried_noun(node.head, context) is node else None
         owner = _owner_of(node, carrier, context)
         if found is None or not _may_own(owner, node, context):
@@ -116,22 +117,27 @@ def _felt(adjective: Node, cues: Cues) -> Span | None:
     return next((_without_preposition(part) for part in parts if part.i > adjective.i and not is_time(part)), None)
 
 
+def _known(context: Context) -> NounCues:
+    return context.cues.wide_nouns if context.wide else context.cues.nouns
+
+
 def carried_noun(verb: Node, context: Context) -> Node | None:
     """The noun of saying that a verb such as `make` or `express` carries, where the noun has a content."""
+    cues = _known(context)
     target = verb.kid("obj")
-    if verb.lemma not in context.cues.carriers or target is None or target.lemma not in context.cues.nouns:
+    if verb.lemma not in context.cues.carriers or target is None or target.lemma not in cues.words:
         return None
-    return target if _content(target, context.cues) is not None else None
+    return target if _content(target, cues) is not None else None
 
 
-def _content(noun: Node, cues: Cues) -> Span | None:
+def _content(noun: Node, cues: NounCues) -> Span | None:
     """The content of a noun of saying: a clause, an infinitive, or a phrase without its preposition."""
     for clause in noun.kids("acl", "ccomp"):
         if clause.dep != "acl:relcl" and (is_infinitive(clause) or clause.kid("mark", "nsubj")):
             return _without_preposition(clause)
-    if noun.lemma not in cues.phrase_nouns:
+    if noun.lemma not in cues.with_phrases:
         return None
-    parts = (part for part in noun.kids("nmod") if case_of(part) in cues.phrase_content)
+    parts = (part for part in noun.kids("nmod") if case_of(part) in cues.prepositions)
     return next((_without_preposition(part) for part in parts), None)
 
 
