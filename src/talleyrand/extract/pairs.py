@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from talleyrand.codebook.acts import ActRule, NounRule, load_noun_rules
 from talleyrand.codebook.collapse import collapsed
 from talleyrand.extract.act_modes import mode_of
 from talleyrand.extract.act_words import rules_of, words_fit
 from talleyrand.extract.acts import is_predicate
+from talleyrand.extract.asking import ask
 from talleyrand.extract.context import Context
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import modifiers_fit
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.syntax import conjuncts
 from talleyrand.extract.tree import Node
+from talleyrand.model.judging import NO_ACT, Opinion
 from talleyrand.model.records import Factuality
 from talleyrand.model.spans import Span
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "i"})
 _NAMING = frozenset({"nmod", "compound", "amod", "appos", "flat", "conj", "nummod", "obl"})
+_SMALLEST = 1e-4
 _GOVERNING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis"})
 
 
@@ -38,6 +42,10 @@ class Weights:
     inside_party: float = -1.5
     general_type: float = -0.6
     distance: float = -0.15
+    opinion: float = 0.3
+    """Of the logarithm of a judge's probability."""
+    unread: float = 2.0
+    """The score of a type that no word around the parties speaks for, before the judge's opinion of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,40 @@ def find_pair_act(context: Context, source: Span, target: Span, weights: Weights
         return None
     pair = _Pair(context, source, target, heads[0], heads[1])
     readings = list(_readings(pair, weights))
-    return max(readings, key=lambda r: (r.score, -r.predicate.i), default=None)
+    read = max(readings, key=lambda r: (r.score, -r.predicate.i), default=None)
+    opinion = _opinion(pair)
+    return _weighed(pair, readings, opinion, weights) if opinion and (read or opinion.best_type != NO_ACT) else read
+
+
+def _opinion(pair: _Pair) -> Opinion | None:
+    """What the judge says of the parties; it looks for the event itself."""
+    if pair.context.judge is None:
+        return None
+    numbers = sorted((pair.source_head.sentence, pair.target_head.sentence))
+    sentences = pair.context.tree.sentences[numbers[0] : numbers[1] + 1]
+    nodes = [node for sentence in sentences for node in sentence.nodes]
+    return pair.context.judge.judge([ask(nodes, None, pair.source, pair.target)])[0]
+
+
+def _weighed(pair: _Pair, readings: Sequence[PairAct], opinion: Opinion, weights: Weights) -> PairAct:
+    """The type for which words and judge together speak most, as its best reading has it."""
+    by_type = {r.event_type: r for r in sorted(readings, key=lambda r: (r.score, -r.predicate.i))}
+    scores = {
+        name: max(by_type[name].score if name in by_type else weights.unread, weights.unread)
+        + weights.opinion * log(probability + _SMALLEST)
+        for name, probability in opinion.types.items()
+        if name != NO_ACT
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return by_type[best] if best in by_type else _unread(best, pair, scores[best])
+
+
+def _unread(event_type: str, pair: _Pair, score: float) -> PairAct:
+    """An act that the judge alone knows, at the predicate above the source."""
+    heads = [pair.source_head, *pair.source_head.ancestors()]
+    predicate = next((n for n in heads if is_predicate(n)), heads[-1])
+    known = factuality(predicate, pair.context.modality)
+    return PairAct(event_type, known, event_type, known, None, predicate, score)
 
 
 def _head(context: Context, span: Span) -> Node | None:
