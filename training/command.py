@@ -47,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     judge = steps.add_parser("judge", help="train the judge of events")
     judge.add_argument("--graded", type=Path, default=GRADED)
     judge.add_argument("--out", type=Path, default=Path("training/build"))
-    judge.add_argument("--epochs", type=int, default=5)
+    judge.add_argument("--epochs", type=int, default=7)
+    judge.add_argument("--weights", type=Path, help="go on from these weights")
     judge.add_argument("--seed", type=int, default=1)
     judge.add_argument("--threads", type=int, default=2)
     judge.set_defaults(run=_judge)
@@ -103,6 +104,7 @@ def _judge(arguments: argparse.Namespace) -> None:
             epochs=arguments.epochs,
             seed=arguments.seed,
             threads=arguments.threads,
+            weights=arguments.weights,
         )
     )
 

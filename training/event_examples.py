@@ -19,10 +19,14 @@ TYPES = (
 OUTCOMES = ("happened", "uncertain", "did not")
 OUTCOME_OF = {"actual": "happened", "negated": "did not", "refused": "did not"}
 """Planned, called-for and possible events teach no outcome: UDS-IH2 grades the future as not happened."""
-WHEN, HEAD, TAIL, LINK = 0.2, 0.25, 0.25, 0.25
+WHEN, HEAD, TAIL, LINK = 0.2, 0.25, 0.25, 0.35
 """How often a date, an opening, an end and a second event are put around an example."""
 
+REPORTING = frozenset({"said", "says", "reported"})
+"""Words that are no act, though some of our triggers hold them (`said no`)."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
+_TRIGGER = re.compile(r"<e>(.*?)</e>")
 _MARK = re.compile(r"</?[set]>")
 _TOKEN = re.compile(
     r"</?[set]>|\w+(?:[.,]\d+)*(?=n['’]t\b)|n['’]t\b|[A-Z][a-z]?\.(?=\s)|(?:[A-Z]\.){2,}|\w+(?:[-.,]\w+)*|['’]\w+|[^\w\s]"
@@ -133,3 +137,24 @@ def with_marks_dropped(given: Example, rng: random.Random, *, trigger: float, pa
         target=None if rng.random() < party else question.target,
     )
     return replace(given, question=kept)
+
+
+def trigger_words(lines: Sequence[Line]) -> frozenset[str]:
+    """All words that stand in a trigger of the lines, in lower case, but for those that report."""
+    spans = (span for line in lines for span in _TRIGGER.findall(line.text))
+    return frozenset(word.lower() for span in spans for word in span.split()) - REPORTING
+
+
+def with_wrong_trigger(given: Example, triggers: frozenset[str], rng: random.Random) -> Example:
+    """The same words with another one marked, one that names no act; unchanged where there is none."""
+    question = given.question
+    marked = {i for reach in (question.trigger, question.source, question.target) if reach for i in range(*reach)}
+    others = [
+        i
+        for i, word in enumerate(question.words)
+        if i not in marked and word.isalpha() and word.lower() not in triggers
+    ]
+    if not others:
+        return given
+    at = rng.choice(others)
+    return Example(replace(question, trigger=(at, at + 1)), NO_ACT)

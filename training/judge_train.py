@@ -16,7 +16,18 @@ from torch import Tensor, nn
 
 from talleyrand.parse.onnx_inputs import PieceEncoder
 from training.batches import IGNORED
-from training.event_examples import OUTCOMES, TYPES, Example, Line, Surroundings, draw, read_lines, with_marks_dropped
+from training.event_examples import (
+    OUTCOMES,
+    TYPES,
+    Example,
+    Line,
+    Surroundings,
+    draw,
+    read_lines,
+    trigger_words,
+    with_marks_dropped,
+    with_wrong_trigger,
+)
 from training.graded_events import read_graded
 from training.judge_data import Item, answers, batches, inputs, items
 from training.judge_model import MARKED_AFTER, JudgeNetwork, new_network
@@ -30,6 +41,8 @@ GRADED = 1200
 RATE, HEAD_RATE, WEIGHT_DECAY, WARM_UP = 1.5e-4, 1e-3, 0.02, 20
 SMOOTHING = 0.05
 UNMARKED_TRIGGER, UNMARKED_PARTY = 0.5, 0.04
+WRONG_TRIGGER = 0.15
+"""The share of our lines that come once more with a word marked that names no act."""
 OUTCOME_WEIGHT = 0.5
 
 log = logging.getLogger(__name__)
@@ -47,6 +60,8 @@ class Options:
     epochs: int = 5
     seed: int = 1
     threads: int = 2
+    weights: Path | None = None
+    """Weights to go on from, instead of the published encoder's; the rates are then halved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,9 @@ def train(options: Options) -> Path:
     encoder = PieceEncoder(options.encoder / "tokenizer.json")
     material = Material.load(options.graded)
     network = new_network(len(TYPES), len(OUTCOMES), options.encoder / "model.safetensors")
-    optimizer = _optimizer(network)
+    if options.weights:
+        network.load_state_dict(torch.load(options.weights))
+    optimizer = _optimizer(network, 0.5 if options.weights else 1.0)
     log.info("%d lines, %d held out, %d graded events", *map(len, (material.lines, material.held_out, material.graded)))
     path = options.out / "judge.pt"
     total = 0
@@ -102,17 +119,19 @@ def train(options: Options) -> Path:
     return path
 
 
-def _optimizer(network: JudgeNetwork) -> torch.optim.Optimizer:
+def _optimizer(network: JudgeNetwork, factor: float) -> torch.optim.Optimizer:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    parts = [{"params": encoder, "rate": RATE}, {"params": heads, "rate": HEAD_RATE}]
+    parts = [{"params": encoder, "rate": factor * RATE}, {"params": heads, "rate": factor * HEAD_RATE}]
     return torch.optim.AdamW(parts, lr=RATE, weight_decay=WEIGHT_DECAY)
 
 
 def _epoch_examples(material: Material, rng: random.Random) -> list[Example]:
     own = draw(material.lines, material.surroundings, rng)
+    triggers = trigger_words(material.lines)
+    wrong = [with_wrong_trigger(e, triggers, rng) for e in rng.sample(own, round(WRONG_TRIGGER * len(own)))]
     own = [with_marks_dropped(e, rng, trigger=UNMARKED_TRIGGER, party=UNMARKED_PARTY) for e in own]
-    return [*own, *rng.sample(material.graded, min(GRADED, len(material.graded)))]
+    return [*own, *wrong, *rng.sample(material.graded, min(GRADED, len(material.graded)))]
 
 
 def _epoch(
