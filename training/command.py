@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     export_judge.add_argument("--weights", type=Path, default=Path("training/build/judge.pt"))
     export_judge.add_argument("--out", type=Path, default=SHIPPED)
     export_judge.set_defaults(run=_export_judge)
+    evaluate_judge = steps.add_parser("evaluate-judge", help="score the judge on what was held out")
+    evaluate_judge.add_argument("--graded", type=Path, default=GRADED)
+    evaluate_judge.add_argument("--model", type=Path, default=SHIPPED)
+    evaluate_judge.set_defaults(run=_evaluate_judge)
     return parser
 
 
@@ -113,6 +117,12 @@ def _export_judge(arguments: argparse.Namespace) -> None:
     from training.judge_export import export  # noqa: PLC0415
 
     export(arguments.weights, arguments.graded, encoder_folder() / "tokenizer.json", arguments.out)
+
+
+def _evaluate_judge(arguments: argparse.Namespace) -> None:
+    from training.judge_evaluate import evaluate, table  # noqa: PLC0415
+
+    print(table(evaluate(arguments.model, arguments.graded)))
 
 
 def encoder_folder() -> Path:

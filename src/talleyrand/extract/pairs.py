@@ -44,7 +44,7 @@ class Weights:
     distance: float = -0.15
     opinion: float = 0.3
     """Of the logarithm of a judge's probability."""
-    unread: float = 2.0
+    unread: float = 1.0
     """The score of a type that no word around the parties speaks for, before the judge's opinion of it."""
 
 
