@@ -202,3 +202,8 @@ def test_staying_away_from_talks_is_told_of_one_party_alone(drafts_of: Any) -> N
 
 def test_what_somebody_is_told_is_no_request(drafts_of: Any) -> None:
     assert acts(drafts_of("The minister told Peru that the dam was safe.")) == []
+
+
+def test_a_country_in_general_is_no_party(drafts_of: Any) -> None:
+    assert acts(drafts_of("Norway would not sanction a country.")) == []
+    assert acts(drafts_of("Norway sanctioned the country."))[0][2] == ("the country",)

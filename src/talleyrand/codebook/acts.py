@@ -209,6 +209,8 @@ class ActWords:
     blamed: frozenset[str]
     anybody: frozenset[str]
     anything: frozenset[str]
+    generic: frozenset[str]
+    indefinite: frozenset[str]
 
 
 @cache

@@ -13,7 +13,7 @@ from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import Nominal, find_nominal
-from talleyrand.extract.parties import OPINIONS, can_act, find_recipients, hosts
+from talleyrand.extract.parties import can_act, find_recipients, hosts
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
 from talleyrand.extract.syntax import case_of, clause_span, conjuncts
@@ -25,6 +25,8 @@ _PLURALS = frozenset({"they", "we", "both"})
 _TOPIC_CASES = frozenset({"of", "about", "to", "for", "on", "out"})
 _ASKED = "?"
 """What is asked is not reported."""
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types whose object may be a word or a deed that the clause does not name (`Moscow denied it`)."""
 _CONVERSATION = "consult.hold"
 """The rule under which conversations mentioned in passing are coded."""
 
@@ -120,7 +122,7 @@ def _is_open(verb: Node, rule: ActRule, known: Factuality) -> bool:
     if thing is None or rule.needs != "recipient":
         return False
     listed = load_act_words()
-    if rule.type in OPINIONS and not rule.objects_any and thing.lower in listed.anything:
+    if rule.type in _JUDGING and not rule.objects_any and thing.lower in listed.anything:
         return True
     return known in NON_ASSERTIONS and thing.lower in listed.anybody
 

@@ -21,8 +21,8 @@ _WHERE = frozenset({"in", "at", "for", "on"})
 """Prepositions that say where, beside an object."""
 _WHEREABOUTS = frozenset({"in", "at", "near", "through", "along", "around", "outside", "inside", "off", "across"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-OPINIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-"""Types whose object may be a deed or a word: `it` is no party then."""
+_DEEDS_TOO = frozenset({"ACCUSE", "SUPPORT", "REJECT", "COERCE"})
+"""Types whose object may be a deed, a word or a thing: `it` is no party then."""
 _AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE", "REQUEST"})
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
 _WITHIN = "object."
@@ -64,9 +64,12 @@ def _nested(verb: Node, context: Context) -> list[Node]:
 
 
 def _is_vague(node: Node, rule: ActRule, context: Context) -> bool:
-    return node.lower in context.nouns.quantifiers or (
-        rule.type in OPINIONS and node.lower in load_act_words().anything
-    )
+    """`each`, `a country`, and the `it` of what was said or done."""
+    words = load_act_words()
+    if node.lemma in words.generic and any(k.lower in words.indefinite for k in node.kids("det")):
+        return node.kid("amod", "compound", "nmod") is None
+    fact = rule.type in _DEEDS_TOO and node.lower in words.anything
+    return fact or node.lower in context.nouns.quantifiers
 
 
 def _is_own(node: Node, rule: ActRule) -> bool:
