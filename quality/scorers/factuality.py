@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import StatisticsError
+from statistics import correlation as pearson
 from typing import Literal
 
 from quality.figures import Measure, macro_f1, share
 from quality.scorers.matching import verdicts
-from quality.sets.happened import EventText
+from quality.sets.happened import Asked, EventText
 from quality.sets.own import OwnReading, OwnText
 from talleyrand.model.records import Factuality
 
@@ -20,20 +22,40 @@ OUTCOMES: dict[str, Outcome] = {
     "called-for": "uncertain",
     "possible": "uncertain",
 }
+ASKED: dict[Asked, dict[str, Outcome]] = {
+    "happened or will": OUTCOMES | {"planned": "happened"},
+    "has happened": dict.fromkeys(OUTCOMES, "did not") | {"actual": "happened"},
+    "the clause is true": OUTCOMES,
+}
+"""What a factuality answers to the question that a set's annotators were asked."""
+GRADES = {"actual": 3.0, "planned": 2.0, "possible": 1.0, "called-for": 1.0, "negated": -3.0, "refused": -3.0}
+"""A factuality on the annotators' scale, for the correlation that the literature reports."""
 CERTAIN = 1.5
 """Grades run from -3 to +3; halfway to either end the annotators are more sure than not."""
 MACRO = "macro-F1 of happened, uncertain, did not"
 
 
 def score(texts: Sequence[EventText], found: Sequence[tuple[Factuality | None, ...]]) -> Iterator[Measure]:
-    """Yield macro-F1 over the graded events, and the share that is right."""
-    pairs = [
-        (outcome_of(grade), OUTCOMES[given or "actual"])
+    """Yield macro-F1 over the graded events, the share that is right, and the correlation with the grades."""
+    events = [
+        (grade, given or "actual", text.asked)
         for text, read in zip(texts, found, strict=True)
         for grade, given in zip(text.grades, read, strict=True)
     ]
+    pairs = [(outcome_of(grade), ASKED[asked][given]) for grade, given, asked in events]
     yield from _measures(MACRO, pairs)
     yield share("right", sum(gold == given for gold, given in pairs), len(pairs))
+    if len(events) > 1:
+        r = correlation([grade for grade, _, _ in events], [GRADES[given] for _, given, _ in events])
+        yield Measure("correlation with the grades, times 100", 100 * r, len(events))
+
+
+def correlation(grades: Sequence[float], given: Sequence[float]) -> float:
+    """Return Pearson's correlation; 0 where either does not vary."""
+    try:
+        return pearson(grades, given)
+    except StatisticsError:
+        return 0.0
 
 
 def outcome_of(grade: float) -> Outcome:

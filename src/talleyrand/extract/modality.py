@@ -47,6 +47,11 @@ def factuality_of(node: Node, words: Modality) -> Judgement:
     return _judge(node, words, 0)
 
 
+def commitment(node: Node, words: Modality) -> Judgement:
+    """Return what the text commits to about the clause at `node` as a whole: what governs it, not its own words."""
+    return _governed(node, words, 0)
+
+
 def _judge(node: Node, words: Modality, depth: int) -> Judgement:
     own = own_judgement(node, words)
     if depth >= _DEEPEST or (own.factuality == "negated" and denied_noun(node, words)):
