@@ -22,9 +22,11 @@ OUTCOMES: dict[str, Outcome] = {
     "called-for": "uncertain",
     "possible": "uncertain",
 }
+_WILL: dict[str, Outcome] = {**OUTCOMES, "planned": "happened"}
+_HAS: dict[str, Outcome] = {**OUTCOMES, "planned": "did not", "called-for": "did not", "possible": "did not"}
 ASKED: dict[Asked, dict[str, Outcome]] = {
-    "happened or will": OUTCOMES | {"planned": "happened"},
-    "has happened": dict.fromkeys(OUTCOMES, "did not") | {"actual": "happened"},
+    "happened or will": _WILL,
+    "has happened": _HAS,
     "the clause is true": OUTCOMES,
 }
 """What a factuality answers to the question that a set's annotators were asked."""
