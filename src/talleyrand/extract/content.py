@@ -34,7 +34,7 @@ def find_content(
             return joined(beside), ("quote",)
     for places in cue.content:
         found = _filled(verb, places, source, quotations)
-        if found is None or (places[0] == "object" and cue.needs and not cue.needs & set(found[1])):
+        if found is None or (cue.needs and not cue.needs & set(found[1])):
             continue  # `urged Russia` without what is urged has no content
         spans, names = found
         if places[0] != "quote":

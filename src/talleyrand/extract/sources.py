@@ -103,7 +103,16 @@ def find_adjective_cues(sentence: Sentence, context: Context) -> Iterator[Said]:
         form = form_of((found,), context)
         known = factuality(node, context.modality)
         cue = Span(node.start, node.end)
-        yield Said(cue, node, subject(node), (found,), form, sentence, factuality=known, rule="adjective")
+        yield Said(cue, node, _feeler(node), (found,), form, sentence, factuality=known, rule="adjective")
+
+
+def _feeler(adjective: Node) -> Node | None:
+    """Who believes or feels it; the subject of the clause around an adjective set apart (`Keen to win, she ran`)."""
+    if adjective.kid("expl") is not None:
+        return None
+    own = subject(adjective)
+    around = (subject(verb) for verb in adjective.ancestors() if verb.pos == "VERB")
+    return own or next((s for s in around if s is not None and s is not adjective), None)
 
 
 def _felt(adjective: Node, cues: Cues) -> Span | None:
