@@ -207,3 +207,25 @@ def test_what_somebody_is_told_is_no_request(drafts_of: Any) -> None:
 def test_a_country_in_general_is_no_party(drafts_of: Any) -> None:
     assert acts(drafts_of("Norway would not sanction a country.")) == []
     assert acts(drafts_of("Norway sanctioned the country."))[0][2] == ("the country",)
+
+
+OWNED = [
+    ("Peru has announced plans to withdraw its troops from Haiti.", "Peru", "RETREAT", "planned"),
+    ("Latvia's decision to send mortars to Kyiv surprised nobody.", "Latvia", "AID", "planned"),
+    ("Chad made an attempt to attack Sudan.", "Chad", "ASSAULT", "possible"),
+    ("An attempt by Chad to attack Sudan failed.", "Chad", "ASSAULT", "negated"),
+    ("Hungary's refusal to send mortars to Kyiv surprised nobody.", "Hungary", "AID", "refused"),
+    ("Mr. Lund has no plans to meet Mr. Sato.", "Mr. Lund", "CONSULT", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "event", "known"), OWNED, ids=[t[:24] for t, _, _, _ in OWNED])
+def test_whose_plan_or_attempt_it_is_is_who_would_act(
+    text: str, actor: str, event: str, known: str, drafts_of: Any
+) -> None:
+    assert any(((actor,), event, known) == (who, what, how) for who, what, _, how in acts(drafts_of(text)))
+
+
+def test_who_condemns_a_plan_does_not_own_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("Peru condemned plans to attack Sudan."))
+    assert not any(what == "ASSAULT" and "Peru" in who for who, what, _, _ in found)

@@ -14,6 +14,8 @@ class Grammar:
 
     directives: frozenset[str]
     subject_control: frozenset[str]
+    owned_infinitives: frozenset[str]
+    owning_verbs: frozenset[str]
     telling: frozenset[str]
     times: frozenset[str]
 
@@ -25,6 +27,8 @@ def load_grammar() -> Grammar:
     return Grammar(
         directives=words(data["directives"]["words"]),
         subject_control=words(data["subject_control"]["words"]),
+        owned_infinitives=words(data["owned_infinitives"]["words"]),
+        owning_verbs=words(data["owning_verbs"]["words"]),
         telling=words(data["telling"]["words"]),
         times=words(data["times"]["words"]),
     )

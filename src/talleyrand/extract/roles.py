@@ -10,6 +10,7 @@ from talleyrand.extract.tree import Node
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PARTICIPIAL = frozenset({"VBG", "VBN", "VB"})
 _CONTROL_CASES = frozenset({"on", "upon", "for"})
+_OWNER_CASES = frozenset({"by", "of"})
 _GERUND_CASES = frozenset({"to", "of", "from", "with", "without", "for"})
 
 
@@ -60,12 +61,24 @@ def _own_subject(node: Node) -> Node | None:
         return node.head
     if node.relation == "conj":
         return None
-    if node.relation == "acl" and node.tag == "VB" and node.head.kid("cop") is not None:
-        return node.head.kid("nsubj")  # `Honduras was the fifth state to recognise it`
+    if node.relation == "acl" and node.tag == "VB":
+        # `Honduras was the fifth state to recognise it`
+        return node.head.kid("nsubj") if node.head.kid("cop") is not None else _owner(node.head)
     gerund = _gerund_subject(node)
     if gerund is not None:
         return gerund
     return _controller(node) if node.relation == "xcomp" or _is_asked(node) else None
+
+
+def _owner(noun: Node) -> Node | None:
+    """`Oslo's plan to sell`, `announced plans to sell`, `an attempt by Oslo to sell`: whose plan or attempt it is."""
+    if noun.lemma not in load_grammar().owned_infinitives:
+        return None
+    named = noun.kid("nmod:poss") or next((k for k in noun.kids("nmod") if case_of(k) in _OWNER_CASES), None)
+    if named is not None:
+        return named
+    verb = noun.head
+    return agent(verb) if noun.relation == "obj" and verb.lemma in load_grammar().owning_verbs else None
 
 
 def _shares_subject(node: Node) -> bool:
