@@ -24,7 +24,9 @@ def accusers(text: str, engine: Engine) -> set[str]:
     return {str(a.country) for r in accusations for a in r.actors}
 
 
-@pytest.mark.parametrize("plural", ["The leaders", "The two leaders", "They", "Both leaders"])
+@pytest.mark.parametrize(
+    "plural", ["The leaders", "The two leaders", "They", "Both leaders", "The leaders of the two countries"]
+)
 def test_a_plural_is_both_parties(plural: str, engine: Engine) -> None:
     assert accusers(f"{CALL}{plural} condemned Belarus.", engine) == {"FRA", "DEU"}
 
@@ -44,3 +46,8 @@ def test_a_name_in_the_plural_of_its_own_is_not_replaced(engine: Engine) -> None
 
 def test_officials_without_an_article_are_not_the_leaders_who_talked(engine: Engine) -> None:
     assert accusers(f"{CALL}Officials condemned Belarus.", engine) <= {"None"}
+
+
+def test_who_welcomed_and_who_was_welcomed_are_the_leaders(engine: Engine) -> None:
+    text = "President Joe Biden welcomed Chancellor Olaf Scholz to the White House. The leaders condemned Belarus."
+    assert accusers(text, engine) == {"USA", "DEU"}

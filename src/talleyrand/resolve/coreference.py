@@ -175,6 +175,8 @@ class Coreference:
 
     def _person_fits(self, feminine: bool) -> Callable[[Candidate, Actors], bool]:
         def fits(candidate: Candidate, actors: Actors) -> bool:
+            if candidate.sort == "nominal" and self.discourse.doc[candidate.token].lower_ in word_set("state_nouns"):
+                return False
             named = candidate.sort in ("name", "plural")
             if len(actors) != 1 or self._is_plural(candidate) or (named and actors[0].type != "person"):
                 return False

@@ -76,7 +76,7 @@ def _talks_refusal(record: Record) -> str | None:
 def _is_nameless(actor: Actor) -> bool:
     """Somebody described by words that name no state and no side (`his counterparts`, `other countries`)."""
     described = actor.type in {"group", "unknown"} and actor.country is None and actor.sector not in _SIDES
-    return described and actor.name == actor.name.lower()
+    return described and (actor.name == actor.name.lower() or actor.name.startswith("counterpart"))
 
 
 def _act(record: Record) -> Act:

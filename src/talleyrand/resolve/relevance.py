@@ -58,7 +58,11 @@ class Abroad:
 
     def refusal(self, record: Record) -> str | None:
         """Why an official text's record is its state's own affair; None for what concerns others, and for the press."""
-        if self._own is None or any(self._is_party(a) for a in _parties(record)):
+        if self._own is None:
+            return None
+        if _is_within_one_state(record):
+            return "talks within one state"
+        if any(self._is_party(a) for a in _parties(record)):
             return None
         if isinstance(record.payload, Act):
             return self._refused_act(record, record.payload)
@@ -67,8 +71,6 @@ class Abroad:
         )
 
     def _refused_act(self, record: Record, act: Act) -> str | None:
-        if act.event_type == "CONSULT" and all(a.country == self._own for a in _parties(record)):
-            return "talks within the state"
         home = act.event_type in _AT_HOME_TOO or any(_is_council(a) for a in record.recipients)
         return None if home or self._mostly else "no party of another state"
 
@@ -102,6 +104,12 @@ class Abroad:
 
 def _parties(record: Record) -> Iterable[Actor]:
     return (*record.actors, *record.recipients)
+
+
+def _is_within_one_state(record: Record) -> bool:
+    """Talks whose parties all speak for one state: its own business, or a party misread."""
+    talks = isinstance(record.payload, Act) and record.payload.event_type == "CONSULT" and bool(record.recipients)
+    return talks and len({a.country for a in _parties(record)}) == 1 and record.actors[0].country is not None
 
 
 def _is_council(actor: Actor) -> bool:

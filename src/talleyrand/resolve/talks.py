@@ -17,6 +17,7 @@ from talleyrand.model.records import Act, Record
 Actors = tuple[Actor, ...]
 
 _DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
+_OF_BOTH = re.compile(r" of (?:the two|both) (?:countries|states|nations)$")
 _PLURAL_PRONOUNS = frozenset({"they", "both"})
 _DUAL = re.compile(r"(?i)^(?:both|the two|two)\b")
 _SIDES = re.compile(r"(?i)\b(?:sides|parties|countries)$")
@@ -25,6 +26,8 @@ _ANYBODY = frozenset({"officials", "advisers", "advisors", "secretaries"})
 """Plurals that without an article mean people who are not named."""
 _COMMON_PRONOUN = "they"
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
+_DEALINGS = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+"""What two persons do who stand face to face, besides talking."""
 _NEAR = 1200
 """Code points over which the parties of a conversation stay the ones talked about."""
 
@@ -39,7 +42,9 @@ class Talks:
     def note(self, record: Record) -> None:
         """Keep the parties of a conversation that took place; what is told next is about them."""
         payload = record.payload
-        if not isinstance(payload, Act) or payload.event_type != "CONSULT":
+        if not isinstance(payload, Act):
+            return
+        if payload.event_type != "CONSULT" and (self._parties or not _is_meeting(record, payload)):
             return
         if record.factuality != "actual" and (self._parties or record.factuality != "planned"):
             return  # talks to come are what the parties of a conversation speak of
@@ -68,8 +73,15 @@ class Talks:
         return tuple(named.values()) if len(named) == len(self._parties) else self._parties
 
 
+def _is_meeting(record: Record, act: Act) -> bool:
+    """Whether two persons deal with each other (`welcomed the Chancellor to the White House`)."""
+    sides = (record.actors, record.recipients)
+    persons = all(len(side) == 1 and side[0].type == "person" for side in sides)
+    return act.event_type in _DEALINGS and record.factuality == "actual" and persons
+
+
 def _is_plural(mention: Mention) -> bool:
     """`they`, `both`, `the two leaders`: a plural that can stand for both sides; bare `officials` are others."""
-    words = mention.text.lower()
+    words = _OF_BOTH.sub("", mention.text.lower())
     noun = _DETERMINERS.sub("", words)
     return words in _PLURAL_PRONOUNS or (noun in load_party_plurals() and (noun != words or noun not in _ANYBODY))
