@@ -91,8 +91,18 @@ def _best(said: Said, span: Span, context: Context, likelihood: Likelihood) -> H
     """The expression of likelihood within the span that commits most, of an event that is not the speaker's own."""
     nodes = context.tree.between(span.start, span.end)
     found = [h for n in nodes for h in hedges(n, context.tree, likelihood)]
-    fitting = [h for h in found if not _is_own(h.event, said) and (said.rule != "speech" or h.width <= SURE)]
+    fitting = [
+        h
+        for h in found
+        if not _is_own(h.event, said) and (said.rule != "speech" or h.width <= SURE or _of_events(h.event, likelihood))
+    ]
     return min(fitting, key=lambda h: (h.width, h.word.i), default=None)
+
+
+def _of_events(verb: Node, likelihood: Likelihood) -> bool:
+    """`an invasion could begin`: an event is the subject, so nobody's own step is meant."""
+    own = verb.kid("nsubj")
+    return own is not None and own.pos == "NOUN" and own.lemma in likelihood.events
 
 
 def _is_own(event: Node, said: Said | None) -> bool:
@@ -158,7 +168,9 @@ def _proposition(event: Node, span: Span) -> tuple[int, int]:
             break
         top = top.head
     clause = subtree_span(top)
-    return max(clause.start, span.start), min(clause.end, span.end)
+    start, end = max(clause.start, span.start), min(clause.end, span.end)
+    words = [n for n in sorted(top.subtree(), key=lambda n: n.i) if start <= n.start < end and n.pos != "PUNCT"]
+    return (words[0].start, max(end, words[-1].end)) if words else (start, end)
 
 
 def _is_finite_clause(node: Node) -> bool:

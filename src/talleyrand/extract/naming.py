@@ -228,7 +228,9 @@ def _short_quotation(verb: Node, scene: Scene) -> Term | None:
 
 
 def _verb_between_marks(verb: Node, scene: Scene) -> Term | None:
-    """`Beijing “regretted” the flight`: the verb itself is the term."""
+    """`Beijing “regretted” the flight`: the verb of saying or feeling is itself the term."""
+    if verb.lemma not in scene.context.cues.verbs:
+        return None
     text = scene.context.tree.text
     marks = scene.context.quotations_over(Span(verb.start, verb.end))
     if not marks or text[marks[0].end - 1] in ",.!?" or (verb.kid("nsubj") is None and verb.relation != "conj"):
