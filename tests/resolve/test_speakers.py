@@ -90,6 +90,8 @@ CASES = [
         "“Ships are coming,” Karl Huber said. “More is planned than Putin can imagine.” Ports are too small, he said.",
         {"Ports are": "Karl Huber"},
     ),
+    ("One American ally, Finland, said it was ready.", {"it was": "Finland"}),
+    ("The militia, Hezbollah, said it was ready.", {"it was": "Hezbollah"}),
 ]
 
 

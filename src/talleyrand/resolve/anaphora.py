@@ -17,11 +17,13 @@ from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
 from talleyrand.resolve.discourse import OTHER, Candidate, Discourse
 from talleyrand.resolve.known_people import KnownPeople
-from talleyrand.resolve.names import phrase_words
+from talleyrand.resolve.names import Segment, phrase_words
 from talleyrand.resolve.pairs import Pairs
 from talleyrand.resolve.phrases import Phrase, parse_phrase
 
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
+SET_OFF = frozenset((",", "—", "–", ":"))
+BODIES = frozenset(("ORG", "LOC"))
 LONGEST_TAIL = 90
 MODIFIERS_BACK = 8
 MODIFYING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
@@ -59,9 +61,9 @@ class Anaphora:
         several = self.pairs.referred(keys, token) or self.pairs.listed(text, start, self._described)
         if several:
             return several
-        beside = None if token is None or token.ent_type_ else self._beside(text, start, token)
-        if beside is not None:
-            return (beside,)
+        beside = () if token is None or token.ent_type_ else self._beside(text, start, token)
+        if beside:
+            return beside
         home = self._possessor(keys, token) or self._home_for(text)
         actor = self._described(text, start, home=home, person=self._person_hint(token) if named else None)
         if not _is_open(actor) and actor.type != "office":
@@ -103,15 +105,29 @@ class Anaphora:
         actor = self.people.full_names.mend(read, text, start)
         return self.people.profile(actor) if actor.type == "person" else actor
 
-    def _beside(self, text: str, start: int, token: Token) -> Actor | None:
-        """Return the person whose name stands in apposition to a description ("its spokesman, Jan Nowak, said")."""
+    def _beside(self, text: str, start: int, token: Token) -> Actors:
+        """Return those whose names stand in apposition to a description ("its spokesman, Jan Nowak, said")."""
         head = parse_phrase(text, self.index).head
         name = self.people.full_names.beside(start + len(text), token)
-        if name is None or head is None:
-            return None
-        if name.root.head.i != token.i and not head.name("office", "sector"):
-            return None
-        return self._described(name.text, name.start_char, person=True)
+        if name is None:
+            return () if head is not None and head.name("office") else self._bodies_beside(head, token)
+        if head is None or (name.root.head.i != token.i and not head.name("office", "sector")):
+            return ()
+        return (self._described(name.text, name.start_char, person=True),)
+
+    def _bodies_beside(self, head: Segment | None, token: Token) -> Actors:
+        """Return the states or bodies in apposition ("its ally, Turkey, said"); people are no states."""
+        doc = self.discourse.doc
+        child = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        if child is None or not SET_OFF & {doc[child.left_edge.i].text, doc[child.left_edge.i - 1].text}:
+            return ()
+        heads = [child, *(c for c in child.children if c.dep_ == "conj" and token.tag_ == "NNS")]
+        names = [e for h in heads for e in doc.ents if e.start <= h.i < e.end and e.label_ in BODIES]
+        found = tuple(self._described(name.text, name.start_char) for name in names)
+        people = head is not None and head.name("sector")
+        if len(found) < len(heads) or any(_is_open(actor) or (people and actor.type == "state") for actor in found):
+            return ()
+        return found
 
     def _later(self, text: str, start: int, actor: Actor) -> Actor | None:
         """Return whom somebody described, not definitely, turns out to be."""
