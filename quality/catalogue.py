@@ -72,7 +72,7 @@ MATERIALS: tuple[Material, ...] = (
     Material("February 2022", weeks.load, weeks.read, {"contacts": known_contacts}, weight=length),
     Material("the real article", entered.load_case, entered.read, {ENTRIES: entries.score}, weight=length),
     Material(
-        "the real article, attributions",
+        "the real article",
         quoted.load_case,
         quoted.read_case,
         {"attributions": attributions.score_case},

@@ -31,14 +31,12 @@ class Loaded:
 def read_all(materials: Sequence[Material], workers: int) -> list[Loaded]:
     """Read every material that is there, in `workers` processes; tells on stderr how far it is and what is absent."""
     loaded = [(material, items) for material in materials if (items := _load(material)) is not None]
-    work = [(m.name, i, m.weight(item)) for m, items in loaded for i, item in enumerate(items)]
+    work = [(at, i, m.weight(item)) for at, (m, items) in enumerate(loaded) for i, item in enumerate(items)]
     work.sort(key=lambda unit: -unit[2])
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        by_name = {m.name: items for m, items in loaded}
-        reads = {m.name: m.read for m, _ in loaded}
-        waiting = {(name, i): pool.submit(_read, reads[name], by_name[name][i]) for name, i, _ in work}
+        waiting = {(at, i): pool.submit(_read, loaded[at][0].read, loaded[at][1][i]) for at, i, _ in work}
         results = dict(_collected(waiting))
-    return [Loaded(m, items, [results[m.name, i] for i in range(len(items))]) for m, items in loaded]
+    return [Loaded(m, items, [results[at, i] for i in range(len(items))]) for at, (m, items) in enumerate(loaded)]
 
 
 def figures_of(loaded: Loaded) -> Iterator[Figure]:
@@ -60,7 +58,7 @@ def _load(material: Material) -> Sequence[Any] | None:
     return items
 
 
-def _collected(waiting: dict[tuple[str, int], Future[Any]]) -> Iterator[tuple[tuple[str, int], Any]]:
+def _collected(waiting: dict[tuple[int, int], Future[Any]]) -> Iterator[tuple[tuple[int, int], Any]]:
     for done, (key, future) in enumerate(waiting.items(), start=1):
         yield key, future.result()
         if done % EVERY == 0 or done == len(waiting):

@@ -9,15 +9,20 @@ from quality.scorers.matching import compare
 from quality.sets.own import OwnReading, OwnText
 from talleyrand.model.records import KINDS
 
+TRAPS = tuple(
+    "no-event trap hypothetical conditional question possible planned called-for negated negation-at-distance denied "
+    "refused nested term-quotation joke irony figurative historical biography culture sport economy domestic".split()
+)
+"""The tags whose sentences look like rows, or like other rows than they are."""
 FEWEST = 4
 """A tag on fewer sentences than this says nothing."""
 
 
 def score(texts: Sequence[OwnText], readings: Sequence[OwnReading]) -> Iterator[Measure]:
-    """Yield, for all sentences and for each tag, the share without an invented record or a wrong factuality."""
+    """Yield, for all sentences and for each of `TRAPS`, the share without an invented record or a wrong factuality."""
     judged = [(t.tags, is_clean(t, r)) for t, r in zip(texts, readings, strict=True) if not t.article]
     yield share("sentences without anything invented", sum(clean for _, clean in judged), len(judged))
-    for tag in sorted({tag for tags, _ in judged for tag in tags}):
+    for tag in TRAPS:
         tagged = [clean for tags, clean in judged if tag in tags]
         if len(tagged) >= FEWEST:
             yield share(f"nothing invented: {tag}", sum(tagged), len(tagged))
