@@ -117,3 +117,10 @@ def _speaker(records: list, offset: int) -> str | None:
         if quote.start <= offset < quote.end
     ]
     return min(spans)[1] if spans else None
+
+
+def test_my_counterpart_is_that_of_the_speaker(engine: Engine) -> None:
+    text = "“I met my French counterpart yesterday,” Chancellor Olaf Scholz told reporters."
+    records = code(Document.from_text(text, published=DAY), engine)
+    named = {actor.name for record in records for actor in (*record.actors, *record.recipients)}
+    assert named >= {"Olaf Scholz", "Emmanuel Macron"}

@@ -184,13 +184,15 @@ class Anaphora:
         owner = self._owner(keys, token)
         if owner is None or not _is_open(actor):
             return actor
-        label = re.sub(r"(?i)^(?:his|her|its|their) ", "", actor.name)
+        label = re.sub(r"(?i)^(?:my|his|her|its|their) ", "", actor.name)
         name = f"{label} of {owner.name}"
         country = None if label.split()[-1] in word_set("colleagues") else owner.country
         return replace(actor, id=f"unknown:{slug(name)}", name=name, country=actor.country or country)
 
     def _owner(self, keys: list[str], token: Token | None) -> Actor | None:
-        """Return whom "his" or "its" in front of a phrase stands for."""
+        """Return whom "his", "its" or, in speech, "my" in front of a phrase stands for."""
+        if keys and keys[0] == "my" and token is not None:
+            return next(iter(self.chain.speaker(token.idx)), None)
         if not keys or keys[0] not in POSSESSIVES or token is None:
             return None
         pronoun = next((child for child in token.subtree if child.lower_ == keys[0]), None)

@@ -111,7 +111,8 @@ class Descriptions:
                 return None
             return self._last(token, lambda other: other.type == "person" and _is_mate(other, of))
         held = [term for term in self.index.people.terms.get(of.id, ()) if term.held(self.day)]
-        found = (holder_on(country, term.office, self.day, self.index) for term in held)
+        offices = ("leader" if self.index.offices[term.office].leads else term.office for term in held)
+        found = (holder_on(country, office, self.day, self.index) for office in offices)
         person = next((term.person for term in found if term), None)
         return person_actor(person, self.day, self.index) if person else None
 
