@@ -22,6 +22,9 @@ FORETOLD = [
     ("The envoy expected no result before the summer.", "expected", (0.2, 0.45)),
     ("Diplomats doubt that Riga will hand over the pilots.", "doubt", (0.2, 0.45)),
     ("The general said the bridge will almost certainly not fall.", "almost certainly not", (0.05, 0.2)),
+    ("Chances of a truce are slim, the envoy said.", "Chances slim", (0.05, 0.2)),
+    ("The two sides might reach a truce by Friday, Egypt’s foreign minister said.", "might", (0.2, 0.55)),
+    ("The minister thinks that Minsk will sign.", "will", (0.8, 0.95)),
     ("Peace is more likely than not, the envoy said.", "more likely than not", (0.5, 0.8)),
 ]
 

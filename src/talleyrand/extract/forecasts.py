@@ -138,7 +138,8 @@ def _plain(said: Said, span: Span, context: Context, likelihood: Likelihood) -> 
             continue
         foreteller = said.source is not None and said.source.lemma in likelihood.forecasters
         foreteller = foreteller and node.relation in {"ccomp", "root", "conj", "parataxis"}
-        if foreteller or said.anchor.lemma in likelihood.expecting or _is_nobodys(node, likelihood):
+        believed = said.rule == "believe" and node.relation == "ccomp"
+        if foreteller or believed or said.anchor.lemma in likelihood.expecting or _is_nobodys(node, likelihood):
             key = "will not" if is_negated_future(node) else "will"
             modal = next((a for a in node.kids("aux") if a.lower in likelihood.intervals), None)
             text = modal.text if modal is not None and key == "will" else key

@@ -120,15 +120,23 @@ def _is_measured(word: Node, likelihood: Likelihood) -> bool:
     """Whether the noun says how great the chance is: `little chance`, `there is a risk`, `put the odds at`."""
     if word.head.lemma in likelihood.estimating and word.relation in {"obj", "obl"}:
         return True
+    if _is_rated(word, likelihood):
+        return True
     if word.relation == "nsubj" and (word.head.kid("expl") is not None or word.head.lemma in {"be", "remain"}):
         return True
     return any(k.lower in likelihood.measures for k in word.kids("amod", "det", "advmod"))
 
 
+def _is_rated(word: Node, likelihood: Likelihood) -> bool:
+    """`Chances of a truce are slim`."""
+    return word.relation == "nsubj" and word.head.pos == "ADJ" and word.head.lower in likelihood.measures
+
+
 def _of_modal(modal: Node, likelihood: Likelihood) -> Node | None:
     """`could collapse`, `may attack`: an event of war or politics, neither past nor denied."""
     verb = modal.head
-    if verb.lemma not in likelihood.events or any(k.lower in _PERFECT for k in verb.kids("aux")):
+    about = {verb.lemma, *(o.lemma for o in verb.kids("obj"))}
+    if not about & likelihood.events or any(k.lower in _PERFECT for k in verb.kids("aux")):
         return None
     denied = any(k.lower in _NOT for k in verb.children)
     return None if denied and modal.lower == "could" else verb
@@ -136,6 +144,9 @@ def _of_modal(modal: Node, likelihood: Likelihood) -> Node | None:
 
 def _spelt(node: Node, tree: Tree, likelihood: Likelihood) -> tuple[str, tuple[float, float]] | None:
     """The expression as written: the word with what stands close around it."""
+    if _is_rated(node, likelihood):
+        rated = likelihood.find(f"{node.head.lower} chance")
+        return (f"{node.text} {node.head.text}", rated[1]) if rated is not None else None
     near = [node, *(k for k in node.children if k.relation in _AROUND and abs(k.i - node.i) <= 3)]
     near += [g for k in near[1:] for g in k.children if abs(g.i - node.i) <= 4 and g.relation in {"advmod", "nummod"}]
     near += [k for k in node.head.children if k.relation == "advmod" and abs(k.i - node.i) == 1]
