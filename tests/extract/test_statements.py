@@ -79,6 +79,11 @@ def test_a_cue_between_a_subject_and_its_verb_has_both_as_content(
     assert parts in contents
 
 
+def test_who_blames_somebody_goes_on_behind_a_comma(drafts_of: Any) -> None:
+    found = said(drafts_of("Peru blamed Chad, saying the dam was unsafe."))
+    assert (("Peru",), "the dam was unsafe") in [(source, content) for source, content, _ in found]
+
+
 def test_what_a_leader_is_told_is_no_description_of_the_leader(drafts_of: Any) -> None:
     (draft,) = drafts_of("The envoy told the Chinese leader he was prepared to meet.")[:1]
     assert isinstance(draft.payload, Statement)

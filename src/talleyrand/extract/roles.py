@@ -101,8 +101,12 @@ def _is_asked(node: Node) -> bool:
 
 
 def _gerund_subject(node: Node) -> Node | None:
-    """`led to Beijing dismissing the warnings`: the noun right before a gerund, or who is accused of it."""
-    if node.tag == "VBG" and node.relation == "advcl" and node.head.lemma in load_act_words().blamed:
+    """`led to Beijing dismissing the warnings`: the noun right before a gerund, or who is accused of it.
+
+    Behind a comma the accuser goes on (`blamed Kyiv, saying that`).
+    """
+    apart = any(k.text == "," and k.i < node.i for k in node.children)
+    if node.tag == "VBG" and node.relation == "advcl" and not apart and node.head.lemma in load_act_words().blamed:
         return node.head.kid("obj") or patient(node.head)
     if node.tag != "VBG" or node.relation not in {"advcl", "acl", "xcomp"} or node.kid("mark"):
         return None
