@@ -61,7 +61,7 @@ def _in_speech(said: Said, scene: Scene) -> Iterator[FoundFraming]:
     """The strong terms that a speaker uses in direct speech, and those denied in any, each once a statement."""
     seen: set[str] = set()
     for node in (n for span in said.content for n in scene.context.tree.between(span.start, span.end)):
-        denied = _is_denied(node, scene.context)
+        denied = _is_denied(node, scene.context) or (said.anchor.lemma == "deny" and _is_predicate(node))
         named = scene.listed(node) if denied else scene.strong(node)
         own = said.form == "direct" or (said.form == "mixed" and scene.context.in_quotation(node.start))
         if named is None or node.lemma in seen or not (denied or own):
@@ -72,6 +72,10 @@ def _in_speech(said: Said, scene: Scene) -> Iterator[FoundFraming]:
 
 def _is_denied(noun: Node, context: Context) -> bool:
     """`the soldiers were not peacekeepers`, `this is no war`: the term is a predicate that is denied."""
-    if noun.pos != "NOUN" or noun.kid("cop") is None or noun.kid("nsubj") is None:
+    if not _is_predicate(noun):
         return False
     return negator_of(noun, context.modality) is not None or any(d.lower == "no" for d in noun.kids("det"))
+
+
+def _is_predicate(noun: Node) -> bool:
+    return noun.pos == "NOUN" and noun.kid("cop") is not None and noun.kid("nsubj") is not None

@@ -21,8 +21,11 @@ _OBJECTS = frozenset({"obj", "obl", "nsubj:pass", "ccomp", "xcomp"})
 _POINTING = frozenset({"that", "this", "the", "such", "either", "neither"})
 _NAMED = frozenset({"LOC", "ORG", "PER"})
 _HABIT = frozenset({"VBZ", "VBP"})
+_PREFERRING = frozenset({"prefer", "insist", "choose", "like"})
 _NAMERS = frozenset({"call", "term", "label", "brand", "dub", "name"})
 """Verbs with the thing and its name side by side."""
+_FEW = 3
+"""Words of a quotation that names and does not judge."""
 _FAR = 2
 """Sentences over which `that term` may point back."""
 _FARTHER = 8
@@ -86,7 +89,7 @@ def _use_of(verb: Node, scene: Scene) -> Use | None:
     known = factuality(verb, scene.context.modality)
     if known in NON_ASSERTIONS:
         return "rejected" if verb.lemma == "accept" else None if _gives_up(verb, scene.frames) else "avoided"
-    if known != "actual":
+    if known != "actual" and not (verb.lemma in scene.frames.labelling and verb.head.lemma in _PREFERRING):
         return None
     if verb.lemma in scene.frames.rejecting:
         return "rejected"
@@ -106,7 +109,7 @@ def _term_of(verb: Node, scene: Scene, memory: _Memory) -> Term | None:
         return marked
     if verb.lemma in scene.frames.labelling:
         return _label(verb, scene)
-    if verb.lemma in scene.frames.mentioning and verb.tag in _HABIT:
+    if verb.lemma in scene.frames.mentioning and (verb.tag in _HABIT or verb.kid("aux") is not None):
         return _short_quotation(verb, scene)
     return _verb_between_marks(verb, scene)
 
@@ -115,12 +118,18 @@ def _label(verb: Node, scene: Scene) -> Term | None:
     """`called it an invasion`: a listed term as predicate; behind `what X calls` any term between marks."""
     behind = [n for n in verb.subtree() if n.i > verb.i]
     labels = sorted((n for n in behind if _is_label(n, verb)), key=lambda n: (n.relation != "xcomp", n.i))
-    found = next((t for n in labels if (t := scene.listed(n)) is not None), None)
+    found = next((t for n in labels if (t := _short(n, scene) or scene.listed(n)) is not None), None)
     if found is not None:
         return found
     if any(k.lower == "what" for k in [verb.head, *verb.children]):
         return next((t for n in behind if (t := scene.quoted(n)) is not None), None)
     return _at_the_end(verb, behind, scene) if verb.lemma in _NAMERS else None
+
+
+def _short(noun: Node, scene: Scene) -> Term | None:
+    """`as a “police operation”`: a term of few words between marks; a longer quotation is an opinion."""
+    found = scene.quoted(noun) if noun.pos == "NOUN" else None
+    return found if found is not None and len(found[0].split()) <= _FEW else None
 
 
 def _is_label(node: Node, verb: Node) -> bool:
