@@ -229,3 +229,48 @@ def test_whose_plan_or_attempt_it_is_is_who_would_act(
 def test_who_condemns_a_plan_does_not_own_it(drafts_of: Any) -> None:
     found = acts(drafts_of("Peru condemned plans to attack Sudan."))
     assert not any(what == "ASSAULT" and "Peru" in who for who, what, _, _ in found)
+
+
+def test_a_passive_can_tell_who_acts_by_a_place(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("The Chinese ambassador was called to the Foreign Ministry of Japan."))
+    assert found == (("the Foreign Ministry of Japan",), "ACCUSE", ("The Chinese ambassador",), "actual")
+
+
+def test_forces_that_are_sent_are_their_states(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("Kenya’s army was put on alert."))
+    assert (found[0], found[1]) == (("Kenya’s army",), "MOBILIZE")
+
+
+def test_what_each_does_to_the_other_needs_no_recipient(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("Peru and Chile accused each other of spying."))
+    assert (found[0], found[1]) == (("Peru", "Chile"), "ACCUSE")
+
+
+def test_a_letter_speaks_for_those_who_wrote_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("A letter by nine ministers urges Oslo to close the port."))
+    assert (("nine ministers",), "REQUEST", ("Oslo",), "actual") in found
+
+
+def test_what_is_said_twice_is_one_act(drafts_of: Any) -> None:
+    found = acts(drafts_of("Oslo condemned Peru, and Oslo condemned Peru again."))
+    assert [event for _, event, _, _ in found] == ["ACCUSE"]
+
+
+def test_what_is_not_ruled_out_is_threatened(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("Canada is not ruling out tariffs on Danish shrimp."))
+    assert (found[0], found[1], found[3]) == (("Canada",), "THREATEN", "actual")
+
+
+def test_talks_that_go_on_are_planned_by_those_who_talked(drafts_of: Any) -> None:
+    found = acts(drafts_of("Peru and Chile held talks in Lima. The talks will continue in May."))
+    assert (("Peru", "Chile"), "CONSULT", (), "planned") in found
+
+
+def test_a_thing_belongs_to_whom_a_clause_says(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("Kenya ordered the seizure of a tanker that belongs to a Greek company."))
+    assert (found[1], found[2]) == ("COERCE", ("a Greek company",))
+
+
+def test_soldiers_that_are_counted_are_no_partner(drafts_of: Any) -> None:
+    (found,) = acts(drafts_of("Kenya and Uganda held exercises with 12,000 soldiers."))
+    assert found[2] == ()

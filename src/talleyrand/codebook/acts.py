@@ -54,6 +54,7 @@ class ActRule:
     complement: frozenset[str] = frozenset()
     not_complement: frozenset[str] = frozenset()
     recipient: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
     mutual: bool = False
     needs: str = ""
     context: tuple[str, ...] = ()
@@ -137,6 +138,7 @@ def _rule(entry: dict[str, Any]) -> ActRule:
         verbs=tuple(_expanded(entry["verbs"], "verbs")),
         objects_need={noun: words(needed) for noun, needed in entry.get("objects_need", {}).items()},
         recipient=tuple(entry.get("recipient", "").split()),
+        actor=tuple(entry.get("actor", "").split()),
         mutual=entry.get("mutual", False),
         needs=entry.get("needs", ""),
         context=tuple(entry.get("context", ())),
@@ -211,6 +213,7 @@ class ActWords:
     anything: frozenset[str]
     generic: frozenset[str]
     indefinite: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache

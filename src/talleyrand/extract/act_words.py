@@ -10,6 +10,8 @@ from talleyrand.extract.roles import patient
 from talleyrand.extract.syntax import case_of, conjuncts, verb_keys
 from talleyrand.extract.tree import Node
 
+_DUTIES = frozenset({"must", "should"})
+"""Auxiliaries by which a clause that is told demands something; rules list them beside complements."""
 _WITHIN = "object."
 
 
@@ -78,6 +80,7 @@ def _complement_fits(rule: ActRule, verb: Node) -> bool:
     if not rule.complement and not rule.not_complement:
         return True
     heads = {c.lemma for c in complements(verb) if c.tag == "VB" or not rule.infinitive}
+    heads |= {a.lower for c in verb.kids("ccomp") for a in c.kids("aux")} & _DUTIES
     if rule.not_complement:
         return bool(heads) and not heads & rule.not_complement
     return bool(heads & rule.complement)

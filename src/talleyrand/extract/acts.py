@@ -13,7 +13,7 @@ from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import Nominal, find_nominal
-from talleyrand.extract.parties import can_act, find_recipients, hosts
+from talleyrand.extract.parties import can_act, find_recipients, hosts, implied_agent
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
 from talleyrand.extract.syntax import case_of, clause_span, conjuncts
@@ -21,12 +21,20 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.records import Act, Factuality
 from talleyrand.model.spans import Quote
 
+_TALKS = "CONSULT"
+_SOON = 2
+"""Sentences over which `the talks` are those just told of."""
 _PLURALS = frozenset({"they", "we", "both"})
 _TOPIC_CASES = frozenset({"of", "about", "to", "for", "on", "out"})
+_AUTHORS = frozenset({"by", "from", "of"})
 _ASKED = "?"
 """What is asked is not reported."""
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types whose object may be a word or a deed that the clause does not name (`Moscow denied it`)."""
+_EACH_OTHER = (frozenset({"each", "other"}), frozenset({"the", "other"}), frozenset({"one", "another"}))
+"""`each accused the other`: both sides are actors."""
+_DENIAL = "denial"
+"""What a rule needs whose act is that something is not done (`has not ruled out sanctions`)."""
 _CONVERSATION = "consult.hold"
 """The rule under which conversations mentioned in passing are coded."""
 
@@ -46,12 +54,12 @@ class Found:
 
 def find_acts(context: Context) -> Iterator[Found]:
     """Yield the acts of a document in text order, non-events among them with their factuality."""
+    talks: Found | None = None
     for sentence in context.coded():
         if sentence.nodes[-1].text == _ASKED:
             continue
-        verbs = _without_parts(
-            [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
-        )
+        matched = [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
+        verbs = _without_echoes(_without_parts(matched))
         named = {thing.i for found in verbs for thing in _named_by(found)}
         nouns = [
             found
@@ -59,7 +67,24 @@ def find_acts(context: Context) -> Iterator[Found]:
             if node.pos == "NOUN" and node.i not in named
             for found in _mentioned(node, sentence, context)
         ]
-        yield from sorted([*verbs, *nouns], key=lambda found: found.verb.i)
+        held = sorted([*verbs, *nouns], key=lambda found: found.verb.i)
+        talks = next((f for f in held if f.rule.type == _TALKS), talks)
+        yield from held
+        if talks is not None and sentence.index - talks.sentence.index <= _SOON:
+            yield from _resumed(talks, sentence, {f.verb.i for f in held} | named, context)
+
+
+def _resumed(talks: Found, sentence: Sentence, coded: set[int], context: Context) -> Iterator[Found]:
+    """`the talks would continue in Oslo`, `a further meeting is to follow`: planned by those who have just talked."""
+    words = load_act_words()
+    for noun in sentence.nodes:
+        if noun.lemma not in words.conversations or noun.relation != "nsubj" or noun.i in coded:
+            continue
+        known = factuality(noun.head, context.modality)
+        if noun.head.lemma in words.occurring and noun.head.i not in coded and known == "planned":
+            rule = next(r for r in load_act_rules()["hold"] if r.id == _CONVERSATION)
+            payload = _payload(rule, noun, sentence)
+            yield Found(rule, noun, talks.actors, talks.recipients, payload, known, sentence)
 
 
 def _without_parts(found: list[Found]) -> list[Found]:
@@ -75,6 +100,16 @@ def _without_parts(found: list[Found]) -> list[Found]:
     }
     kept = {i for i in nested if id(parts[i]) in hostile}
     return [f for f in found if id(f) not in hostile and (f.verb.i not in nested or f.verb.i in kept)]
+
+
+def _without_echoes(found: list[Found]) -> list[Found]:
+    """`We condemn it and we shall go on condemning it` is one act."""
+    return list({_said_as(f): f for f in reversed(found)}.values())[::-1]
+
+
+def _said_as(found: Found) -> tuple[object, ...]:
+    parties = [tuple(n.lower for n in nodes) for nodes in (found.actors, found.recipients)]
+    return found.rule.id, found.verb.lemma, found.factuality, *parties
 
 
 def is_predicate(node: Node) -> bool:
@@ -102,7 +137,7 @@ def _match(verb: Node, sentence: Sentence, context: Context) -> Iterator[Found]:
 
 
 def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> Found | None:
-    doer = agent(verb)
+    doer = agent(verb) or implied_agent(verb, rule, context)
     if doer is None or not words_fit(rule, verb, doer):
         return None
     actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
@@ -113,6 +148,7 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         return None
     if hosts(rule, verb):
         actors, recipients = recipients or actors, actors if recipients else ()
+    known = "actual" if rule.needs == _DENIAL else known
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence), known, sentence)
 
 
@@ -124,11 +160,16 @@ def _is_open(verb: Node, rule: ActRule, known: Factuality) -> bool:
     listed = load_act_words()
     if rule.type in _JUDGING and not rule.objects_any and thing.lower in listed.anything:
         return True
-    return known in NON_ASSERTIONS and thing.lower in listed.anybody
+    said = {thing.lower, *(k.lower for k in thing.kids("det", "fixed"))}
+    if any(each <= said for each in _EACH_OTHER):
+        return True
+    return known in NON_ASSERTIONS and bool(said & listed.anybody)
 
 
 def _sides(node: Node, context: Context) -> list[Node]:
-    """`Russian and Ukrainian delegations` are two parties, each named by its adjective."""
+    """`Russian and Ukrainian delegations` are two parties, each named by its adjective; a paper is its authors."""
+    if node.lemma in load_act_words().papers and not can_act(node, context):
+        return [n for k in node.kids("nmod") if case_of(k) in _AUTHORS for n in conjuncts(k)]
     first = next((k for k in node.kids("amod") if context.nouns.is_demonym(k.lower)), None)
     sides = [n for n in conjuncts(first) if context.nouns.is_demonym(n.lower)] if first is not None else []
     return sides if len(sides) > 1 and node.tag in {"NNS", "NN"} else [node]
@@ -151,7 +192,7 @@ def _polarity_fits(rule: ActRule, verb: Node, known: Factuality) -> bool:
     """Whether it did not happen, for rules that tell only of what did not."""
     if rule.needs == "plural-negated":
         return _unspoken(verb, known)
-    return rule.needs != "negated" or known in NON_ASSERTIONS
+    return rule.needs not in {"negated", _DENIAL} or known in NON_ASSERTIONS
 
 
 def _plural(actors: tuple[Node, ...]) -> bool:

@@ -9,8 +9,12 @@ from talleyrand.codebook.acts import NounRule, load_act_words, load_noun_rules
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED
 from talleyrand.extract.parties import can_act, named_in
+from talleyrand.extract.roles import subject
 from talleyrand.extract.syntax import case_of, conjuncts
 from talleyrand.extract.tree import Node
+
+_EXPLAINING = frozenset({"despite", "after", "following", "at", "upon"})
+"""Prepositions by which a clause tells what it answers (`Despite a request from Rome, Tripoli`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ def _at(noun: Node, place: str, context: Context) -> Iterator[Node]:
         yield from (n for k in noun.kids("nmod:poss") for n in conjuncts(k))
     elif place == "modifier":
         yield from (n for k in _beside(noun) for n in conjuncts(k) if _names_somebody(n, context))
+    elif place == "clause":
+        above = subject(noun.head) if noun.relation == "obl" and case_of(noun) in _EXPLAINING else None
+        yield from conjuncts(above) if above is not None else ()
     elif place == "leading":
         leading = load_act_words().leading
         yield from (

@@ -46,6 +46,14 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
     return (thing,) if hit and thing is not None else ()
 
 
+def implied_agent(verb: Node, rule: ActRule, context: Context) -> Node | None:
+    """Who does what a passive tells without an agent: where the rule says (`was called to the Bengali ministry`)."""
+    if not rule.actor or not is_passive(verb) or agent(verb) is not None:
+        return None
+    here = (n for place in rule.actor for n in _at(verb, place, object_of(verb, rule), context))
+    return next((n for n in here if can_act(n, context)), None)
+
+
 def _found_at(place: str, verb: Node, rule: ActRule, context: Context) -> list[Node]:
     doer = agent(verb)
     whole = _MEETING if rule.type == "CONSULT" else _WHOLE
@@ -60,14 +68,17 @@ def _nested(verb: Node, context: Context) -> list[Node]:
         rule = next((r for r in rules_of(clause) if words_fit(r, clause, None)), None)
         if rule is not None and (found := find_recipients(clause, rule, context)):
             return [n for n in found if n is not agent(verb)]
-    return []
+    things = [t for clause in complements(verb) if (t := patient(clause)) is not None]
+    return [n for t in things[:1] for n in conjuncts(t) if can_act(n, context) and n is not agent(verb)]
 
 
 def _is_vague(node: Node, rule: ActRule, context: Context) -> bool:
-    """`each`, `a country`, and the `it` of what was said or done."""
+    """`each`, `a country`, forces that are counted, and the `it` of what was said or done."""
     words = load_act_words()
     if node.lemma in words.generic and any(k.lower in words.indefinite for k in node.kids("det")):
         return node.kid("amod", "compound", "nmod") is None
+    if rule.type == "COOPERATE" and node.kid("nummod") is not None and not named_in(node, context):
+        return True
     fact = rule.type in _DEEDS_TOO and node.lower in words.anything
     return fact or node.lower in context.nouns.quantifiers
 
@@ -103,6 +114,8 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
         yield from (n for k in beside for n in conjuncts(k) if _is_name(k, context))
     elif place == "answered":
         yield from _addressed(verb)
+    elif place == "above":
+        yield from _subjects_above(verb)
     elif place == "topic":
         yield from (n for c in verb.kids("ccomp") for s in c.kids("nsubj") for n in conjuncts(s))
     elif place in {"iobj", "hearer"}:
@@ -126,6 +139,14 @@ def _addressed(verb: Node) -> Iterator[Node]:
             return
 
 
+def _subjects_above(verb: Node) -> Iterator[Node]:
+    """`Miners threw stones at the police, who answered with tear gas`: who did what is answered."""
+    above = next((a for a in verb.ancestors() if a.pos == "VERB" and agent(a) is not None), None)
+    doer = agent(above) if above is not None else None
+    if doer is not None and doer is not agent(verb):
+        yield from conjuncts(doer)
+
+
 def _phrases(head: Node, case: str) -> Iterator[Node]:
     if is_passive(head) and case == "by":
         return
@@ -147,9 +168,16 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
         words = sorted(_own_words(root), key=lambda n: n.i)
         names = [n for n in words if _is_name(n, context) and not _is_place(n, verb) and not _is_where(n, root)]
         owners = [n for n in names if n.relation in {"nmod", "amod", "compound"} and n.head is root]
+        names = names or [n for w in words for n in _holders(w) if can_act(n, context)]
         if names:
             yield from conjuncts((owners or names)[0])
             return
+
+
+def _holders(thing: Node) -> list[Node]:
+    """`an airliner that belongs to a Kenyan company`: whose it is."""
+    clauses = [c for c in thing.kids("acl") if c.lemma == "belong"]
+    return [o for c in clauses for o in c.kids("obl") if case_of(o) == "to"]
 
 
 def _own_words(root: Node) -> Iterator[Node]:

@@ -10,6 +10,8 @@ from talleyrand.extract.tree import Node
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PARTICIPIAL = frozenset({"VBG", "VBN", "VB"})
 _CONTROL_CASES = frozenset({"on", "upon", "for"})
+_OUTER = "nsubj:outer"
+"""The subject of a whole clause that is predicated (`what I can say is that she left`)."""
 _OWNER_CASES = frozenset({"by", "of"})
 _GERUND_CASES = frozenset({"to", "of", "from", "with", "without", "for"})
 
@@ -54,7 +56,7 @@ def subject(verb: Node) -> Node | None:
 
 def _own_subject(node: Node) -> Node | None:
     """The subject in the clause itself, or the one that its place in the sentence gives it."""
-    own = node.kid("nsubj", "nsubj:pass", "csubj")
+    own = next((k for k in node.kids("nsubj") if k.dep != _OUTER), None) or node.kid("nsubj", "nsubj:pass", "csubj")
     if own is not None:
         return _antecedent(node, own)
     if node.dep == "acl:relcl" or (node.relation == "acl" and node.tag in {"VBG", "VBN"}):
