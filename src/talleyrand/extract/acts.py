@@ -26,7 +26,7 @@ _SOON = 2
 """Sentences over which `the talks` are those just told of."""
 _PLURALS = frozenset({"they", "we", "both"})
 _TOPIC_CASES = frozenset({"of", "about", "to", "for", "on", "out"})
-_AUTHORS = frozenset({"by", "from", "of"})
+_AUTHORS = frozenset({"by", "from"})
 _ASKED = "?"
 """What is asked is not reported."""
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
