@@ -22,10 +22,9 @@ from pathlib import Path
 from talleyrand.archive.readers import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.model.documents import Document
-from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.blocks import breaks_of, find_blocks
 from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code_parsed
-from talleyrand.pipeline.coders import breaks_of
 from talleyrand.resolve.records import Manner
 
 MOST = 2.0

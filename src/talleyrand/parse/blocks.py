@@ -56,6 +56,11 @@ def find_blocks(document: Document) -> tuple[Block, ...]:
     return tuple(mark_turns(text, [*_header(text, start), *roles], official=official))
 
 
+def breaks_of(blocks: Sequence[Block]) -> list[int]:
+    """Return the offsets where a sentence can't go on: the borders of the blocks, in order."""
+    return sorted({border for block in blocks for border in (block.start, block.end)})
+
+
 def _after_header(text: str) -> int:
     """Return where the text proper begins: after the front matter, and after a byte order mark."""
     end = find_front_matter(text).end

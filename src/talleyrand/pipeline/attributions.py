@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from talleyrand.extract.chains import Attributions
 from talleyrand.extract.mentions import full_phrase
-from talleyrand.extract.repairs import repair
 from talleyrand.extract.said import Said
 from talleyrand.extract.spans import joined, trimmed
+from talleyrand.model.documents import Document
 from talleyrand.model.records import Factuality, Form
 from talleyrand.model.spans import Quote, Span
 from talleyrand.parse.engine import Engine
-from talleyrand.pipeline.texts import text_context
+from talleyrand.pipeline.contexts import read_context
 
 _EDGES = " \n\t,;:—–"
 
@@ -44,9 +44,7 @@ def find_attributions(text: str, engine: Engine, *, quoted: bool = False) -> lis
     one attribution. With `quoted`, what somebody quoted reports in turn is returned too. Wider than the ledger:
     attitudes, perceptions and headlines are found as well; `rule` tells them apart.
     """
-    context = text_context(text, engine, wide=True)
-    repair(context.tree, context.quotations, context.cues)
-    attributions = Attributions(context)
+    attributions = Attributions(read_context(Document.from_text(text), engine, wide=True))
     wholes = _wholes(attributions.said)
     own = (s for s in attributions.said if s.continued is None and (quoted or _is_own(s, attributions)))
     return [_found(said, wholes.get(id(said), said.content), attributions) for said in own]

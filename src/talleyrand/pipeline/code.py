@@ -9,7 +9,7 @@ from talleyrand.extract.drafts import extract
 from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.records import Record
-from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.blocks import breaks_of, find_blocks
 from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
 from talleyrand.resolve.records import Manner, Resolved, resolve_drafts
@@ -29,8 +29,7 @@ def code(document: Document, engine: Engine, *, relevance: Relevance = "foreign"
     international body, with "all" everything found; articles of the press always give everything.
     """
     blocks = find_blocks(document)
-    breaks = sorted({border for block in blocks for border in (block.start, block.end)})
-    doc = engine.parse(document.text, breaks)
+    doc = engine.parse(document.text, breaks_of(blocks))
     return list(code_parsed(document, doc, Manner(f"{engine.name} {engine.version}", relevance), blocks).records)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from talleyrand.ledger.inputs import Coded
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.spans import Span
-from talleyrand.parse.blocks import find_blocks
+from talleyrand.parse.blocks import breaks_of, find_blocks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,11 +64,6 @@ class EngineCoder:
         parsed = self._engine.parse_many(items)
         for document, found, doc in zip(documents, blocks, parsed, strict=True):
             yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self._manner, found))
-
-
-def breaks_of(blocks: Sequence[Block]) -> list[int]:
-    """Return the offsets where a sentence can't go on: the borders of the blocks, in order."""
-    return sorted({border for block in blocks for border in (block.start, block.end)})
 
 
 def sentences_of(doc: Doc, blocks: Sequence[Block]) -> Iterator[Span]:

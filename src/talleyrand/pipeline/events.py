@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from talleyrand.extract.context import Context
 from talleyrand.extract.modality import commitment, factuality_of
-from talleyrand.extract.repairs import repair
-from talleyrand.extract.tree import Node, build_tree
+from talleyrand.extract.tree import Node
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Factuality
 from talleyrand.model.spans import Span
-from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine
-from talleyrand.parse.quotations import find_quotations
+from talleyrand.pipeline.contexts import read_context
 
 _EVENTS = ("VERB", "NOUN", "AUX")
 """What an event is named with, the likeliest first."""
@@ -29,8 +27,7 @@ def find_factuality(
     """
     if not spans:
         return []
-    context = _context(document, engine)
-    repair(context.tree, context.quotations, context.cues)
+    context = read_context(document, engine)
     events = [_event(span, context) for span in spans]
     judge = commitment if whole else factuality_of
     return [None if event is None else judge(event, context.modality).factuality for event in events]
@@ -48,9 +45,3 @@ def _order(node: Node) -> int:
 
 def _span(node: Node) -> Span:
     return Span(node.start, node.end)
-
-
-def _context(document: Document, engine: Engine) -> Context:
-    blocks = find_blocks(document)
-    doc = engine.parse(document.text, sorted({border for block in blocks for border in (block.start, block.end)}))
-    return Context(document, build_tree(doc, blocks), find_quotations(document.text, blocks), blocks)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talleyrand.codebook.plover import load_event_types
-from talleyrand.extract.context import Context
 from talleyrand.extract.pairs import find_pair_act
-from talleyrand.extract.repairs import repair
-from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Factuality
 from talleyrand.model.spans import Span
-from talleyrand.parse.blocks import find_blocks
 from talleyrand.parse.engine import Engine
 from talleyrand.parse.judge import load_judge
-from talleyrand.parse.quotations import find_quotations
+from talleyrand.pipeline.contexts import read_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +37,9 @@ def classify_act(
     `source` and `target` are half-open intervals of code points. Of several acts the one between both parties wins,
     then the first that names either.
     """
-    context = text_context(text, engine)
-    repair(context.tree, context.quotations, context.cues)
+    context = read_context(Document.from_text(text), engine, judge=load_judge())
     found = find_pair_act(context, Span(*source), Span(*target))
     if found is None:
         return None
     quad = load_event_types()[found.event_type].quad
     return ClassifiedAct(found.event_type, found.mode, quad, found.factuality, found.plain_type, found.plain_factuality)
-
-
-def text_context(text: str, engine: Engine, *, wide: bool = False) -> Context:
-    """Return a text, parsed and divided into blocks, as the rules read it; `wide` as in `Context`."""
-    document = Document.from_text(text)
-    blocks = find_blocks(document)
-    doc = engine.parse(text, sorted({border for block in blocks for border in (block.start, block.end)}))
-    quotations = find_quotations(text, blocks)
-    return Context(document, build_tree(doc, blocks), quotations, blocks, judge=load_judge(), wide=wide)
