@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quality.places import OWN
-from quality.sets.own import FILES, Json, own_text, rows
+from quality.sets.jsonl import Json
+from quality.sets.own import FILES, own_rows, own_text
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.model.records import FACTUALITIES, KINDS
 
@@ -38,7 +39,7 @@ NEEDED = {
 
 def faults(folder: Path = OWN) -> Iterator[str]:
     """Yield what is wrong with the set, a line for each fault."""
-    found = [(name, row) for name in FILES for row in rows(folder / name)]
+    found = own_rows(folder)
     for id, times in Counter(row.get("id") for _, row in found).items():
         if times > 1:
             yield f"{id}: {times} texts have this id"
@@ -49,7 +50,7 @@ def faults(folder: Path = OWN) -> Iterator[str]:
 
 def counts(folder: Path = OWN) -> Iterator[str]:
     """Yield how many texts there are of each split and tag, and how many records of each kind."""
-    found = [row for name in FILES for row in rows(folder / name)]
+    found = [row for _, row in own_rows(folder)]
     records = [record for row in found for record in row["records"]]
     for what, values in (
         ("texts", [row["split"] for row in found]),

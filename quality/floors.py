@@ -70,9 +70,9 @@ def save(rows: Iterable[Row], path: Path = FLOORS) -> None:
     path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
-def slack(figure: Figure) -> float:
-    """Return by how much a figure may be less than its floor."""
-    return max(SLACK, 100 / figure.of)
+def is_under(figure: Figure, floor: float) -> bool:
+    """Tell whether a figure is less than a floor by more than it may be."""
+    return figure.value < floor - max(SLACK, 100 / figure.of)
 
 
 def fallen(figures: Iterable[Figure], rows: Sequence[Row]) -> Iterator[tuple[Figure, float]]:
@@ -80,7 +80,7 @@ def fallen(figures: Iterable[Figure], rows: Sequence[Row]) -> Iterator[tuple[Fig
     floors = {row.key: row.floor for row in rows}
     for figure in figures:
         floor = floors.get(figure.key)
-        if floor is not None and figure.value < floor - slack(figure):
+        if floor is not None and is_under(figure, floor):
             yield figure, floor
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from quality.figures import Figure
-from quality.floors import Key, Row, slack
+from quality.floors import Key, Row, is_under
 
 HEAD = ("task", "figure", "n", "measured", "floor", "target", "others")
 
@@ -37,7 +37,7 @@ def number(value: float | None) -> str:
 def _cells(figure: Figure, rows: Mapping[Key, Row]) -> tuple[str, ...]:
     row = rows.get(figure.key)
     floor = row.floor if row else None
-    under = floor is not None and figure.value < floor - slack(figure)
+    under = floor is not None and is_under(figure, floor)
     measured = number(figure.value) + ("!" if under else "")
     aim = row.target if row else None
     return figure.task, figure.name, str(figure.of), measured, number(floor), number(aim), others(row)

@@ -9,8 +9,8 @@ from quality.scorers.fields import characters
 from quality.scorers.matching import compare
 from quality.scorers.own_records import RUBRICS
 from quality.sets.own import OwnReading, OwnText
-from quality.sets.quoted import QuotedText
-from talleyrand import Document, Engine, Quote, Record, Span, Statement, code
+from quality.sets.quoted import QuotedText, spans_of
+from talleyrand import Document, Engine, Record, Statement, code
 from talleyrand.codebook.confidence import rules_of, signs_of
 from talleyrand.model.records import Kind
 
@@ -58,8 +58,8 @@ def read(item: QuotedText, engine: Engine) -> tuple[Record, ...]:
 
 
 def _attributed(record: Record, said: Statement, text: QuotedText) -> bool:
-    content = characters(_spans(said.content))
-    source = characters(_spans([a.mention for a in record.actors if a.mention]))
+    content = characters(spans_of(said.content))
+    source = characters(spans_of([a.mention for a in record.actors if a.mention]))
     return any(_alike(content, characters(q.content)) and _touch(source, characters(q.source)) for q in text.quotes)
 
 
@@ -69,7 +69,3 @@ def _alike(one: set[int], other: set[int]) -> bool:
 
 def _touch(one: set[int], other: set[int]) -> bool:
     return bool(one & other) or not (one or other)
-
-
-def _spans(quotes: Sequence[Quote]) -> list[Span]:
-    return [quote.span for quote in quotes]

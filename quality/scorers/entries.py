@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quality.figures import Measure, share
+from quality.scorers.marked_acts import label_of
 from quality.scorers.naming import answers
 from quality.sets.entries import EnteredText
 from quality.sets.jsonl import Json
 
 TALKS = (["CONSULT"], ["AGREE", "SUPPORT", "COOPERATE"])
 """What an entry that accepts just these is about has sides, no doer: its recipients may stand among the actors."""
-YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 
 def score(texts: Sequence[EnteredText], found: Sequence[tuple[Json, ...]]) -> Iterator[Measure]:
@@ -78,7 +78,7 @@ def _vote_checks(entry: Json, payload: Json) -> Iterator[tuple[str, bool]]:
 
 
 def _type_fits(event_type: str, accepted: Sequence[str]) -> bool:
-    return event_type in accepted or (event_type in YIELD and "YIELD" in accepted)
+    return event_type in accepted or label_of(event_type) in accepted
 
 
 def _named(wanted: Sequence[str], parties: Sequence[Json]) -> bool:

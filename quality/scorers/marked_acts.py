@@ -16,7 +16,7 @@ QUADS = {
 }
 QUAD_OF = {label: quad for quad, labels in QUADS.items() for label in labels}
 YIELD = frozenset({"CONCEDE", "RETREAT"})
-"""PLV keeps CAMEO's YIELD whole."""
+"""PLV and the entries of our cases keep CAMEO's YIELD whole."""
 
 
 def score(items: Sequence[MarkedPair], found: Sequence[str | None]) -> Iterator[Measure]:
@@ -30,5 +30,5 @@ def score(items: Sequence[MarkedPair], found: Sequence[str | None]) -> Iterator[
 
 
 def label_of(event_type: str | None) -> str:
-    """Return PLV's label for a PLOVER type."""
+    """Return the label of a PLOVER type where YIELD is one label, `NONE` without a type."""
     return "YIELD" if event_type in YIELD else event_type or NONE

@@ -6,15 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from quality.places import EXAMPLE, SHARED
+from quality.places import CASE, CASE_DAY, CASES, EXAMPLE
 from quality.sets.jsonl import Json, rows
 from talleyrand import Document, Engine, code, record_to_json
 from talleyrand.archive.readers import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
-
-CASES = SHARED / "cases"
-CASE = "china_embrace_of_russia"
-CASE_DAY = "2022-02-26"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,19 @@ A record that is not listed is a false one, except where an `optional` one stand
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quality.places import OWN
+from quality.sets.jsonl import Json, rows
 from talleyrand import Actor, Document, Engine, Record, Span, code
 from talleyrand.codebook.actors import actor_of, load_actor_index, official_speaker
 from talleyrand.model.records import Factuality, Kind
 from talleyrand.pipeline.events import find_factuality
 
 FILES = ("sentences.jsonl", "articles.jsonl")
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +84,13 @@ class OwnReading:
 
 def load(folder: Path = OWN) -> list[OwnText] | None:
     """Return the texts, sentences first; None where there are none."""
-    found = [own_text(row, name == FILES[1]) for name in FILES for row in rows(folder / name)]
+    found = [own_text(row, name == FILES[1]) for name, row in own_rows(folder)]
     return found or None
 
 
-def rows(path: Path) -> Iterator[Json]:
-    """Yield the objects of a JSON Lines file, none where there is no file."""
-    if path.exists():
-        yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+def own_rows(folder: Path = OWN) -> list[tuple[str, Json]]:
+    """Return the objects of the set's files, each with its file's name."""
+    return [(name, row) for name in FILES for row in rows(folder / name) or ()]
 
 
 def read(item: OwnText, engine: Engine) -> OwnReading:

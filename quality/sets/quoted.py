@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quality.places import SHARED
+from quality.places import CASE, CASE_DAY, CASES, SHARED
 from quality.sets.jsonl import Json, rows
 from talleyrand import Document, Engine, Quote, Record, Span, Statement, code, find_attributions
 
 POLNEAR = SHARED / "gold" / "attribution" / "polnear"
-CASE = SHARED / "cases" / "china_embrace_of_russia.attribution.jsonl"
-CASE_DAY = "2022-02-26"
+ARTICLE = CASES / f"{CASE}.attribution.jsonl"
 NOT_ASSERTED = frozenset({"negated", "refused"})
 Spans = tuple[Span, ...]
 
@@ -55,7 +54,7 @@ def load_polnear(part: str = "dev") -> list[QuotedText] | None:
 
 def load_case() -> list[QuotedText] | None:
     """Return the real article, None where it is absent."""
-    return load(CASE)
+    return load(ARTICLE)
 
 
 def load(path: Path) -> list[QuotedText] | None:
@@ -92,9 +91,9 @@ def read(item: QuotedText, engine: Engine) -> tuple[Quoted, ...]:
     """Return the attributions that are found in the text alone."""
     return tuple(
         Quoted(
-            _spans(a.content),
-            _spans([a.cue] if a.cue else []),
-            _spans([a.source] if a.source else []),
+            spans_of(a.content),
+            spans_of([a.cue] if a.cue else []),
+            spans_of([a.source] if a.source else []),
             a.form,
             negated=a.factuality in NOT_ASSERTED,
         )
@@ -111,14 +110,15 @@ def read_case(item: QuotedText, engine: Engine) -> tuple[Quoted, ...]:
 def said(record: Record, statement: Statement) -> Quoted:
     """Return a record of a statement as an attribution; its sources are all the actors' mentions."""
     return Quoted(
-        _spans(statement.content),
-        _spans([statement.cue] if statement.cue else []),
-        _spans([actor.mention for actor in record.actors if actor.mention]),
+        spans_of(statement.content),
+        spans_of([statement.cue] if statement.cue else []),
+        spans_of([actor.mention for actor in record.actors if actor.mention]),
         statement.form,
         record.actors[0].name if record.actors else None,
         record.factuality in NOT_ASSERTED,
     )
 
 
-def _spans(quotes: Sequence[Quote]) -> Spans:
+def spans_of(quotes: Iterable[Quote]) -> Spans:
+    """Return where the quotes stand."""
     return tuple(quote.span for quote in quotes)

@@ -6,15 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from talleyrand.errors import TalleyrandError
+from talleyrand.model.records import RELEVANCES, Relevance
 
 VERSION = "0.1.0"
 """The version of the program and of its rules, as every reading notes it."""
 
-Relevance = Literal["foreign", "all"]
-RELEVANCES = ("foreign", "all")
 FILE = "talleyrand.toml"
 PREFIX = "TALLEYRAND_"
 

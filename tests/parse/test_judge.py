@@ -59,12 +59,12 @@ def test_probabilities_sum_to_one(judge: TrainedJudge) -> None:
     ],
 )
 def test_plain_acts_are_known(judge: TrainedJudge, words: str, expected: str) -> None:
-    assert opinion(judge, words).best_act == expected
+    assert opinion(judge, words).best_type == expected
 
 
 def test_who_is_marked_decides(judge: TrainedJudge) -> None:
-    assert opinion(judge, "[Uganda] praised <Kenya> after Chad had bombed Mali .").best_act == "SUPPORT"
-    assert opinion(judge, "Uganda praised Kenya after [Chad] had bombed <Mali> .").best_act == "ASSAULT"
+    assert opinion(judge, "[Uganda] praised <Kenya> after Chad had bombed Mali .").best_type == "SUPPORT"
+    assert opinion(judge, "Uganda praised Kenya after [Chad] had bombed <Mali> .").best_type == "ASSAULT"
 
 
 def test_what_was_denied_did_not_happen(judge: TrainedJudge) -> None:
@@ -76,7 +76,7 @@ def test_what_was_denied_did_not_happen(judge: TrainedJudge) -> None:
 def test_answers_come_in_the_order_of_the_questions(judge: TrainedJudge) -> None:
     short = Question(("Uganda", "bombed", "Kenya"), source=(0, 1), target=(2, 3))
     found = judge.judge([THANKED, short])
-    assert [o.best_act for o in found] == ["SUPPORT", "ASSAULT"]
+    assert [o.best_type for o in found] == ["SUPPORT", "ASSAULT"]
 
 
 def test_a_question_without_marks_is_answered(judge: TrainedJudge) -> None:

@@ -77,7 +77,7 @@ def disturbed(row: Json) -> list[Json]:
     )
 
 
-@pytest.mark.parametrize("path", [quoted.POLNEAR / "dev.jsonl", quoted.CASE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [quoted.POLNEAR / "dev.jsonl", quoted.ARTICLE], ids=lambda path: path.stem)
 def test_attributions(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = (rows(path) or [])[:FEW]
     made = [{"doc_id": row["doc_id"], "quotes": disturbed(row)} for row in gold]

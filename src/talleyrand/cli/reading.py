@@ -11,6 +11,7 @@ from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, gua
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location, settings
 from talleyrand.cli.output import chosen_format, print_rows
 from talleyrand.errors import EngineError, LedgerError
+from talleyrand.model.records import Relevance
 
 if TYPE_CHECKING:
     from talleyrand.pipeline.jobs import Job
@@ -23,7 +24,7 @@ Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, he
 Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
 EngineKind = Annotated[Literal["local"], typer.Option("--engine", help="Where coding runs: on this machine.")]
 Relevant = Annotated[
-    Literal["foreign", "all"] | None,
+    Relevance | None,
     typer.Option("--relevance", help="Of official texts: what concerns other states, or all."),
 ]
 EngineModel = Annotated[

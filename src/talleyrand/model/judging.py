@@ -41,11 +41,6 @@ class Opinion:
         """The likeliest type, `none` among them."""
         return max(self.types, key=lambda name: self.types[name])
 
-    @property
-    def best_act(self) -> str:
-        """The likeliest type of an act, for who knows that there is one."""
-        return max((name for name in self.types if name != NO_ACT), key=lambda name: self.types[name])
-
 
 class Judge(Protocol):
     """A model with an opinion on events."""

@@ -19,9 +19,12 @@ Choice = Literal["yes", "no", "abstain", "absent"]
 Outcome = Literal["pending", "true", "false", "unresolvable"]
 Use = Literal["used", "avoided", "rejected"]
 ReviewStatus = Literal["proposed", "accepted", "corrected", "rejected"]
+Relevance = Literal["foreign", "all"]
+"""`foreign`: of official texts only what concerns another state or an international body; `all`: everything found."""
 
 KINDS: tuple[Kind, ...] = ("statement", "act", "vote", "forecast", "framing")
 FACTUALITIES: tuple[Factuality, ...] = ("actual", "negated", "refused", "planned", "called-for", "possible")
+RELEVANCES: tuple[Relevance, ...] = ("foreign", "all")
 
 
 @dataclass(frozen=True, slots=True)

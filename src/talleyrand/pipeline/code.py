@@ -8,12 +8,11 @@ from talleyrand.extract.context import Context
 from talleyrand.extract.drafts import extract
 from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Block, Document
-from talleyrand.model.records import Record
+from talleyrand.model.records import Record, Relevance
 from talleyrand.parse.blocks import breaks_of, find_blocks
 from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
 from talleyrand.resolve.records import Manner, Resolved, resolve_drafts
-from talleyrand.resolve.relevance import Relevance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

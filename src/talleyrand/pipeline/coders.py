@@ -14,7 +14,7 @@ from talleyrand.parse.blocks import breaks_of, find_blocks
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from talleyrand.resolve.relevance import Relevance
+    from talleyrand.model.records import Relevance
 
 SEARCHED = frozenset({"title", "heading", "caption", "body"})
 """Roles of blocks whose sentences are entered for search; furniture, bylines and labels are not the source's words."""

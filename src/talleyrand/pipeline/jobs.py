@@ -15,10 +15,11 @@ from talleyrand.errors import InputError
 from talleyrand.ledger.inputs import Known
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
+from talleyrand.model.records import Relevance
 from talleyrand.pipeline.coders import CodedDocument, EngineCoder, MakeCoder
 from talleyrand.pipeline.reports import ReadReport
 from talleyrand.pipeline.workers import Batch, code_in_order
-from talleyrand.settings import VERSION, Relevance
+from talleyrand.settings import VERSION
 
 BATCH_CHARACTERS = 60_000
 """Text coded together: enough to fill the engine's batches, little enough to hand on within seconds."""

@@ -12,11 +12,11 @@ from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Draft, Mention, SourceMention
 from talleyrand.model.identity import record_id
-from talleyrand.model.records import Act, Forecast, Record, Statement
+from talleyrand.model.records import Act, Forecast, Record, Relevance, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.dating import date_drafts
 from talleyrand.resolve.refusals import refusal
-from talleyrand.resolve.relevance import Abroad, Relevance
+from talleyrand.resolve.relevance import Abroad
 from talleyrand.resolve.resolver import ActorResolver
 from talleyrand.resolve.speeches import read_speeches
 

@@ -6,20 +6,16 @@ Official texts report everything a government does at home; a newspaper's choice
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, Record, Relevance
 from talleyrand.model.spans import Span
 from talleyrand.resolve.actors import resolve_actor
 from talleyrand.resolve.context import Context, country_of
 from talleyrand.resolve.discourse import Candidate, Discourse
 from talleyrand.resolve.names import segments
-
-Relevance = Literal["foreign", "all"]
-"""`foreign`: of official texts only what concerns another state or an international body; `all`: everything found."""
 
 _SHORT = 4
 _MOSTLY = 0.3

@@ -13,8 +13,7 @@ from talleyrand.codebook.nouns import load_party_plurals
 from talleyrand.model.actors import Actor
 from talleyrand.model.drafts import Mention
 from talleyrand.model.records import Act, Record
-
-Actors = tuple[Actor, ...]
+from talleyrand.resolve.coreference import Actors
 
 _DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
 _OF_BOTH = re.compile(r" of (?:the two|both) (?:countries|states|nations)$")
