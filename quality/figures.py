@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 
@@ -39,15 +38,3 @@ def share(name: str, part: float, whole: int) -> Measure:
 def f1(precision: float, recall: float) -> float:
     """Return the harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def macro_f1(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
-    """Return the mean, over the gold labels, of F1 in percent; pairs are (gold, found)."""
-    labels = {gold for gold, _ in pairs}
-    return 100 * sum(_label_f1(label, pairs) for label in labels) / len(labels) if labels else 0.0
-
-
-def _label_f1(label: Hashable, pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
-    right = sum(gold == found == label for gold, found in pairs)
-    named = sum((gold == label) + (found == label) for gold, found in pairs)
-    return 2 * right / named if named else 0.0

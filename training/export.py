@@ -90,22 +90,23 @@ def _export_words(network: Network, path: Path) -> None:
     by_piece = {name: {0: "sentence", 1: "piece"} for name in INPUTS[:3]}
     by_word = {name: {0: "sentence", 1: "word"} for name in (*INPUTS[3:], *OUTPUTS)}
     axes = by_piece | by_word | {"arcs": {0: "sentence", 1: "word", 2: "head"}}
-    _to_onnx(Words(network), example, path, (INPUTS, OUTPUTS), axes)
+    to_onnx(Words(network), example, path, (INPUTS, OUTPUTS), axes)
 
 
 def _export_pairs(network: Network, path: Path) -> None:
     names = ("dependents", "heads", "relations")
     example = (torch.randn(5, RELATION), torch.randn(5, RELATION))
-    _to_onnx(Pairs(network), example, path, (names[:2], names[2:]), {name: {0: "pair"} for name in names})
+    to_onnx(Pairs(network), example, path, (names[:2], names[2:]), {name: {0: "pair"} for name in names})
 
 
-def _to_onnx(
+def to_onnx(
     module: nn.Module,
     example: tuple[Tensor, ...],
     path: Path,
     names: tuple[tuple[str, ...], tuple[str, ...]],
     axes: dict[str, dict[int, str]],
 ) -> None:
+    """Writes a module as ONNX: `names` of inputs and outputs, `axes` those that vary."""
     torch.onnx.export(
         module.eval(),
         example,
@@ -119,10 +120,18 @@ def _to_onnx(
 
 
 def _finish(source: Path, target: Path, *, int8: bool) -> None:
-    """Per channel, with reduced range: per tensor loses 3 LAS. The small layers of tags and arcs stay as they are."""
-    if not int8:
+    if int8:
+        quantise(source, target)
+    else:
         shutil.copyfile(source, target)
-        return
+
+
+def quantise(source: Path, target: Path) -> None:
+    """To int8 per channel, with reduced range: per tensor loses 3 LAS.
+
+    Products over all words or pieces outside the encoder stay as they are (tags, arcs, the judge's attention); layers
+    over whole questions are linear ones in ONNX too and are packed with the rest.
+    """
     nodes = [node.name for node in onnx.load(source).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
         source,

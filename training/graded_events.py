@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from talleyrand.model.judging import Question
 from training.event_examples import Example
+
+Outcome = Literal["happened", "uncertain", "did not"]
 
 CERTAIN = 1.5
 """Grades run from -3 to +3; halfway to either end the annotators are more sure than not."""
@@ -34,7 +37,7 @@ def _examples(text: str, events: list[dict[str, object]], longest: int) -> Itera
             yield Example(Question(words, (at, at + 1)), outcome=outcome_of(float(str(event["factuality"]))))
 
 
-def outcome_of(grade: float) -> str:
+def outcome_of(grade: float) -> Outcome:
     """What a grade says."""
     if abs(grade) < CERTAIN:
         return "uncertain"

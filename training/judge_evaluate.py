@@ -11,6 +11,7 @@ from talleyrand.parse.judge import TrainedJudge
 from training.event_examples import OUTCOMES, Example
 from training.graded_events import read_graded
 from training.judge_train import Material
+from training.scoring import macro_f1
 
 TOGETHER = 40
 LONG = 110
@@ -27,8 +28,8 @@ def evaluate(folder: Path, graded: Path) -> dict[str, float]:
         found[name] = _right([(e.type, o.best_type) for e, o in _judged(judge, examples)])
     for path in sorted(graded.parent.parent.glob("*/dev.jsonl")):
         pairs = [(e.outcome, _outcome(o)) for e, o in _judged(judge, read_graded(path, LONG))]
-        found[f"{path.parent.name}, happened or not"] = _macro_f1([(_happened(g), _happened(p)) for g, p in pairs])
-        found[f"{path.parent.name}, three outcomes"] = _macro_f1(pairs)
+        found[f"{path.parent.name}, happened or not"] = macro_f1([(_happened(g), _happened(p)) for g, p in pairs])
+        found[f"{path.parent.name}, three outcomes"] = macro_f1(pairs)
     return found
 
 
@@ -53,14 +54,3 @@ def _happened(outcome: str) -> str:
 
 def _right(pairs: Sequence[tuple[str, str]]) -> float:
     return 100 * sum(gold == given for gold, given in pairs) / len(pairs)
-
-
-def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    names = {gold for gold, _ in pairs}
-    return sum(_f1(pairs, name) for name in names) / len(names)
-
-
-def _f1(pairs: Sequence[tuple[str, str]], name: str) -> float:
-    right = sum(gold == given == name for gold, given in pairs)
-    total = sum((gold == name) + (given == name) for gold, given in pairs)
-    return 200 * right / total

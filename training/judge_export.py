@@ -6,17 +6,15 @@ import json
 import tempfile
 from pathlib import Path
 
-import onnx
 import torch
 import torch.nn.functional as F
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from talleyrand.parse.judge import LABELS, MODEL
 from talleyrand.parse.onnx_inputs import PieceEncoder
 from training.batches import IGNORED
 from training.event_examples import OUTCOMES, TYPES
-from training.export import OPSET, PackedEmbedding
+from training.export import PackedEmbedding, quantise, to_onnx
 from training.judge_data import answers, items
 from training.judge_model import JudgeNetwork
 from training.judge_train import Material, all_scores
@@ -48,7 +46,7 @@ def export(weights: Path, graded: Path, tokenizer: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / MODEL
         _to_onnx(network, plain)
-        _quantised(plain, out / MODEL)
+        quantise(plain, out / MODEL)
     content = {"name": NAME, "version": VERSION, "types": TYPES, "outcomes": OUTCOMES, "temperature": temperature}
     (out / LABELS).write_text(json.dumps(content, indent=1) + "\n", "utf-8")
 
@@ -72,27 +70,4 @@ def _to_onnx(network: JudgeNetwork, path: Path) -> None:
     pieces = torch.randint(5, 3000, (2, 12))
     example = (pieces, torch.ones_like(pieces), torch.zeros_like(pieces))
     axes = {name: {0: "question", 1: "piece"} for name in INPUTS} | {name: {0: "question"} for name in OUTPUTS}
-    torch.onnx.export(
-        Answers(network).eval(),
-        example,
-        str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=OPSET,
-        dynamo=False,
-    )
-
-
-def _quantised(source: Path, target: Path) -> None:
-    """The encoder's layers per channel with reduced range, as the engine's; the heads stay as they are."""
-    nodes = [node.name for node in onnx.load(source).graph.node if node.op_type == "MatMul"]
-    quantize_dynamic(
-        source,
-        target,
-        op_types_to_quantize=["MatMul"],
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        nodes_to_exclude=[name for name in nodes if "/layers." not in name],
-    )
+    to_onnx(Answers(network), example, path, (INPUTS, OUTPUTS), axes)

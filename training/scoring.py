@@ -1,8 +1,8 @@
-"""Scores: UPOS, XPOS, UAS and LAS over all words (punctuation and subtypes count), entities by exact span and kind."""
+"""Scores: UPOS, XPOS, UAS and LAS over all words (punctuation, subtypes count), entities by span and kind, macro-F1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from training.entities import spans_of
@@ -54,3 +54,15 @@ def entity_scores(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[
     if not wanted:
         return {}
     return {"NER P": 100 * hits / max(given, 1), "NER R": 100 * hits / wanted, "NER F1": 200 * hits / (given + wanted)}
+
+
+def macro_f1(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    """Return the mean, over the gold labels, of F1 in percent; pairs are (gold, found)."""
+    labels = {gold for gold, _ in pairs}
+    return 100 * sum(_label_f1(label, pairs) for label in labels) / len(labels) if labels else 0.0
+
+
+def _label_f1(label: Hashable, pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    right = sum(gold == found == label for gold, found in pairs)
+    named = sum((gold == label) + (found == label) for gold, found in pairs)
+    return 2 * right / named if named else 0.0

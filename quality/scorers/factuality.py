@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import StatisticsError
 from statistics import correlation as pearson
-from typing import Literal
 
-from quality.figures import Measure, macro_f1, share
+from training.graded_events import Outcome, outcome_of
+from training.scoring import macro_f1
+
+from quality.figures import Measure, share
 from quality.scorers.matching import verdicts
 from quality.sets.happened import Asked, EventText
 from quality.sets.own import OwnReading, OwnText
 from talleyrand.model.records import Factuality
 
-Outcome = Literal["happened", "uncertain", "did not"]
 OUTCOMES: dict[str, Outcome] = {
     "actual": "happened",
     "negated": "did not",
@@ -32,8 +33,6 @@ ASKED: dict[Asked, dict[str, Outcome]] = {
 """What a factuality answers to the question that a set's annotators were asked."""
 GRADES = {"actual": 3.0, "planned": 2.0, "possible": 1.0, "called-for": 1.0, "negated": -3.0, "refused": -3.0}
 """A factuality on the annotators' scale, for the correlation that the literature reports."""
-CERTAIN = 1.5
-"""Grades run from -3 to +3; halfway to either end the annotators are more sure than not."""
 MACRO = "macro-F1 of happened, uncertain, did not"
 
 
@@ -58,13 +57,6 @@ def correlation(grades: Sequence[float], given: Sequence[float]) -> float:
         return pearson(grades, given)
     except StatisticsError:
         return 0.0
-
-
-def outcome_of(grade: float) -> Outcome:
-    """Return what a grade says."""
-    if abs(grade) < CERTAIN:
-        return "uncertain"
-    return "happened" if grade > 0 else "did not"
 
 
 def score_own(texts: Sequence[OwnText], readings: Sequence[OwnReading]) -> Iterator[Measure]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quality.figures import Measure, macro_f1, share
+from training.scoring import macro_f1
+
+from quality.figures import Measure, share
 from quality.sets.pairs import MarkedPair
 
 NONE = "NONE"
