@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.roles import is_passive
 from talleyrand.extract.spans import without_span
-from talleyrand.extract.syntax import is_infinitive, phrase_span, subtree_span
+from talleyrand.extract.syntax import FINITE, is_infinitive, phrase_span, subtree_span
 from talleyrand.extract.tree import Node
 from talleyrand.model.spans import Span
 
 _LOOSE = frozenset({"acl", "ccomp", "parataxis", "advcl"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NEAR = 4
 """How far, in code points, a loose clause may end before the cue that reports it."""
 
@@ -68,7 +67,7 @@ def _around(comps: Sequence[Node], verb: Node, source: Node | None) -> list[Span
     """A complement may stand on both sides of the cue, and fall into several where the parser missed its unity."""
     side = [c for c in comps if (c.i > verb.i) == (comps[0].i > verb.i)]
     nodes = [n for c in side for n in c.subtree()]
-    span = Span(min(n.start for n in nodes), max(n.end for n in nodes))
+    span = _hull(nodes)
     if not span.start < verb.start < span.end:
         return [_from_mark(span, comps[0])] if len(side) == 1 else [span]
     hole = _cue_hole(verb, source)
@@ -98,7 +97,7 @@ def _before_parenthesis(verb: Node, source: Node | None, content: Span) -> list[
     between = [n for n in nodes if hole.end <= n.start < word]
     if content.start < hole.end or not left or not between or left[-1].text != "," or between[-1].text != ",":
         return []
-    if left[0].tag in _PARTICIPLES or any(n.tag in _FINITE for n in between) or not _is_fronted(left):
+    if left[0].tag in _PARTICIPLES or any(n.tag in FINITE for n in between) or not _is_fronted(left):
         return []
     return [Span(left[0].start, left[-1].start)]
 
@@ -106,7 +105,7 @@ def _before_parenthesis(verb: Node, source: Node | None, content: Span) -> list[
 def _is_fronted(left: list[Node]) -> bool:
     """Whether the words are a phrase or a subordinate clause, not a sentence of its own."""
     subordinate = any(n.relation in {"mark", "advmod"} and n.i <= left[0].i + 1 for n in left)
-    return subordinate or not any(n.tag in _FINITE for n in left)
+    return subordinate or not any(n.tag in FINITE for n in left)
 
 
 def _cue_hole(verb: Node, source: Node | None) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED
 from talleyrand.extract.said import Said, form_of
+from talleyrand.extract.syntax import FINITE_OR_MODAL
 from talleyrand.extract.tree import HEADLINES, Node, Sentence
 from talleyrand.model.spans import Span
 
@@ -15,7 +16,6 @@ _LONGEST_NAME = 8
 _SHORTEST_CLAIM = 3
 _LONGEST_LINE = 150
 """Code points of a first line that can be a headline."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_headline(sentence: Sentence, context: Context) -> Iterator[Said]:
@@ -52,7 +52,7 @@ def _rest(sentence: Sentence, colon: Node, context: Context) -> list[Node]:
 
 def _source(name: Sequence[Node], context: Context) -> Node | None:
     """The head of a short noun phrase that can speak."""
-    if not 0 < len(name) <= _LONGEST_NAME or any(n.tag in _FINITE for n in name):
+    if not 0 < len(name) <= _LONGEST_NAME or any(n.tag in FINITE_OR_MODAL for n in name):
         return None
     head = next((n for n in name if n.is_root or n.head not in name), None)
     return head if head is not None and (context.can_speak(head) or head.ent in NAMED) else None

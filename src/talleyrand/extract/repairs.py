@@ -11,10 +11,10 @@ from itertools import takewhile
 from talleyrand.codebook.cues import Cues
 from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.roles import RELATIVE
+from talleyrand.extract.syntax import FINITE
 from talleyrand.extract.tree import Node, Sentence, Tree
 from talleyrand.model.documents import Quotation
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENS_CUE = frozenset({",", "”", '"', "?", "!", "’", "—", "''", "…"})
 _ENDS_PHRASE = frozenset({",", ".", ";", ":", "“", "—", "?", "!", '"'})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -38,9 +38,9 @@ def _mend(verb: Node, sentence: Sentence, quotations: Sequence[Quotation], sayin
         _participle(verb, sentence)
     if verb.lemma == "call":
         _called(verb)
-    if (verb.lemma in saying or verb.lemma in load_grammar().telling) and verb.tag in _FINITE:
+    if (verb.lemma in saying or verb.lemma in load_grammar().telling) and verb.tag in FINITE:
         _stacked(verb, sentence)
-    if verb.lemma in saying and verb.tag in _FINITE:
+    if verb.lemma in saying and verb.tag in FINITE:
         _inverted(verb, sentence)
         _parenthesis(verb, sentence)
     if verb.lemma in load_grammar().telling:
@@ -160,7 +160,7 @@ def _phrase_head(run: Sequence[Node]) -> Node | None:
     head = next((n for n in outer if n.pos in _NOMINAL and n.relation not in _WITHIN_PHRASE), None)
     if head is None or head.relation in {"obl", "ccomp"}:
         return None
-    finite = any(n.pos in {"VERB", "AUX"} and n.tag in _FINITE for n in outer if n is not head)
+    finite = any(n.pos in {"VERB", "AUX"} and n.tag in FINITE for n in outer if n is not head)
     return None if finite else head
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from talleyrand.extract.syntax import phrase_span
+from talleyrand.extract.syntax import FINITE_OR_MODAL, phrase_span
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOOSE = frozenset({"acl", "ccomp", "parataxis", "advcl", "conj"})
 _NEAR = 12
 """Tokens behind a cue among which `that` may open what was said."""
@@ -22,7 +21,7 @@ def clause_by_surface(verb: Node, source: Node, sentence: Sentence) -> list[Span
     comma = bool(left) and left[-1].text == ","
     if comma and right and right[0].text == ",":
         return _spans(left[:-1], right[1:])
-    if comma and not any(n.tag in _FINITE for n in right):
+    if comma and not any(n.tag in FINITE_OR_MODAL for n in right):
         return [] if _is_subordinate(left[0]) else _spans(left[:-1])
     return _spans(_clause(verb, right)) if verb.start > source.start else []
 
@@ -47,6 +46,8 @@ def _clause(verb: Node, right: Sequence[Node]) -> Sequence[Node]:
 
 def _spans(*parts: Sequence[Node]) -> list[Span]:
     """The parts as spans, where they hold a finite verb between them and do not begin with a mark."""
-    if not any(n.tag in _FINITE for part in parts for n in part) or any(p and p[0].pos == "PUNCT" for p in parts):
+    if not any(n.tag in FINITE_OR_MODAL for part in parts for n in part) or any(
+        p and p[0].pos == "PUNCT" for p in parts
+    ):
         return []
     return [Span(part[0].start, part[-1].end) for part in parts if part]

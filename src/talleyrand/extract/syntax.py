@@ -8,6 +8,9 @@ from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.tree import Node
 from talleyrand.model.spans import Span
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that carry a clause."""
+FINITE_OR_MODAL = FINITE | {"MD"}
 _CASED = frozenset({"obl", "advcl", "obj", "xcomp"})
 _LOOSE_PARTICLES = frozenset({"down", "out", "up", "off", "aside", "away", "back"})
 

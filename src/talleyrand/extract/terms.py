@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.frames import OTHER, Frames
 from talleyrand.extract.context import Context
+from talleyrand.extract.syntax import FINITE_OR_MODAL
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
@@ -19,7 +20,6 @@ _QUOTED = 6
 _OFTEN = 2
 """Mentions that make a name a topic of the document."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ARTICLES = ("a ", "an ", "the ")
 
 
@@ -73,7 +73,7 @@ class Scene:
             return None
         inside = self.context.tree.between(marks[0].start, marks[0].end)
         words = [n for n in inside if n.pos != "PUNCT"]
-        if not 0 < len(words) <= _QUOTED or any(n.tag in _FINITE for n in words[1:]):
+        if not 0 < len(words) <= _QUOTED or any(n.tag in FINITE_OR_MODAL for n in words[1:]):
             return None
         text = self.context.tree.text[marks[0].start : marks[0].end].strip(" ,.;")
         return self.term(text) if text else None

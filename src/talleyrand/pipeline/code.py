@@ -10,7 +10,6 @@ from talleyrand.extract.tree import build_tree
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.records import Record, Relevance
 from talleyrand.parse.blocks import breaks_of, find_blocks
-from talleyrand.parse.judge import load_judge
 from talleyrand.parse.quotations import find_quotations
 from talleyrand.resolve.records import Manner, Resolved, resolve_drafts
 
@@ -35,5 +34,5 @@ def code(document: Document, engine: Engine, *, relevance: Relevance = "foreign"
 def code_parsed(document: Document, doc: Doc, manner: Manner, blocks: tuple[Block, ...]) -> Resolved:
     """Code a document that is parsed and divided into blocks already."""
     quotations = find_quotations(document.text, blocks)
-    context = Context(document, build_tree(doc, blocks), quotations, blocks, judge=load_judge())
+    context = Context(document, build_tree(doc, blocks), quotations, blocks)
     return resolve_drafts(extract(context), doc, document, blocks, manner)
