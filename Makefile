@@ -41,7 +41,7 @@ types: $(VENV)/.dev  ## mypy, strict
 contracts: $(VENV)/.dev  ## import-linter: which stage may import which
 	$(BIN)/lint-imports
 
-check: lint types contracts test  ## everything that CI runs
+check: lint types contracts test  ## what CI runs before make quality
 
 quality: $(VENV)/.dev  ## measure against the gold sets; fails when a figure is under its floor
 	$(BIN)/python -m quality

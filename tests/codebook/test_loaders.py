@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import Any
 
@@ -15,7 +16,7 @@ from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.codebook.modality import load_modality
 from talleyrand.codebook.nouns import load_agent_nouns, load_party_plurals
 from talleyrand.codebook.plover import contexts_of, load_event_types
-from talleyrand.codebook.tables import read_toml, require, words
+from talleyrand.codebook.tables import data_file, read_toml, require, words
 from talleyrand.codebook.verbs import known_verbs
 from talleyrand.codebook.votes import load_votes
 from talleyrand.errors import CodebookError
@@ -71,6 +72,12 @@ def test_acts_are_listed_by_thousands_of_frames() -> None:
 
 def test_every_class_of_words_says_why() -> None:
     assert all(entry["why"].endswith(".") for part in read_words().values() for entry in part.values())
+
+
+def test_every_class_of_words_is_used() -> None:
+    listed = "\n".join(data_file(file).read_text(encoding="utf-8") for file in (*ACT_FILES, "act_words.toml"))
+    used = set(re.findall(r"@([\w-]+)", listed))
+    assert {name for kind in ("verbs", "nouns") for name in read_words()[kind]} <= used
 
 
 def test_a_class_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
