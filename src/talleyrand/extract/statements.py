@@ -31,6 +31,7 @@ _PAST = frozenset({"VBN", "VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
 """Words that tell a ledger nothing as the whole content."""
+_NAMING = frozenset({"PROPN", "PRON", "DET", "PUNCT"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
@@ -127,7 +128,7 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         spans = tuple(_without_report(s, context) for s in spans)
     if not {"infinitive", "clause"} & set(names):
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
-    if not context.wide and all(context.tree.text[s.start : s.end].lower() in _EMPTY for s in spans):
+    if not context.wide and (_is_empty(spans, context) or (known == "actual" and _names_only(spans, names, context))):
         return None
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
@@ -169,6 +170,17 @@ def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> b
     if source.i == verb.i or source.lemma in cue.not_subjects:
         return False
     return (context.wide and not cue.speakers_only) or context.can_speak(source)
+
+
+def _is_empty(spans: Sequence[Span], context: Context) -> bool:
+    return all(context.tree.text[s.start : s.end].lower() in _EMPTY for s in spans)
+
+
+def _names_only(spans: Sequence[Span], places: Sequence[str], context: Context) -> bool:
+    """Whether the content is no more than a party (`praised Ruritania`): whom an act is done to, not what was said."""
+    if tuple(places) != ("object",) or any(context.quotations_over(s) for s in spans):
+        return False
+    return all(n.pos in _NAMING for s in spans for n in context.tree.between(s.start, s.end))
 
 
 def _is_content(node: Node, spans: Sequence[Span]) -> bool:

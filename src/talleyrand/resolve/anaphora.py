@@ -15,7 +15,7 @@ from talleyrand.resolve.context import Context
 from talleyrand.resolve.coreference import Actors, Coreference, governing_verb
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
-from talleyrand.resolve.discourse import OTHER, Candidate, Discourse
+from talleyrand.resolve.discourse import OTHER, SUBJECT, Candidate, Discourse
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import Segment, phrase_words
 from talleyrand.resolve.pairs import Pairs
@@ -26,6 +26,10 @@ SET_OFF = frozenset((",", "—", "–", ":"))
 BODIES = frozenset(("ORG", "LOC"))
 LONGEST_TAIL = 90
 MODIFIERS_BACK = 8
+ISSUED = frozenset(("statement", "readout", "communique", "communiqué", "declaration", "note", "announcement", "release"))
+"""Documents by which an institution speaks, each of which later words may call by another."""
+ISSUERS = frozenset(("state", "organ", "igo", "bloc"))
+SENTENCES_OF_ISSUER = 2
 MODIFYING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 
 
@@ -90,12 +94,26 @@ class Anaphora:
     def _made_before(self, noun: Token) -> Actors:
         """Return whom the last sentence with such a document has for a subject ("the ministry said in a statement")."""
         doc = self.discourse.doc
-        same = next((t for t in reversed(doc[: noun.i]) if t.lower_ == noun.lower_), None)
-        if same is None:
-            return ()
-        subjects = {t.i for t in doc[governing_verb(same)].children if t.dep_.startswith("nsubj")}
+        before = [t for t in reversed(doc[: noun.i]) if t.lower_ in word_set("documents") and t.pos_ == "NOUN"]
+        same = next((t for t in before if t.lower_ == noun.lower_), None)
+        made = same or next((t for t in before if noun.lower_ in ISSUED and t.lower_ in ISSUED), None)
+        if made is None:
+            return self._issuing_before(noun) if noun.lower_ in ISSUED else ()
+        subjects = {t.i for t in doc[governing_verb(made)].children if t.dep_.startswith("nsubj")}
         found = [c for c in self.discourse.before(noun.i) if c.token in subjects]
-        return self.chain.actors_of(found[-1]) if found else ()
+        return self.chain.actors_of(found[-1]) if found else self._issuing_before(made)
+
+    def _issuing_before(self, noun: Token) -> Actors:
+        """Return the state or organ that the sentences just before tell of, whose statement is meant."""
+        earliest = self.discourse.sentence_of(noun.i) - SENTENCES_OF_ISSUER
+        for candidate in reversed(self.discourse.before(noun.i)):
+            if candidate.sentence < earliest:
+                break
+            if candidate.prominence == SUBJECT and candidate.sort != "pronoun":
+                actors = self.chain.actors_of(candidate)
+                if len(actors) == 1 and actors[0].type in ISSUERS:
+                    return actors
+        return ()
 
     def _described(self, text: str, start: int, home: str | None = None, *, person: bool | None = None) -> Actor:
         def surname(key: str) -> Actor | None:
@@ -113,7 +131,9 @@ class Anaphora:
             return () if head is not None and head.name("office") else self._bodies_beside(head, token)
         if head is None or (name.root.head.i != token.i and not head.name("office", "sector")):
             return ()
-        return (self._described(name.text, name.start_char, person=True),)
+        person = self._described(name.text, name.start_char, person=True)
+        keys = [word.key for word in phrase_words(text)]
+        return (self.people.countryman(person, self._possessor(keys, token)),)
 
     def _bodies_beside(self, head: Segment | None, token: Token) -> Actors:
         """Return the states or bodies in apposition ("its ally, Turkey, said"); people are no states."""

@@ -70,6 +70,14 @@ class KnownPeople:
             sector=actor.sector or known.sector,
         )
 
+    def countryman(self, person: Actor, country: str | None) -> Actor:
+        """Return a person, whose state a description told by whose they are ("its envoy, X"), and keep it for later."""
+        known = self._by_id.get(person.id)
+        if person.country is not None or country is None or known is None or person.id in self.index.people.persons:
+            return person
+        self._by_id[person.id] = replace(known, country=country)
+        return replace(person, country=country)
+
     def _register(self, candidate: Candidate) -> None:
         text = self.discourse.text[candidate.start : candidate.end]
         keys = [key for key in key_of(text).split() if key not in word_set("not_in_names")]
@@ -85,7 +93,7 @@ class KnownPeople:
         said = f"{titled[: -len(text)]} {role} {before}"
         words = key_of(said).split()
         self._called.setdefault(actor.id, set()).update(words, (long_title(word) for word in words))
-        actor = self._completed(actor, role, self._behind(candidate))
+        actor = self._completed(self._introduced_as(actor, before), role, self._behind(candidate))
         previous = self._by_id.get(actor.id)
         if previous is None or (previous.role is None and actor.role):
             self._by_id[actor.id] = actor
@@ -123,6 +131,18 @@ class KnownPeople:
         if root.dep_ != "appos" or root.head.i >= root.i:
             return ""
         return self.discourse.text[root.head.left_edge.idx : candidate.start]
+
+    def _introduced_as(self, actor: Actor, before: str) -> Actor:
+        """Return a person whom no table has with the state and office of the description in front of the name."""
+        if not before or actor.id in self.index.people.persons:
+            return actor
+        described = describe(before.rstrip(" ,—–:"), Context(self.index, self.day))
+        return replace(
+            actor,
+            country=actor.country or described.country,
+            role=actor.role or described.role,
+            sector=actor.sector or described.sector,
+        )
 
     def _behind(self, candidate: Candidate) -> str | None:
         """Return the state that "of" puts behind a name ("Foreign Minister Jane Doe of Guinea")."""
