@@ -221,3 +221,18 @@ def test_a_naming_takes_the_thing_with_its_name(drafts_of: Any) -> None:
 def test_passives_have_their_subject_as_content(drafts_of: Any) -> None:
     found = said(drafts_of("The proposal was rejected by Iran."))
     assert (("Iran",), "The proposal", "actual") in found
+
+
+@pytest.mark.parametrize("text", ["The premier praised Turkey.", "The envoy went “too far” on Monday."])
+def test_a_party_or_a_quoted_term_alone_is_not_what_somebody_said(text: str, drafts_of: Any) -> None:
+    assert said(drafts_of(text)) == []
+
+
+def test_an_aim_is_no_demand_and_a_count_no_source(drafts_of: Any) -> None:
+    assert said(drafts_of("The minister sought to prevent a strike.")) == []
+    assert said(drafts_of("Exports rose to ten dollars per capita.")) == []
+
+
+def test_a_relative_before_the_cue_is_not_part_of_the_infinitive(drafts_of: Any) -> None:
+    drafts = drafts_of("The court issued a ruling which Beijing has vowed to ignore.")
+    assert (("Beijing",), "to ignore", "actual") in said(drafts)

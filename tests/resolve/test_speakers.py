@@ -124,3 +124,28 @@ def test_my_counterpart_is_that_of_the_speaker(engine: Engine) -> None:
     records = code(Document.from_text(text, published=DAY), engine)
     named = {actor.name for record in records for actor in (*record.actors, *record.recipients)}
     assert named >= {"Olaf Scholz", "Emmanuel Macron"}
+
+
+INTRODUCED = [
+    ("Ghana's foreign minister, Kojo Mensah, opened the talks. The next day Mensah said they had failed.", "GHA"),
+    ("Péter Halmos met his Slovak counterpart, Zuzana Krejci. Krejci said the border would reopen.", "SVK"),
+    ("Norway protested. Its ambassador, Ingrid Vatne, said talks would end. Vatne said she was sorry.", "NOR"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), INTRODUCED, ids=[state for _, state in INTRODUCED])
+def test_a_name_keeps_the_state_that_a_description_gave_it(text: str, state: str, engine: Engine) -> None:
+    records = code(Document.from_text(text, published=DAY), engine)
+    spoken = [record for record in records if isinstance(record.payload, Statement)]
+    assert spoken[-1].actors[0].country == state
+
+
+def test_a_statement_called_by_another_word_is_of_who_made_it(engine: Engine) -> None:
+    text = "Egypt's foreign ministry issued a readout of the call. The statement said the talks were frank."
+    records = code(Document.from_text(text, published=DAY), engine)
+    assert {r.actors[0].country for r in records if isinstance(r.payload, Statement)} == {"EGY"}
+
+
+def test_dominican_is_of_the_dominican_republic(engine: Engine) -> None:
+    records = code(Document.from_text("Dominican officials said trade would suffer.", published=DAY), engine)
+    assert [r.actors[0].country for r in records if isinstance(r.payload, Statement)] == ["DOM"]

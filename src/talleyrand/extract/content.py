@@ -68,7 +68,7 @@ def _place(verb: Node, place: str, source: Node | None, quotations: Sequence[Quo
         case "quote":
             return _quotes(verb, source, quotations)
         case "infinitive":
-            return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if is_infinitive(x)][:1]
+            return [_infinitive(x, verb) for x in verb.kids("xcomp", "ccomp", "advcl") if is_infinitive(x)][:1]
         case "gerund":
             return [subtree_span(x) for x in verb.kids("xcomp", "ccomp", "advcl") if _is_gerund(x, verb)][:1]
         case "subject":
@@ -88,6 +88,12 @@ def _phrase(verb: Node, place: str, *, bare: bool) -> list[Span]:
     """A phrase with a preposition; the preposition of a phrase that stands alone belongs to the cue (`call for`)."""
     phrases = (o for o in verb.kids(*_PHRASES) if case_of(o) == place and not is_time(o))
     return [_phrase_span(o, bare=bare) for o in phrases][:1]
+
+
+def _infinitive(node: Node, verb: Node) -> Span:
+    """The infinitive without a relative in front of the cue (`a ruling which they vowed [to ignore]`)."""
+    led = (k for k in node.children if k.i < verb.i and k.lower in RELATIVE) if node.i > verb.i else ()
+    return subtree_span(node, without=tuple(led))
 
 
 def _object(verb: Node) -> list[Span]:

@@ -16,6 +16,7 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _PHRASES = frozenset({"obl", "nmod", "advcl", "parataxis", "obj", "conj", "dep"})
+_LOOSE = frozenset({"", "per", "citing"})
 _PREPOSITIONS = frozenset({"of", "for", "about", "on", "over", "against"})
 
 
@@ -25,9 +26,16 @@ def find_source_phrases(sentence: Sentence, context: Context) -> Iterator[Said]:
     for node in sentence.nodes:
         if node.relation not in _PHRASES:
             continue
-        cited = node.head if node.head.lower == "citing" and node.relation == "obj" else None
-        if (cited is not None and not context.wide) or case_of(node) in cases:
+        cited = node.head if node.head.lower == "citing" and node.relation == "obj" and not context.wide else None
+        if cited is None and case_of(node) not in cases:
+            continue
+        if context.wide or _names_source(node, context):
             yield from _source_phrase(node, cited, sentence, context)
+
+
+def _names_source(node: Node, context: Context) -> bool:
+    """Whether a phrase is a source by itself: one cites rules and dangers too, and `per` counts (`per head`)."""
+    return case_of(node) not in _LOOSE or context.can_speak(node)
 
 
 def _source_phrase(node: Node, cited: Node | None, sentence: Sentence, context: Context) -> Iterator[Said]:

@@ -31,6 +31,9 @@ _PAST = frozenset({"VBN", "VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
 """Words that tell a ledger nothing as the whole content."""
+_SHORTEST_TURN = 25
+"""Code points from which a quotation beside `went on` is speech though no mark ends it."""
+_CLOSING = (",", ".", "?", "!", "…", "—")
 _NAMING = frozenset({"PROPN", "PRON", "DET", "PUNCT"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
@@ -128,7 +131,9 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         spans = tuple(_without_report(s, context) for s in spans)
     if not {"infinitive", "clause"} & set(names):
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
-    if not context.wide and (_is_empty(spans, context) or (known == "actual" and _names_only(spans, names, context))):
+    if not context.wide and (_is_empty(spans, context) or _is_term(spans, cue, context)):
+        return None
+    if not context.wide and known == "actual" and _names_only(spans, names, context):
         return None
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
@@ -174,6 +179,12 @@ def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> b
 
 def _is_empty(spans: Sequence[Span], context: Context) -> bool:
     return all(context.tree.text[s.start : s.end].lower() in _EMPTY for s in spans)
+
+
+def _is_term(spans: Sequence[Span], cue: Cue, context: Context) -> bool:
+    """Whether a verb that only carries on a quotation stands beside quoted words, not speech (`went "too far"`)."""
+    words = [context.tree.text[s.start : s.end].rstrip("'’\"”» ") for s in spans]
+    return cue.needs == {"quote"} and not any(len(w) >= _SHORTEST_TURN or w.endswith(_CLOSING) for w in words)
 
 
 def _names_only(spans: Sequence[Span], places: Sequence[str], context: Context) -> bool:

@@ -26,7 +26,9 @@ SET_OFF = frozenset((",", "—", "–", ":"))
 BODIES = frozenset(("ORG", "LOC"))
 LONGEST_TAIL = 90
 MODIFIERS_BACK = 8
-ISSUED = frozenset(("statement", "readout", "communique", "communiqué", "declaration", "note", "announcement", "release"))
+ISSUED = frozenset(
+    ("statement", "readout", "communique", "communiqué", "declaration", "note", "announcement", "release")
+)
 """Documents by which an institution speaks, each of which later words may call by another."""
 ISSUERS = frozenset(("state", "organ", "igo", "bloc"))
 SENTENCES_OF_ISSUER = 2
