@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quality.calibration.observations import Observation
-from talleyrand.codebook.confidence import LEAST, MOST, Reliability
+from talleyrand.codebook.confidence import Reliability
 from talleyrand.model.records import KINDS
 
 FEWEST = 6
@@ -78,7 +78,7 @@ def _log_odds(right: Sequence[bool]) -> float:
 
 def likelihoods(observations: Sequence[Observation], table: Mapping[str, Reliability]) -> Vector:
     """Return how likely the table says that each is right."""
-    return np.array([_likelihood(observation, table.get(observation.kind)) for observation in observations])
+    return np.array([table[o.kind].likelihood(o.rules, o.signs) for o in observations])
 
 
 def cross_validated(observations: Sequence[Observation], folds: int = 5) -> tuple[list[Observation], Vector]:
@@ -93,14 +93,6 @@ def cross_validated(observations: Sequence[Observation], folds: int = 5) -> tupl
         held += out
         said += list(likelihoods(out, table))
     return held, np.array(said)
-
-
-def _likelihood(observation: Observation, table: Reliability | None) -> float:
-    if table is None:
-        return 0.5
-    added = sum(table.rules.get(rule, 0.0) for rule in observation.rules)
-    added += sum(table.signs.get(sign, 0.0) for sign in observation.signs)
-    return float(min(MOST, max(LEAST, 1 / (1 + np.exp(-table.base - added)))))
 
 
 def _names(seen: Sequence[Observation]) -> _Names:

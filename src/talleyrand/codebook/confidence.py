@@ -7,7 +7,7 @@ for each kind, one for each rule and family of rules that was seen often enough,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,11 @@ class Reliability:
     rules: Mapping[str, float]
     signs: Mapping[str, float]
 
+    def likelihood(self, rules: Iterable[str], signs: Iterable[str]) -> float:
+        """Return how likely a record with these rules and signs is right, from `LEAST` to `MOST`."""
+        added = sum(self.rules.get(rule, 0.0) for rule in rules) + sum(self.signs.get(sign, 0.0) for sign in signs)
+        return min(MOST, max(LEAST, 1 / (1 + math.exp(-self.base - added))))
+
 
 @cache
 def load_reliability() -> dict[str, Reliability]:
@@ -42,11 +47,7 @@ def load_reliability() -> dict[str, Reliability]:
 
 def confidence_of(record: Record) -> float:
     """Return how likely the record is right, 0 to 1, with two decimals. Its own `confidence` is not looked at."""
-    table = load_reliability()[record.kind]
-    added = sum(table.rules.get(rule, 0.0) for rule in rules_of(record))
-    added += sum(table.signs.get(sign, 0.0) for sign in signs_of(record))
-    likely = 1 / (1 + math.exp(-table.base - added))
-    return round(min(MOST, max(LEAST, likely)), 2)
+    return round(load_reliability()[record.kind].likelihood(rules_of(record), signs_of(record)), 2)
 
 
 def rules_of(record: Record) -> tuple[str, ...]:
