@@ -9,12 +9,10 @@ from talleyrand.cli.options import Format
 from talleyrand.cli.output import print_csv, print_rows
 from talleyrand.errors import DateError
 from talleyrand.model.contract import record_to_json
-from talleyrand.model.documents import Document
 from talleyrand.model.events import Event, find_events
 from talleyrand.model.flat import COLUMNS, flat_row
-from talleyrand.model.records import Record
+from talleyrand.model.records import Entry
 
-Entry = tuple[Record, Document]
 EVENT_COLUMNS = ("event", "event_reports", "event_independent")
 """Columns behind those of the record: its event, how often it is reported, and how independently."""
 

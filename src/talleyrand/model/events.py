@@ -16,10 +16,7 @@ from datetime import date
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.copies import find_stories
-from talleyrand.model.documents import Document
-from talleyrand.model.records import Act, Record, Vote
-
-Entry = tuple[Record, Document]
+from talleyrand.model.records import Act, Entry, Record, Vote
 
 ONCE_A_DAY = frozenset({"CONSULT", "AGREE", "RETREAT"})
 """Types that the same parties rarely do twice in a day: the day alone tells the event."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.dates import DateInterval
-from talleyrand.model.documents import BlockRole
+from talleyrand.model.documents import BlockRole, Document
 from talleyrand.model.spans import Quote
 
 SCHEMA = "talleyrand.record/1"
@@ -122,6 +122,15 @@ class Record:
     def kind(self) -> Kind:
         """The kind of the record, from the type of its payload."""
         return kind_of(self.payload)
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether the record has no actor, or one that is known by description only."""
+        return not self.actors or any(actor.type == "unknown" for actor in self.actors)
+
+
+Entry = tuple[Record, Document]
+"""A record with the document that it is of."""
 
 
 _KIND_OF: dict[type, Kind] = {

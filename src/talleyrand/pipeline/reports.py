@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.inputs import Added
-from talleyrand.model.records import Record
 
 SHOWN = 5
 """Differences that are told one by one; the rest is counted."""
@@ -47,7 +46,7 @@ class ReadReport:
         self.superseded += added.superseded
         self.kinds.update(record.kind for record in added.entered)
         self.undated += sum(not record.date.known for record in added.entered)
-        self.unresolved += sum(is_unresolved(record) for record in added.entered)
+        self.unresolved += sum(record.is_unresolved for record in added.entered)
 
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
@@ -57,11 +56,6 @@ class ReadReport:
 
 
 _PLAIN = ("documents", "known", "undated_documents", "undated", "unresolved", "unsupported", "superseded")
-
-
-def is_unresolved(record: Record) -> bool:
-    """Tell whether a record has no actor, or one that is known by description only."""
-    return not record.actors or any(actor.type == "unknown" for actor in record.actors)
 
 
 def summary(report: ReadReport) -> Iterator[str]:

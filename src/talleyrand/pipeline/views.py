@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
-from talleyrand.model.documents import Document
-from talleyrand.model.records import Record
+from talleyrand.model.records import Entry
 from talleyrand.pipeline.asking import Resolve, find_actor
 
 if TYPE_CHECKING:
     from talleyrand.present.views import DossierView
-
-
-Entry = tuple[Record, Document]
 
 
 @dataclass(frozen=True, slots=True)

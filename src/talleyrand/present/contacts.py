@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, Entry, Record
 from talleyrand.present.focus import acts_for, is_contact
 from talleyrand.present.groups import EntryView
 from talleyrand.present.phrases import phrases
 from talleyrand.present.plain import line, listed
-from talleyrand.present.rows import Entry, Standing
+from talleyrand.present.rows import Standing
 
 
 @dataclass(frozen=True, slots=True)

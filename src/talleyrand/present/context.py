@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Record
+from talleyrand.model.records import Entry, Record
 from talleyrand.model.spans import Span
 from talleyrand.present.plain import day_words, line, shown
-from talleyrand.present.rows import Entry, RowView, row_of
+from talleyrand.present.rows import RowView, row_of
 from talleyrand.present.sourcing import outlet_words
 
 # Sources up to this long are shown whole; of longer ones the paragraphs around each piece of evidence.

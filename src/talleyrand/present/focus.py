@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Act, Record, Statement
-from talleyrand.present.rows import Entry
+from talleyrand.model.records import Act, Entry, Record, Statement
 
 # What is in a country without acting for it.
 _PRIVATE = frozenset({"outlet", "company", "ngo", "armed-group"})

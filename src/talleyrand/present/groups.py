@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.events import Event, find_events
-from talleyrand.model.records import Forecast, Framing, Record, Statement
-from talleyrand.present.rows import Entry, RowView, row_of
+from talleyrand.model.records import Entry, Forecast, Framing, Record, Statement
+from talleyrand.present.rows import RowView, row_of
 
 _LETTERS = re.compile(r"[^\w]+")
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Forecast, Framing, Payload, Record, Statement, Use, Vote
+from talleyrand.model.records import Entry, Forecast, Framing, Payload, Record, Statement, Use, Vote
 from talleyrand.present import words
 from talleyrand.present.groups import EntryView
 from talleyrand.present.parties import recipients_words
 from talleyrand.present.plain import line
-from talleyrand.present.rows import Entry
 from talleyrand.present.saying import said
 from talleyrand.present.sourcing import LinkView, chain_links
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Act, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
+from talleyrand.model.records import Act, Entry, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
 from talleyrand.present.parties import other_side, who
 from talleyrand.present.plain import basis_words, capital, date_words, day_words, line, names
 from talleyrand.present.sourcing import chain_words, outlet_words
@@ -16,7 +16,6 @@ from talleyrand.present.words import what
 Direction = Literal["friendly", "neutral", "hostile"]
 Lane = Literal["words", "deeds"]
 Standing = Literal["done", "not", "ahead"]
-Entry = tuple[Record, Document]
 
 # PLOVER's intensity runs from -10 to +10; a request for talks scores between -1 and +1 and has no direction.
 NEUTRAL_BAND = 1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
-from talleyrand.model.records import FACTUALITIES, KINDS, Kind, Record, Statement
+from talleyrand.model.records import FACTUALITIES, KINDS, Entry, Kind, Statement
 from talleyrand.present.contacts import ContactView, build_contacts, build_silences
 from talleyrand.present.context import is_supported
 from talleyrand.present.focus import acts_for, counterparts, in_period, own_record, received, toward_filter
@@ -25,7 +25,7 @@ from talleyrand.present.kinds import (
 )
 from talleyrand.present.marks import TimelineView, timeline_of
 from talleyrand.present.plain import day_words, line
-from talleyrand.present.rows import Entry, RowView, build_rows
+from talleyrand.present.rows import RowView, build_rows
 from talleyrand.present.sourcing import SourceView, build_sources
 
 __all__ = ["DossierView", "RowView", "TimelineView", "build_dossier", "build_rows", "build_timeline"]
@@ -134,7 +134,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         counts=_counts(chosen),
         factualities=FACTUALITIES,
         undated=sum(not record.date.known for record, _ in chosen),
-        unresolved=sum(_unresolved(record) for record, _ in chosen),
+        unresolved=sum(record.is_unresolved for record, _ in chosen),
         reviewed=sum(record.review in ("accepted", "corrected") for record, _ in chosen),
         timeline=timeline_of(events, _question(actor, toward)),
         done=_standing(events, "done"),
@@ -212,7 +212,3 @@ def _counts(entries: Sequence[Entry]) -> tuple[KindCount, ...]:
     tally = Counter((record.kind, record.factuality) for record, _ in entries)
     rows = ((kind, tuple(tally[kind, factuality] for factuality in FACTUALITIES)) for kind in KINDS)
     return tuple(KindCount(kind, sum(row), row) for kind, row in rows)
-
-
-def _unresolved(record: Record) -> bool:
-    return not record.actors or any(actor.type == "unknown" for actor in record.actors)
