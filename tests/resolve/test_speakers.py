@@ -149,3 +149,16 @@ def test_a_statement_called_by_another_word_is_of_who_made_it(engine: Engine) ->
 def test_dominican_is_of_the_dominican_republic(engine: Engine) -> None:
     records = code(Document.from_text("Dominican officials said trade would suffer.", published=DAY), engine)
     assert [r.actors[0].country for r in records if isinstance(r.payload, Statement)] == ["DOM"]
+
+
+BODIES = [
+    ("Sri Lanka's navy seized two boats. A spokesman for the navy said they had crossed the line.", "LKA"),
+    ("Honduras will put soldiers on its border with Nicaragua next month, the armed forces said.", "HND"),
+    ("The Biden-Harris administration said the bill would pass.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), BODIES, ids=[state for _, state in BODIES])
+def test_a_body_without_a_state_is_of_the_one_that_the_text_is_about(text: str, state: str, engine: Engine) -> None:
+    records = code(Document.from_text(text, published=DAY), engine)
+    assert {r.actors[0].country for r in records if isinstance(r.payload, Statement)} == {state}

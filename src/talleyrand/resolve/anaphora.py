@@ -15,7 +15,7 @@ from talleyrand.resolve.context import Context
 from talleyrand.resolve.coreference import Actors, Coreference, governing_verb
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
-from talleyrand.resolve.discourse import OTHER, SUBJECT, Candidate, Discourse
+from talleyrand.resolve.discourse import EMBEDDED, OTHER, SUBJECT, Candidate, Discourse
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import Segment, phrase_words
 from talleyrand.resolve.pairs import Pairs
@@ -75,7 +75,7 @@ class Anaphora:
         if not _is_open(actor) and actor.type != "office":
             return (actor,)
         found = self._back(text, keys, actor, token) or self._usual(text) or self._later(text, start, actor)
-        return (found or self._owned(actor, keys, token),)
+        return (found or self._of_body(self._owned(actor, keys, token), text, token),)
 
     def issuer(self, text: str, token: Token | None) -> Actor:
         """Return who issued a document such as "a Kremlin readout of the call"; of "the statement", who made it."""
@@ -278,13 +278,31 @@ class Anaphora:
         return found if found.type == "person" else None
 
     def _at_home(self, text: str, token: Token) -> Actor | None:
-        states = self.chain.recent(token.i, _is_state, 1, least=OTHER) or self.chain.recent(token.i, _is_state, 1)
-        state = states[0] if states else None
-        home = self.home or (state.country if state else None)
+        home = self._state_at(token)
         if home is None:
             return None
         found = describe(text, Context(self.index, self.day, home))
         return None if _is_open(found) else replace(found)
+
+    def _state_at(self, token: Token) -> str | None:
+        """Return the author's state, else the one the sentence is about, else the last that is named."""
+        if self.home:
+            return self.home
+        sentence = self.discourse.sentence_of(token.i)
+        before = (c for c in self.discourse.before(token.i) if c.sentence == sentence and c.prominence >= EMBEDDED)
+        about = (actor for c in before for actor in self.chain.actors_of(c) if _is_state(actor))
+        found = next(about, None)
+        states = (found,) if found else self.chain.recent(token.i, _is_state, 1, least=OTHER)
+        states = states or self.chain.recent(token.i, _is_state, 1)
+        return states[0].country if states else None
+
+    def _of_body(self, actor: Actor, text: str, token: Token | None) -> Actor:
+        """Return who speaks for a body that the text ties to a state before ("a spokesman for the navy")."""
+        if actor.country is not None or token is None or not _is_open(actor):
+            return actor
+        phrase = parse_phrase(text, self.index)
+        body = phrase.head is not None and phrase.head.name("office") and any(s.name("organ") for s in phrase.links)
+        return replace(actor, country=self._state_at(token)) if body else actor
 
 
 def _is_state(actor: Actor) -> bool:

@@ -19,6 +19,7 @@ GOVERNMENT = "government"
 CIVILIANS = "CVL"
 """Sector of a town or province that is no seat of government: it stands for those who live there."""
 EMBASSY = "embassy"
+HYPHENS = "-–‑\u2060"
 STATE_MEDIA = "state-media"
 SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
 
@@ -86,10 +87,12 @@ def _surname_country(phrase: Phrase, context: Context) -> str | None:
     plain = [segment for segment in phrase.core[:-1] if segment.capitalised and not segment.names]
     if not plain:
         return None
-    person = context.people(plain[-1].key)
+    joined = len(plain) > 1 and not phrase.text[plain[-2].end : plain[-1].start].strip(HYPHENS)
+    key = plain[-2 if joined else -1].key  # of "the Biden-Harris administration" the first leads
+    person = context.people(key)
     if person:
         return person.country
-    ident = by_surname(plain[-1].key, context.day, NO_HINT, context.index)
+    ident = by_surname(key, context.day, NO_HINT, context.index)
     return person_actor(ident, context.day, context.index).country if ident else None
 
 
