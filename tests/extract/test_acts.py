@@ -274,3 +274,13 @@ def test_a_thing_belongs_to_whom_a_clause_says(drafts_of: Any) -> None:
 def test_soldiers_that_are_counted_are_no_partner(drafts_of: Any) -> None:
     (found,) = acts(drafts_of("Kenya and Uganda held exercises with 12,000 soldiers."))
     assert found[2] == ()
+
+
+def test_an_answer_goes_to_who_asked(drafts_of: Any) -> None:
+    found = acts(drafts_of("Peru asked Oslo to send ships. Oslo refused to send any."))
+    assert (("Oslo",), "REJECT", ("Peru",), "actual") in found
+
+
+def test_shots_at_a_thing_hit_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("Kenyan soldiers fired at the power station."))
+    assert [(event, whom) for _, event, whom, _ in found] == [("ASSAULT", ("the power station",))]

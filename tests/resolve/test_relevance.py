@@ -4,6 +4,7 @@ import pytest
 
 from talleyrand.codebook.actors import official_outlet
 from talleyrand.model.documents import Document
+from talleyrand.model.records import Act
 from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code
 
@@ -35,3 +36,11 @@ def test_talks_with_another_state_are_kept(engine: Engine) -> None:
 
 def test_articles_of_the_press_are_kept_whole(engine: Engine) -> None:
     assert code(Document.from_text(HOME, published="2021-11-25"), engine)
+
+
+def test_what_a_foreign_ministry_does_concerns_other_states(engine: Engine) -> None:
+    heading = "Statement of the Ministry of Foreign Affairs of Russia\n\n"
+    text = "We condemn this act in the strongest terms. The roads are good. The weather was fine on Monday."
+    types = {r.payload.event_type for r in code(official(heading + text), engine) if isinstance(r.payload, Act)}
+    assert types == {"ACCUSE"}
+    assert not [r for r in code(official(text), engine) if isinstance(r.payload, Act)]

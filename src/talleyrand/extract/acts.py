@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talleyrand.codebook.acts import ActRule, NounRule, load_act_rules, load_act_words
 from talleyrand.codebook.plover import contexts_of, load_event_types
@@ -21,6 +21,8 @@ from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.records import Act, Factuality
 from talleyrand.model.spans import Quote
 
+_ANSWERS = frozenset({"AGREE", "REJECT"})
+_ASKS = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _TALKS = "CONSULT"
 _SOON = 2
 """Sentences over which `the talks` are those just told of."""
@@ -55,6 +57,7 @@ class Found:
 def find_acts(context: Context) -> Iterator[Found]:
     """Yield the acts of a document in text order, non-events among them with their factuality."""
     talks: Found | None = None
+    before: list[Found] = []
     for sentence in context.coded():
         if sentence.nodes[-1].text == _ASKED:
             continue
@@ -69,9 +72,25 @@ def find_acts(context: Context) -> Iterator[Found]:
         ]
         held = sorted([*verbs, *nouns], key=lambda found: found.verb.i)
         talks = next((f for f in held if f.rule.type == _TALKS), talks)
-        yield from held
+        told = [*before, *held]
+        yield from (_addressed(f, told) for f in held)
+        before = [f for f in told if sentence.index - f.sentence.index < _SOON]
         if talks is not None and sentence.index - talks.sentence.index <= _SOON:
             yield from _resumed(talks, sentence, {f.verb.i for f in held} | named, context)
+
+
+def _addressed(found: Found, told: list[Found]) -> Found:
+    """`Peru asked Oslo for ships. Oslo refused`: an answer goes to who asked or offered just before."""
+    if found.recipients or found.rule.type not in _ANSWERS or len(found.actors) != 1:
+        return found
+    who = found.actors[0].lower
+    asked = [f for f in told if f.verb.i < found.verb.i and f.rule.type in _ASKS and _is_to(f, who)]
+    return replace(found, recipients=asked[-1].actors) if asked else found
+
+
+def _is_to(found: Found, who: str) -> bool:
+    doers = {n.lower for n in found.actors}
+    return who not in doers and (not found.recipients or who in {n.lower for n in found.recipients})
 
 
 def _resumed(talks: Found, sentence: Sentence, coded: set[int], context: Context) -> Iterator[Found]:

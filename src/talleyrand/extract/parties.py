@@ -59,7 +59,8 @@ def _found_at(place: str, verb: Node, rule: ActRule, context: Context) -> list[N
     whole = _MEETING if rule.type == "CONSULT" else _WHOLE
     here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
     agents = [n for n in here if can_act(n, context) and not _is_vague(n, rule, context) and not _is_own(n, rule)]
-    return agents or [n for h in here for n in (named_in(h, context) if place not in whole else ())]
+    named = [n for h in here for n in (named_in(h, context) if place not in whole else ())]
+    return agents or named or [n for n in here if rule.type == "ASSAULT" and _is_target(n)]
 
 
 def _nested(verb: Node, context: Context) -> list[Node]:

@@ -5,6 +5,7 @@ Official texts report everything a government does at home; a newspaper's choice
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from talleyrand.codebook.actors_model import ActorIndex
@@ -17,6 +18,11 @@ from talleyrand.resolve.context import Context, country_of
 from talleyrand.resolve.discourse import Candidate, Discourse
 from talleyrand.resolve.names import segments
 
+_FOREIGN_MINISTRY = re.compile(
+    r"(?i)\b(?:ministry of (?:foreign|external) affairs|foreign (?:ministry|office)|state department)\b"
+)
+_HEADING = 120
+"""Code points in which a text says whose it is."""
 _SHORT = 4
 _MOSTLY = 0.3
 """Share of sentences that name another party from which a text is about foreign affairs as a whole."""
@@ -41,6 +47,7 @@ class Abroad:
         )
         self._offsets = sorted(c.start for c in discourse.candidates if self._is_foreign(c, discourse.text))
         self._mostly = self._share(discourse) >= _MOSTLY
+        self._diplomatic = _is_of_foreign_ministry(document, discourse)
 
     def note(self, record: Record) -> None:
         """An account of talks with another state is about it to the end."""
@@ -68,7 +75,7 @@ class Abroad:
 
     def _refused_act(self, record: Record, act: Act) -> str | None:
         home = act.event_type in _AT_HOME_TOO or any(_is_council(a) for a in record.recipients)
-        return None if home or self._mostly else "no party of another state"
+        return None if home or self._mostly or self._diplomatic else "no party of another state"
 
     def _share(self, discourse: Discourse) -> float:
         """The share of sentences that name another party."""
@@ -117,3 +124,9 @@ def _is_whole_name(name: str, known: str) -> bool:
     """A surname alone, or all words of the known name: `Michigan Abbott` is no premier."""
     words = name.split()
     return len(words) == 1 or set(words) <= set(known.split())
+
+
+def _is_of_foreign_ministry(document: Document, discourse: Discourse) -> bool:
+    """Whether the title or the heading names the ministry whose every statement is of foreign affairs."""
+    heading = discourse.text[:_HEADING].partition("\n")[0]
+    return bool(_FOREIGN_MINISTRY.search(f"{document.title or ''} {heading}"))
