@@ -112,11 +112,11 @@ def _any_below(verb: Node, lemmas: frozenset[str]) -> bool:
 
 
 def _has(verb: Node, thing: Node | None, place: str) -> bool:
-    """Whether the verb has a relation, a preposition or a particle of that name, or such a word beside its object."""
+    """Whether the verb has a relation, preposition, particle or adverb of that name, or such a word beside its object."""
     if place.startswith(_WITHIN):
         return thing is not None and any(c.lemma == place.removeprefix(_WITHIN) for c in verb.children)
     return (
         verb.kid(place) is not None
         or any(case_of(o) == place for o in verb.kids("obl"))
-        or any(p.lower == place for p in verb.kids("compound:prt"))
+        or any(p.lower == place for p in verb.kids("compound:prt", "advmod"))
     )
