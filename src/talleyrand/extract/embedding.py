@@ -37,8 +37,8 @@ def signature_of(node: Node, words: Modality) -> Signature | None:
     return _clausal(node, head, words) if node.relation in _CLAUSES else None
 
 
-def is_infinitive(node: Node) -> bool:
-    """`to go`, `to be ready`, a bare infinitive below another verb (`helped win`)."""
+def has_to(node: Node) -> bool:
+    """Whether a verb or an event's noun stands behind `to`: `to go`, `to be ready`, `the road to war`."""
     return any(k.lower == "to" and k.relation in {"mark", "case"} for k in node.children)
 
 
@@ -79,7 +79,7 @@ def _misread_relative(node: Node, head: Node, words: Modality) -> Signature | No
 
 def _adverbial(node: Node, head: Node, words: Modality) -> Signature | None:
     """A complement that the parser hangs on its verb as an adverbial; a participle that shares the verb's fate."""
-    if is_infinitive(node) or is_wanted(node):
+    if has_to(node) or is_wanted(node):
         return _look_up(node, head, words) if head.kid("xcomp") is None else None
     if is_gerund(node):
         case = case_of(node)
@@ -109,7 +109,7 @@ def _kinds(node: Node, head: Node) -> Iterator[str]:
     """The kinds of complement that a clause may count as, the most specific first."""
     if is_gerund(node):
         yield "ing"
-    elif is_infinitive(node) or (is_wanted(node) and node.kid("mark") is None) or node.relation == "xcomp":
+    elif has_to(node) or (is_wanted(node) and node.kid("mark") is None) or node.relation == "xcomp":
         if head.pos in _PREDICATES and is_passive(head):
             yield "to-passive"
         if head.kid("obj", "iobj") is not None or node.kid("nsubj", "nsubj:pass") is not None:
@@ -149,11 +149,11 @@ def _classes(head: Node) -> tuple[WordClass, ...]:
 
 def _default(node: Node, head: Node) -> Signature | None:
     """Where the codebook does not know the governor."""
-    if is_infinitive(node) and head.lemma in {"have", "get", "be"} and head.pos in _PREDICATES:
+    if has_to(node) and head.lemma in {"have", "get", "be"} and head.pos in _PREDICATES:
         return _TO_COME if head.lemma == "be" else _SAME if head.tag == "VBD" else _DUTY
     if head.pos == "NOUN":
         return None
-    if is_infinitive(node) and (node.relation == "csubj" or head.pos in _PREDICATES):
+    if has_to(node) and (node.relation == "csubj" or head.pos in _PREDICATES):
         return _OPEN
     return _SAME if node.relation == "xcomp" else VERACIOUS
 
@@ -202,7 +202,7 @@ def _of_subject(head: Node, words: Modality) -> Signature | None:
 def _predicated(node: Node, words: Modality) -> Signature | None:
     """`The goal is to seize the port`: the subject noun governs its predicate."""
     own = node.kid("nsubj")
-    if own is None or own.pos != "NOUN" or not is_infinitive(node):
+    if own is None or own.pos != "NOUN" or not has_to(node):
         return None
     return words.embedding.get(("noun", own.lemma, "to"))
 

@@ -20,7 +20,7 @@ LONGEST = 300
 """Code points of the longest proposition."""
 SURE = 0.3
 """Widest interval of an expression that makes a forecast by itself."""
-_FIRST = frozenset({"i", "we"})
+FIRST_PERSON = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_expectations(context: Context, likelihood: Likelihood) -> Iterator[Foun
 def _own_expectation(verb: Node, sentence: Sentence, context: Context, likelihood: Likelihood) -> FoundForecast | None:
     """`we expect it to be settled`, in the speaker's own words."""
     who, complement = agent(verb), verb.kid("ccomp", "xcomp", "obj")
-    if who is None or who.lower not in _FIRST or complement is None or not looks_ahead(verb, likelihood):
+    if who is None or who.lower not in FIRST_PERSON or complement is None or not looks_ahead(verb, likelihood):
         return None
     parts = [subtree_span(k) for k in verb.kids("ccomp", "xcomp", "obj", "iobj", "obl") if k.i > verb.i]
     if not parts:
@@ -110,7 +110,7 @@ def looks_ahead(verb: Node, likelihood: Likelihood) -> bool:
     if thing is None or thing.pos == "PRON":
         return thing is None
     who = agent(verb)
-    return thing.lemma in likelihood.events or (who is not None and who.lower not in _FIRST)
+    return thing.lemma in likelihood.events or (who is not None and who.lower not in FIRST_PERSON)
 
 
 def expected(verb: Node, span: Span, context: Context, likelihood: Likelihood, *, denied: bool) -> Forecast | None:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from talleyrand.codebook.likelihood import Likelihood, load_likelihood
 from talleyrand.extract.context import Context
-from talleyrand.extract.expectations import LONGEST, SURE, FoundForecast, expected, find_expectations, looks_ahead
+from talleyrand.extract.expectations import (
+    FIRST_PERSON,
+    LONGEST,
+    SURE,
+    FoundForecast,
+    expected,
+    find_expectations,
+    looks_ahead,
+)
 from talleyrand.extract.hedges import Hedge, hedges, is_future, is_negated_future
 from talleyrand.extract.roles import is_passive
 from talleyrand.extract.said import NON_ASSERTIONS, Said
@@ -16,7 +24,6 @@ from talleyrand.extract.tree import Node
 from talleyrand.model.records import Forecast
 from talleyrand.model.spans import Span
 
-_FIRST = frozenset({"i", "we"})
 _SPOKEN = frozenset({"i", "we", "you", "our", "us", "my", "your"})
 _POSSESSIVES = frozenset({"his", "her", "its", "our", "their", "my"})
 _DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support", "wish"})
@@ -111,7 +118,7 @@ def _is_own(event: Node, said: Said | None) -> bool:
         return True
     verb = event if event.pos in _VERBS else event.head
     own = verb.kids("nsubj", "nsubj:pass")
-    if any(s.lower in _FIRST for s in own) or any(m.lower in _CONDITIONS for m in verb.kids("mark")):
+    if any(s.lower in FIRST_PERSON for s in own) or any(m.lower in _CONDITIONS for m in verb.kids("mark")):
         return True
     if said is None or said.source is None:
         return False

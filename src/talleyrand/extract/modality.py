@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from talleyrand.codebook.modality import Modality, Signature
 from talleyrand.extract.embedding import signature_of
 from talleyrand.extract.mood import coordinated_with_but, denied_noun, is_purpose, own_reasons
+from talleyrand.extract.syntax import FINITE
 from talleyrand.extract.tree import Node
 from talleyrand.model.records import Factuality
 
 _RANK: tuple[Factuality, ...] = ("refused", "negated", "called-for", "possible", "planned", "actual")
 """What wins when several words speak: a refusal says more than a plain "not", a demand more than a possibility."""
 _NEGATIVE = frozenset({"negated", "refused"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEPEST = 12
 """Governors passed through at most; no sentence that people read has more."""
 
@@ -111,7 +111,7 @@ def _stronger(head: Judgement, signature: Signature, by: Node) -> Judgement:
 def _coordinated(node: Node, words: Modality, depth: int) -> Judgement:
     """A coordinated verb without subject or auxiliary of its own shares those of the first; any shares its governor."""
     head = node.head
-    if node.tag in _FINITE and head.tag == "VB" and head.relation in {"xcomp", "advcl", "acl"}:
+    if node.tag in FINITE and head.tag == "VB" and head.relation in {"xcomp", "advcl", "acl"}:
         return _governed(head.head, words, depth + 1)  # `failed to pay and went away`: beside the verb above
     above = _governed(head, words, depth + 1)
     if not _shares_auxiliaries(node, head) or own_judgement(node, words).factuality in _NEGATIVE:
@@ -127,7 +127,7 @@ def _shares_auxiliaries(node: Node, head: Node) -> bool:
         return False
     if node.kid("nsubj", "nsubj:pass", "aux", "cop") is not None:
         return False
-    return node.tag not in _FINITE or head.kid("aux") is None
+    return node.tag not in FINITE or head.kid("aux") is None
 
 
 def _performed(node: Node, words: Modality) -> bool:

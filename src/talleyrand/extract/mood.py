@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from talleyrand.codebook.modality import Modality
-from talleyrand.extract.embedding import is_infinitive
+from talleyrand.extract.embedding import has_to
 from talleyrand.extract.roles import is_passive
 from talleyrand.extract.tree import Node
 from talleyrand.model.records import Factuality
@@ -239,7 +239,7 @@ def _is_ahead(phrase: Node, words: Modality) -> bool:
 
 def is_purpose(node: Node) -> bool:
     """`to stop the war`, `in order to`: an aim is not an event."""
-    return node.relation in {"advcl", "acl"} and is_infinitive(node) and node.tag in {"VB", "NN", "JJ", "VBN"}
+    return node.relation in {"advcl", "acl"} and has_to(node) and node.tag in {"VB", "NN", "JJ", "VBN"}
 
 
 def coordinated_with_but(node: Node) -> bool:

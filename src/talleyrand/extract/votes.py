@@ -128,10 +128,6 @@ def _by_noun(noun: Node, sentence: Sentence, context: Context, votes: Votes) -> 
     return FoundVote(rule, noun, voters, Vote(body, rule.choice, rule.veto, None), known, sentence)
 
 
-def _can_vote(node: Node, context: Context) -> bool:
-    return node.ent == "LOC" or node.lower in {"its", "their"} or context.nouns.is_demonym(node.lower)
-
-
 def _absent(word: Node, sentence: Sentence, context: Context, votes: Votes) -> FoundVote | None:
     """`was absent from the vote`."""
     doer = word.kid("nsubj")
