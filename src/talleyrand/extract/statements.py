@@ -34,6 +34,9 @@ _EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
 _SHORTEST_TURN = 25
 """Code points from which a quotation beside `went on` is speech though no mark ends it."""
 _CLOSING = (",", ".", "?", "!", "…", "—")
+_VERDICTS = frozenset({"blame", "reject"})
+"""Families of cues that say by themselves what is thought of a thing (`condemned the raid`)."""
+_ARTICLES = frozenset({"the", "this", "that"})
 _NAMING = frozenset({"PROPN", "PRON", "DET", "PUNCT"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
@@ -133,7 +136,7 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
     if not context.wide and (_is_empty(spans, context) or _is_term(spans, cue, context)):
         return None
-    if not context.wide and known == "actual" and _names_only(spans, names, context):
+    if not context.wide and known == "actual" and _names_only(spans, names, cue, context):
         return None
     form = form_of(spans, context)
     return Said(cue_span(verb), verb, source, spans, form, sentence, hearers, factuality=known, rule=cue.id)
@@ -187,11 +190,13 @@ def _is_term(spans: Sequence[Span], cue: Cue, context: Context) -> bool:
     return cue.needs == {"quote"} and not any(len(w) >= _SHORTEST_TURN or w.endswith(_CLOSING) for w in words)
 
 
-def _names_only(spans: Sequence[Span], places: Sequence[str], context: Context) -> bool:
-    """Whether the content is no more than a party (`praised Ruritania`): whom an act is done to, not what was said."""
+def _names_only(spans: Sequence[Span], places: Sequence[str], cue: Cue, context: Context) -> bool:
+    """Whether the content only names (`praised Ruritania`, `noted the report`): what is acted on, not what is said."""
     if tuple(places) != ("object",) or any(context.quotations_over(s) for s in spans):
         return False
-    return all(n.pos in _NAMING for s in spans for n in context.tree.between(s.start, s.end))
+    words = [n for s in spans for n in context.tree.between(s.start, s.end)]
+    bare = cue.id not in _VERDICTS and len(words) == 2 and words[0].lower in _ARTICLES and words[1].pos == "NOUN"
+    return bare or all(n.pos in _NAMING for n in words)
 
 
 def _is_content(node: Node, spans: Sequence[Span]) -> bool:
