@@ -284,3 +284,8 @@ def test_an_answer_goes_to_who_asked(drafts_of: Any) -> None:
 def test_shots_at_a_thing_hit_it(drafts_of: Any) -> None:
     found = acts(drafts_of("Kenyan soldiers fired at the power station."))
     assert [(event, whom) for _, event, whom, _ in found] == [("ASSAULT", ("the power station",))]
+
+
+def test_a_particle_before_a_preposition_belongs_to_the_verb(drafts_of: Any) -> None:
+    found = acts(drafts_of("Chile gave in to Bolivia’s demand."))
+    assert [(who, event) for who, event, _, _ in found] == [(("Chile",), "CONCEDE")]

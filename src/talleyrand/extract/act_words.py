@@ -112,7 +112,7 @@ def _any_below(verb: Node, lemmas: frozenset[str]) -> bool:
 
 
 def _has(verb: Node, thing: Node | None, place: str) -> bool:
-    """Whether the verb has a relation, preposition, particle or adverb of that name, or such a word beside its object."""
+    """Whether the verb has a relation, preposition, particle or adverb of that name, or such a word at its object."""
     if place.startswith(_WITHIN):
         return thing is not None and any(c.lemma == place.removeprefix(_WITHIN) for c in verb.children)
     return (

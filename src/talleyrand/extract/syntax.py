@@ -48,7 +48,7 @@ def verb_keys(verb: Node) -> Iterator[str]:
     """The verb as the codebook may list it: with particle and preposition, with either, bare; the longest first."""
     cased = [o for o in verb.children if o.relation in _CASED and not is_time(o)]
     cases = [case for case in map(case_of, cased) if case]
-    adverbs = [a.lower for a in verb.kids("advmod", "compound") if a.lower in _LOOSE_PARTICLES]
+    adverbs = [a.lower for a in verb.kids("advmod", "compound") if a.lower in _LOOSE_PARTICLES or a.tag == "RP"]
     for first in filter(None, [particle(verb), *adverbs]):
         yield from (f"{verb.lemma} {first} {case}" for case in cases)
         yield f"{verb.lemma} {first}"
