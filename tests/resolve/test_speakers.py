@@ -1,9 +1,12 @@
 """Speakers are resolved to the person across sentences and paragraphs."""
 
+from dataclasses import replace
+
 import pytest
 
+from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Statement
+from talleyrand.model.records import Act, Statement
 from talleyrand.parse.engine import Engine, load_engine
 from talleyrand.pipeline.code import code
 
@@ -162,3 +165,14 @@ BODIES = [
 def test_a_body_without_a_state_is_of_the_one_that_the_text_is_about(text: str, state: str, engine: Engine) -> None:
     records = code(Document.from_text(text, published=DAY), engine)
     assert {r.actors[0].country for r in records if isinstance(r.payload, Statement)} == {state}
+
+
+def test_a_title_before_a_name_is_not_the_president_of_the_author(engine: Engine) -> None:
+    text = (
+        "President Xi Jinping spoke with President Putin by telephone. President Putin said that the alliance had "
+        "ignored his concerns. He expressed readiness for negotiations with Ukraine."
+    )
+    author = Actor("organ:CHN-foreign-ministry", "Ministry of Foreign Affairs of China", "organ", "CHN", sector="GOV")
+    document = replace(Document.from_text(text, published=DAY), author=author)
+    agreed = [r for r in code(document, engine) if isinstance(r.payload, Act) and r.payload.event_type == "AGREE"]
+    assert [a.name for r in agreed for a in r.actors] == ["Vladimir Putin"]

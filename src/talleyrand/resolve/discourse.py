@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -73,7 +73,8 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
     shell = Discourse(doc, text, offsets, sentences, ())
     found = [_of_entity(entity, shell) for entity in doc.ents if entity.label_ in ("PER", "PERSON")]
     taken = {place for candidate in found for place in range(candidate.start, candidate.end)}
-    found += [_of_segment(s, shell) for s in segments(text, index) if s.kind is not None and s.start not in taken]
+    known = (s for s in segments(text, index) if s.kind is not None and s.start not in taken)
+    found += [_of_segment(s, shell) for s in known if not _is_title(s, text, taken)]
     taken.update(place for candidate in found for place in range(candidate.start, candidate.end))
     agents = load_agent_nouns().agents
     mates = word_set("colleagues")
@@ -109,6 +110,11 @@ def _of_segment(segment: Segment, shell: Discourse) -> Candidate:
     sort: Sort = "nominal" if segment.kind in NOMINAL_KINDS else "name"
     token = shell.doc[last]
     return Candidate(last, segment.start, segment.end, sort, shell.sentence_of(last), _level(token), segment)
+
+
+def _is_title(segment: Segment, text: str, people: Container[int]) -> bool:
+    """Whether an office is the title of the name behind it: `President Putin` is nobody else's president."""
+    return segment.kind in NOMINAL_KINDS and text[segment.end : segment.end + 1] == " " and segment.end + 1 in people
 
 
 def _of_noun(token: Token, shell: Discourse) -> Candidate:
