@@ -289,3 +289,9 @@ def test_shots_at_a_thing_hit_it(drafts_of: Any) -> None:
 def test_a_particle_before_a_preposition_belongs_to_the_verb(drafts_of: Any) -> None:
     found = acts(drafts_of("Chile gave in to Bolivia’s demand."))
     assert [(who, event) for who, event, _, _ in found] == [(("Chile",), "CONCEDE")]
+
+
+def test_a_title_with_its_state_and_the_name_behind_are_one_party(drafts_of: Any) -> None:
+    text = "Vladimir Putin and Prime Minister of Hungary Viktor Orban had a brief meeting following their news conference."
+    ((actors, event, _, _),) = acts(drafts_of(text))
+    assert (actors, event) == (("Vladimir Putin", "Prime Minister of Hungary Viktor Orban"), "CONSULT")

@@ -27,6 +27,7 @@ def repair(tree: Tree, quotations: Sequence[Quotation], cues: Cues) -> None:
     """Mend the tree in place."""
     saying = frozenset(verb for verb, found in cues.verbs.items() if any(c.id == "say" for c in found))
     for sentence in tree.sentences:
+        _titles(sentence)
         inside = [q for q in quotations if q.outer.start < sentence.end and sentence.start < q.outer.end]
         for verb in sentence.nodes:
             if verb.pos in {"VERB", "ADJ"}:
@@ -58,6 +59,19 @@ def move(node: Node, head: Node, dep: str) -> None:
     node.head, node.dep = head, dep
     head.children.append(node)
     head.children.sort(key=lambda n: n.i)
+
+
+def _titles(sentence: Sentence) -> None:
+    """`Putin and Prime Minister of Hungary Viktor Orban met`: a title, its state and the name behind are one."""
+    for at, title in enumerate(sentence.nodes):
+        if title.relation != "conj" or title.tag != "NNP" or title.ent or title.kid("det"):
+            continue
+        of, *behind = sentence.nodes[at + 1 :] or [title]
+        place = list(takewhile(lambda n: n.ent == "LOC" or n.pos == "DET", behind))
+        name = next((n for n in behind[len(place) : len(place) + 1] if n.ent == "PER" and n.head is title.head), None)
+        if of.lower == "of" and place and name is not None:
+            move(place[-1], title, "nmod")
+            move(title, name, "nmod:desc")
 
 
 def _inverted(verb: Node, sentence: Sentence) -> None:
