@@ -292,6 +292,6 @@ def test_a_particle_before_a_preposition_belongs_to_the_verb(drafts_of: Any) -> 
 
 
 def test_a_title_with_its_state_and_the_name_behind_are_one_party(drafts_of: Any) -> None:
-    text = "Vladimir Putin and Prime Minister of Hungary Viktor Orban had a brief meeting following their news conference."
+    text = "Vladimir Putin and Prime Minister of Hungary Viktor Orban had a brief meeting following a news conference."
     ((actors, event, _, _),) = acts(drafts_of(text))
     assert (actors, event) == (("Vladimir Putin", "Prime Minister of Hungary Viktor Orban"), "CONSULT")

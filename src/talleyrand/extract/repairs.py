@@ -71,6 +71,7 @@ def _titles(sentence: Sentence) -> None:
         name = next((n for n in behind[len(place) : len(place) + 1] if n.ent == "PER" and n.head is title.head), None)
         if of.lower == "of" and place and name is not None:
             move(place[-1], title, "nmod")
+            move(name, title.head, title.dep)
             move(title, name, "nmod:desc")
 
 
