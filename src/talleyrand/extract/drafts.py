@@ -12,7 +12,7 @@ from talleyrand.extract.forecasts import find_forecasts
 from talleyrand.extract.framing import FoundFraming, find_framing
 from talleyrand.extract.repairs import repair
 from talleyrand.extract.said import Said
-from talleyrand.extract.spans import trimmed
+from talleyrand.extract.spans import contents
 from talleyrand.extract.speech import Voice
 from talleyrand.extract.syntax import clause_span
 from talleyrand.extract.votes import FoundVote, find_votes
@@ -22,7 +22,6 @@ from talleyrand.model.spans import Quote
 
 VERSION = 1
 """Version of the rules; part of what each record says about its making."""
-_EDGES = " \n\t,;:—–"
 
 
 def extract(context: Context) -> list[Draft]:
@@ -46,7 +45,7 @@ def _statement(said: Said, attributions: Attributions) -> Iterator[Draft]:
     source = attributions.source(said)
     if source is None:
         return
-    content = [span for span in (trimmed(s, tree.text, _EDGES) for s in said.content) if span.end > span.start]
+    content = contents(said.content, tree.text)
     cue = said.cue.quote(tree.text) if said.cue.end > said.cue.start else None
     yield Draft(
         payload=Statement(said.form, tuple(s.quote(tree.text) for s in content), cue),

@@ -13,6 +13,8 @@ SHORTEST_SPEECH = 12
 """Code points from which words between quotation marks are speech rather than a term."""
 _SHORTEST_PART = 3
 _MARKS = " \n\t,;:—–-"
+_EDGES = " \n\t,;:—–"
+"""What a content never begins or ends with; a hyphen may."""
 _BREAKS = ";—"
 _DATELINE = re.compile(r"[^a-z]?[^\n]{0,60}\([A-Z][\w ]{1,12}\) ?[—–-]+ |\d{1,2}:\d\d ?[ap]\.?m\.? ?[—–-]+ ")
 
@@ -82,3 +84,8 @@ def _grown(span: Span, quotations: Iterable[Span]) -> Span:
         if quoted.overlaps(span):
             span = Span(min(span.start, quoted.start), max(span.end, quoted.end))
     return span
+
+
+def contents(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans of what was said without the white space, commas and dashes at their ends; empty ones are left out."""
+    return [span for span in (trimmed(s, text, _EDGES) for s in spans) if span.end > span.start]

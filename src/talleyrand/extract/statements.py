@@ -21,14 +21,13 @@ from talleyrand.extract.silences import find_silence
 from talleyrand.extract.sources import carried_noun, find_adjective_cues, find_noun_cues, find_source_phrases
 from talleyrand.extract.spans import cut_at_break, cut_out, joined, without_dateline
 from talleyrand.extract.surface import clause_by_surface
-from talleyrand.extract.syntax import verb_keys
+from talleyrand.extract.syntax import FINITE, verb_keys
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
 _HYPOTHETICAL = frozenset({"called-for", "possible"})
 _PLAIN = "say"
 _PAST = frozenset({"VBN", "VBD"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMPTY = frozenset({"it", "so", "that", "this", "them", "him", "her"})
 """Words that tell a ledger nothing as the whole content."""
 _SHORTEST_TURN = 25
@@ -101,7 +100,7 @@ def _surface_report(verb: Node, cue: Cue, sentence: Sentence, context: Context) 
     source = _speaker(verb)
     if (
         source is None
-        or verb.tag not in _FINITE
+        or verb.tag not in FINITE
         or verb.relation == "acl"
         or not _can_report(verb, source, cue, context)
     ):

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from talleyrand.extract.chains import Attributions
 from talleyrand.extract.mentions import full_phrase
 from talleyrand.extract.said import Said
-from talleyrand.extract.spans import joined, trimmed
+from talleyrand.extract.spans import contents, joined
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Factuality, Form
 from talleyrand.model.spans import Quote, Span
 from talleyrand.parse.engine import Engine
 from talleyrand.pipeline.contexts import read_context
-
-_EDGES = " \n\t,;:—–"
 
 _REPORTS = frozenset({"say", "tell"})
 """Rules of plain reports: `Reuters wrote that the minister had said ...` has two of them, one in the other."""
@@ -70,7 +68,7 @@ def _is_own(said: Said, attributions: Attributions) -> bool:
 
 def _found(said: Said, content: Sequence[Span], attributions: Attributions) -> FoundAttribution:
     tree = attributions.context.tree
-    spans = [s for s in (trimmed(s, tree.text, _EDGES) for s in content) if s.end > s.start]
+    spans = contents(content, tree.text)
     chain = attributions.chain(said.cue.start, said)
     return FoundAttribution(
         source=full_phrase(tree, said.source).quote if said.source is not None else _speaker(said, attributions),
