@@ -6,9 +6,8 @@
     >>> [record.kind for record in ty.code(document, engine)]
     ['vote']
 
-What is listed in `__all__` is the public face; every other module is private. Names are loaded when they are first
-used, so
-that importing the package costs nothing.
+What is listed in `__all__` is the public face, with the tree of errors in `talleyrand.errors`; every other module is
+private. Names are loaded when they are first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -17,22 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from talleyrand.errors import (
-        CodebookError,
-        DateError,
-        EngineError,
-        EvidenceError,
-        InputError,
-        LedgerError,
-        NotFoundError,
-        TalleyrandError,
-    )
+    from talleyrand.errors import TalleyrandError
     from talleyrand.ledger.store import open_ledger
     from talleyrand.model.actors import Actor, Attribution
     from talleyrand.model.contract import record_from_json, record_to_json
     from talleyrand.model.dates import DateInterval, DateMention
     from talleyrand.model.documents import Document
     from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
+    from talleyrand.model.results import Result
     from talleyrand.model.spans import Quote, Span
     from talleyrand.parse.engine import Engine, load_engine
     from talleyrand.pipeline.attributions import FoundAttribution, find_attributions
@@ -47,22 +38,16 @@ _HOME = {
     "Act": "model.records",
     "Actor": "model.actors",
     "Attribution": "model.actors",
-    "CodebookError": "errors",
-    "DateError": "errors",
     "DateInterval": "model.dates",
     "DateMention": "model.dates",
     "Document": "model.documents",
     "Engine": "parse.engine",
-    "EngineError": "errors",
-    "EvidenceError": "errors",
     "Forecast": "model.records",
     "FoundAttribution": "pipeline.attributions",
     "Framing": "model.records",
-    "InputError": "errors",
-    "LedgerError": "errors",
-    "NotFoundError": "errors",
     "Quote": "model.spans",
     "Record": "model.records",
+    "Result": "model.results",
     "Span": "model.spans",
     "Statement": "model.records",
     "TalleyrandError": "errors",
@@ -82,22 +67,16 @@ __all__ = [
     "Act",
     "Actor",
     "Attribution",
-    "CodebookError",
-    "DateError",
     "DateInterval",
     "DateMention",
     "Document",
     "Engine",
-    "EngineError",
-    "EvidenceError",
     "Forecast",
     "FoundAttribution",
     "Framing",
-    "InputError",
-    "LedgerError",
-    "NotFoundError",
     "Quote",
     "Record",
+    "Result",
     "Span",
     "Statement",
     "TalleyrandError",

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from talleyrand.cli.main import COMMANDS, app
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
-NAMES = [command.__name__ for command, _ in COMMANDS]
+NAMES = [command.__name__.replace("_", "-") for command, _ in COMMANDS]
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def help_of(*command):
 
 def documented():
     """The help of each command as the documentation has it."""
-    blocks = re.findall(r"```text\n(Usage: talleyrand(?: (\w+))? .*?)\n```", DOCS.read_text("utf-8"), re.DOTALL)
+    blocks = re.findall(r"```text\n(Usage: talleyrand(?: ([\w-]+))? .*?)\n```", DOCS.read_text("utf-8"), re.DOTALL)
     return {name: text for text, name in blocks}
 
 

@@ -40,13 +40,16 @@ class Attributions:
         found = [s for s in candidates if s.factuality not in NON_ASSERTIONS and s.covers(offset)]
         return sorted(found, key=lambda s: -size(s.content))
 
-    def source(self, said: Said) -> Mention | None:
-        """Return the mention of who says it, None where nobody tells; in speech a first person is its speaker."""
+    def source(self, said: Said, within: tuple[Said, ...] = ()) -> Mention | None:
+        """Return the mention of who says it, None where nobody tells; in speech a first person is its speaker.
+
+        `within` are the attributions whose own speaker is being looked for: two quotations can hold each other's "I".
+        """
         if said.source is None:
             voice = self._voices.get(id(said))
             return self.voice(voice) if voice is not None else None
         if said.source.lower in _FIRST:
-            return self._first_person(said.source, said)
+            return self._first_person(said.source, (*within, said))
         return full_phrase(self.context.tree, said.source)
 
     def voice(self, voice: Voice) -> Mention:
@@ -94,11 +97,11 @@ class Attributions:
             if said is not but and said is not outer and not _same_source(said, but):
                 yield said
 
-    def _first_person(self, node: Node, but: Said | None = None) -> Mention | None:
+    def _first_person(self, node: Node, within: tuple[Said, ...] = ()) -> Mention | None:
         """Who "I" or "we" is at a place: the innermost speaker around it, else the document's author."""
         speeches = (s for s in self.around(node.start) if s.form != "indirect" or s.rule == "speech")
-        for said in reversed([s for s in speeches if s is not but]):
-            source = self.source(said)
+        for said in reversed([s for s in speeches if all(s is not one for one in within)]):
+            source = self.source(said, within)
             if source is not None:
                 return source
         if self.context.in_quotation(node.start):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.copies import find_stories
+from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Record, Vote
 
 ONCE_A_DAY = frozenset({"CONSULT", "AGREE", "RETREAT"})
@@ -53,24 +54,55 @@ class _Cluster:
     end: date
     mode: str | None
     words: frozenset[str]
-    entries: list[Entry] = field(default_factory=list)
+    reports: list[Record] = field(default_factory=list)
 
 
 def find_events(entries: Iterable[Entry]) -> dict[str, Event]:
     """Return the event of each act and vote by its record's id; copies of one story count as one independent report."""
-    chosen = {entry[0].id: entry for entry in entries if isinstance(entry[0].payload, Act | Vote)}
-    clusters = [cluster for block in _blocks(chosen.values()) for cluster in _clusters(block)]
-    several = [cluster for cluster in clusters if len({document.id for _, document in cluster}) > 1]
-    stories = find_stories({d.id: d for cluster in several for _, d in cluster}.values())
-    events = [_event(cluster, stories) for cluster in clusters]
+    documents: dict[str, Document] = {}
+    clusters = find_clusters(_noting(entries, documents))
+    several = [cluster for cluster in clusters if len({record.document_id for record in cluster}) > 1]
+    stories = find_stories({r.document_id: documents[r.document_id] for cluster in several for r in cluster}.values())
+    return events_of(clusters, stories)
+
+
+def find_clusters(records: Iterable[Record]) -> list[tuple[Record, ...]]:
+    """Return the acts and votes among the records, those that report one event together, each in order of time."""
+    chosen = {record.id: record for record in records if isinstance(record.payload, Act | Vote)}
+    return [tuple(cluster) for block in _blocks(chosen.values()) for cluster in _clusters(block)]
+
+
+def events_of(clusters: Iterable[Sequence[Record]], stories: Mapping[str, str] | None = None) -> dict[str, Event]:
+    """Return the event of each record of `find_clusters` by the record's id.
+
+    `stories` maps a document's id to that of the story it is a copy of (`find_stories`). Without it, documents that
+    report the event in the very same sentence are taken for copies.
+    """
+    events = [_event(cluster, same_sentences(cluster) if stories is None else stories) for cluster in clusters]
     return {ident: event for event in events for ident in event.records}
 
 
-def _blocks(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
-    """Group entries by type, parties and standing, each group in order of time."""
-    blocks: dict[Hashable, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        blocks[_key(entry[0])].append(entry)
+def same_sentences(records: Iterable[Record]) -> dict[str, str]:
+    """Return for each document the first one, in order of the records, that holds one of its sentences."""
+    first: dict[str, str] = {}
+    story: dict[str, str] = {}
+    for record in records:
+        holder = first.setdefault(" ".join(_LETTER_WORD.findall(record.evidence.text.lower())), record.document_id)
+        story.setdefault(record.document_id, story.get(holder, holder))
+    return story
+
+
+def _noting(entries: Iterable[Entry], documents: dict[str, Document]) -> Iterator[Record]:
+    for record, document in entries:
+        documents[document.id] = document
+        yield record
+
+
+def _blocks(records: Iterable[Record]) -> Iterable[list[Record]]:
+    """Group records by type, parties and standing, each group in order of time."""
+    blocks: dict[Hashable, list[Record]] = defaultdict(list)
+    for record in records:
+        blocks[_key(record)].append(record)
     return (sorted(block, key=_order) for block in blocks.values())
 
 
@@ -91,30 +123,29 @@ def _parties(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(actor.country or actor.id for actor in actors)
 
 
-def _order(entry: Entry) -> tuple[str, str, str, int, str]:
-    record = entry[0]
+def _order(record: Record) -> tuple[str, str, str, int, str]:
     return record.date.start or "", record.date.end or "", record.document_id, record.evidence.start, record.id
 
 
-def _clusters(block: Sequence[Entry]) -> list[list[Entry]]:
+def _clusters(block: Sequence[Record]) -> list[list[Record]]:
     """Put the reports of a block together; undated ones and those open to one side stay alone."""
-    done: list[list[Entry]] = []
+    done: list[list[Record]] = []
     open_: list[_Cluster] = []
-    for entry in block:
-        days = _days(entry[0])
+    for record in block:
+        days = _days(record)
         if days is None:
-            done.append([entry])
+            done.append([record])
             continue
-        done += [cluster.entries for cluster in open_ if cluster.end < days[0]]
+        done += [cluster.reports for cluster in open_ if cluster.end < days[0]]
         open_ = [cluster for cluster in open_ if cluster.end >= days[0]]
-        home = next((cluster for cluster in open_ if _belongs(entry[0], days, cluster)), None)
+        home = next((cluster for cluster in open_ if _belongs(record, days, cluster)), None)
         if home is None:
-            home = _Cluster(*days, _mode(entry[0]), _words(entry[0]))
+            home = _Cluster(*days, _mode(record), _words(record))
             open_.append(home)
-        home.entries.append(entry)
+        home.reports.append(record)
         home.start, home.end = max(home.start, days[0]), min(home.end, days[1])
-        home.mode = home.mode or _mode(entry[0])
-    return [*done, *(cluster.entries for cluster in open_)]
+        home.mode = home.mode or _mode(record)
+    return [*done, *(cluster.reports for cluster in open_)]
 
 
 def _days(record: Record) -> tuple[date, date] | None:
@@ -154,8 +185,8 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _event(cluster: Sequence[Entry], stories: Mapping[str, str]) -> Event:
-    lead = cluster[0][0].id
-    told = {stories.get(document.id, document.id) for _, document in cluster}
+def _event(cluster: Sequence[Record], stories: Mapping[str, str]) -> Event:
+    lead = cluster[0].id
+    told = {stories.get(record.document_id, record.document_id) for record in cluster}
     ident = "event:" + hashlib.sha256(lead.encode()).hexdigest()[:16]
-    return Event(ident, tuple(record.id for record, _ in cluster), len(told))
+    return Event(ident, tuple(record.id for record in cluster), len(told))

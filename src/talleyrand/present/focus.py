@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Act, Entry, Record, Statement
+from talleyrand.model.concerning import counterparts, in_period, is_contact
+from talleyrand.model.records import Entry, Record
+
+__all__ = ["acts_for", "counterparts", "in_period", "is_contact", "own_record", "received", "toward_filter"]
 
 # What is in a country without acting for it.
 _PRIVATE = frozenset({"outlet", "company", "ngo", "armed-group"})
@@ -37,17 +40,6 @@ def received(record: Record, focus: Actor) -> bool:
     return not own_record(record, focus) and any(acts_for(actor, focus) for actor in counterparts(record))
 
 
-def is_contact(record: Record) -> bool:
-    """Tell whether the record is of a call, a meeting or talks."""
-    return isinstance(record.payload, Act) and record.payload.event_type == "CONSULT"
-
-
-def counterparts(record: Record) -> tuple[Actor, ...]:
-    """Return the recipients and, for a statement, its addressees."""
-    extra = record.payload.addressees if isinstance(record.payload, Statement) else ()
-    return (*record.recipients, *extra)
-
-
 def toward_filter(entries: Iterable[Entry], focus: Actor, toward: Actor) -> list[Entry]:
     """Return the entries that have to do with `toward`: it is a party, or the evidence names it.
 
@@ -73,10 +65,3 @@ def _aliases(records: Iterable[Record], toward: Actor) -> set[str]:
 def _names_somebody(text: str) -> bool:
     words = _WORD.findall(text)
     return bool(words) and words[-1][0].isupper() and words[0].lower() not in _PRONOUNS
-
-
-def in_period(record: Record, since: str | None, until: str | None) -> bool:
-    """Tell whether the record's days may touch the period; what has no date at all is kept, to be listed apart."""
-    start, end = record.date.start, record.date.end
-    too_early = since is not None and end is not None and end < since
-    return not too_early and (until is None or start is None or start <= until + "~")

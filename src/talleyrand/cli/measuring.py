@@ -1,0 +1,144 @@
+"""Printing the answer of a measure: its table, its parts, its chart, the records behind a row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from talleyrand.cli.entries import checked_day
+from talleyrand.cli.failures import DONE, message
+from talleyrand.cli.options import Format, ledger_location
+from talleyrand.cli.output import chosen_format, print_json, print_rows
+from talleyrand.errors import LedgerError, NotFoundError
+from talleyrand.ledger.store import Ledger, open_ledger
+
+if TYPE_CHECKING:
+    from talleyrand.model.results import Result, Value
+
+Chart = Annotated[
+    Path | None,
+    typer.Option("--chart", metavar="FILE", help="Write the chart too: .svg, .png, .html or .json (Vega-Lite)."),
+]
+Part = Annotated[
+    str | None, typer.Option("--part", metavar="NAME", help="Print this part of the answer in place of its main table.")
+]
+Why = Annotated[
+    str | None, typer.Option("--why", metavar="ROW", help="Print the records behind a row, named by its first columns.")
+]
+REASON_COLUMNS = ("record", "weight", "score", "cluster", "note", "date", "actors", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an answer is shown."""
+
+    format: Format | None = None
+    chart: Path | None = None
+    part: str | None = None
+    why: str | None = None
+
+
+def measured(name: str, ledger: str | None, shown: Shown, **parameters: Value) -> int:
+    """Ask a measure of the ledger and print its answer; returns the exit code."""
+    from talleyrand.pipeline.measures import ask
+    from talleyrand.pipeline.views import resolve
+
+    for day in ("since", "until"):
+        checked_day(_text(parameters.get(day)), f"--{day}")
+    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+        result = ask(opened, name, parameters, resolve)
+        table = part_of(result, shown.part)
+        if shown.why is not None:
+            print_reasons(opened, table, shown.why, shown.format)
+        else:
+            print_result(table, shown.format)
+    if shown.chart is not None:
+        write_chart(table, shown.chart)
+    return DONE
+
+
+def part_of(result: Result[Any], part: str | None) -> Result[Any]:
+    """Return a part of an answer by name, the answer itself for None; raises NotFoundError with the names."""
+    if part is None:
+        return result
+    if part not in result.parts:
+        hint = f"its parts are {', '.join(result.parts)}" if result.parts else "it has no parts"
+        raise NotFoundError("no such part of the answer", where=part, hint=hint)
+    found: Result[Any] = result.parts[part]
+    return found
+
+
+def print_result(result: Result[Any], format: Format | None) -> None:
+    """Print an answer: on a terminal with its notes and parts, else its rows on stdout and its notes on stderr."""
+    from talleyrand.present.results import footnotes, result_json, row_json
+
+    form = chosen_format(format)
+    if form == "json":
+        print_json(result_json(result))
+        return
+    print_rows(row_json(result), form, columns=(*result.columns, "why"), table=lambda: _print_tables(result))
+    if form != "table":
+        for note in footnotes(result):
+            message(note)
+
+
+def print_reasons(ledger: Ledger, result: Result[Any], row: str, format: Format | None) -> None:
+    """Print the records behind a row, the weightiest first, each with its date, actors and sentence."""
+    reasons = sorted(result.why(row), key=lambda reason: -abs(reason.weight))
+    rows = [asdict(reason) | _record_cells(ledger, reason.record) for reason in reasons]
+
+    def table() -> None:
+        from talleyrand.cli.tables import print_table
+        from talleyrand.present.results import cell
+
+        print_table(REASON_COLUMNS, ([cell(row[column]) for column in REASON_COLUMNS] for row in rows))
+
+    print_rows(rows, chosen_format(format), columns=REASON_COLUMNS, table=table)
+
+
+def write_chart(result: Result[Any], path: Path) -> None:
+    """Write the chart of an answer to a file; raises InputError for a kind of file that is none, or without a chart."""
+    from talleyrand.present.pictures import draw
+
+    spec = result.chart()
+    if not spec:
+        raise NotFoundError("there is nothing to draw", where=result.address())
+    try:
+        path.write_bytes(draw(spec, path.suffix.lower()))
+    except OSError as error:
+        raise LedgerError(
+            error.strerror or "it can't be written", where=str(path), hint="choose another file"
+        ) from error
+    message(f"{path} written")
+
+
+def _print_tables(result: Result[Any]) -> None:
+    from talleyrand.cli.tables import print_table
+    from talleyrand.present.results import footnotes, table_cells
+
+    print(result.question)
+    if result.rows:
+        print_table(result.columns, table_cells(result))
+    for note in footnotes(result):
+        print(note)
+    if result.rows:
+        print(f"why: talleyrand why '{result.address()}#ROW', ROW being {';'.join(result.keys)}")
+    for name, part in result.parts.items():
+        print(f"\n{name}:")
+        _print_tables(part)
+
+
+def _record_cells(ledger: Ledger, record_id: str) -> dict[str, Any]:
+    record = ledger.record(record_id)
+    return {
+        "date": record.date.start,
+        "actors": ", ".join(actor.name for actor in record.actors),
+        "evidence": record.evidence.text,
+    }
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,105 @@
+"""Measures of a ledger: which function of `analyse` answers, and from which records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qsl, unquote
+
+from talleyrand.errors import NotFoundError
+from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.store import Ledger
+from talleyrand.model.records import Kind
+from talleyrand.pipeline.asking import Resolve, find_actor
+from talleyrand.pipeline.views import actor_key
+
+if TYPE_CHECKING:
+    from talleyrand.model.results import Result, Value
+
+Scope = Literal["actor", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where a measure lives in `analyse`, and what it is given.
+
+    `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
+    for; "all" gives all in any case. `kind` gives records of that kind alone.
+    """
+
+    home: str
+    scope: Scope = "actor"
+    kind: Kind | None = None
+
+    @property
+    def function(self) -> Callable[..., Result[Any]]:
+        """The function that answers."""
+        module, _, name = self.home.partition(":")
+        found: Callable[..., Result[Any]] = getattr(import_module(f"talleyrand.analyse.{module}"), name)
+        return found
+
+
+MEASURES: dict[str, Measure] = {
+    "positions": Measure("positions:positions"),
+    "turning_points": Measure("turning_points:turning_points"),
+    "gap": Measure("gap:gap"),
+    "contacts": Measure("contacts:contacts"),
+    "votes": Measure("votes:votes", scope="all", kind="vote"),
+    "ideal_points": Measure("ideal_points:ideal_points", scope="all", kind="vote"),
+    "framing": Measure("framing:framing"),
+    "formulations": Measure("formulations:formulations"),
+    "forecasts": Measure("forecasts:forecasts", scope="all"),
+    "accounts": Measure("accounts:accounts"),
+    "balance": Measure("balance:balance", scope="all"),
+    "sourcing": Measure("sourcing:sourcing"),
+}
+_PARTIES = ("actor", "target")
+
+
+def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolve) -> Result[Any]:
+    """Return a measure's answer from a ledger.
+
+    `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
+    its own), and `min_confidence`, which chooses the records; None stands for its default. Raises NotFoundError for
+    measures and actors that nobody knows, with those near them.
+    """
+    measure = MEASURES.get(name)
+    if measure is None:
+        near = get_close_matches(name, MEASURES, 1) or list(MEASURES)
+        raise NotFoundError("no such measure", where=name, hint=f"one of {', '.join(near)}")
+    given = {key: value for key, value in parameters.items() if value is not None}
+    for party in _PARTIES:
+        if party in given:
+            given[party] = actor_key(find_actor(str(given[party]), ledger, resolve))
+    choice = _choice(measure, given)
+    given.pop("min_confidence", None)
+    return measure.function(ledger.records(**choice), **given)
+
+
+def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
+    """Return the measure, the parameters and the row's name of an address such as `gap?actor=CHN&target=RUS#deeds`."""
+    question, _, row = address.partition("#")
+    name, _, query = question.partition("?")
+    return name, dict(parse_qsl(query)), unquote(row)
+
+
+def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
+    actor = given.get("actor") if measure.scope == "actor" else None
+    choice: Choice = {
+        "actor": None if actor is None else str(actor),
+        "part": "any",
+        "kind": measure.kind,
+        "since": _text(given.get("since")),
+        "until": _text(given.get("until")),
+        "undated": True,
+    }
+    if given.get("min_confidence") is not None:
+        choice["min_confidence"] = float(str(given["min_confidence"]))
+    return choice
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
