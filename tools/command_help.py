@@ -1,6 +1,6 @@
 """Write the help of every command into its block of `docs/commands.md`; a command without one gets a section.
 
-    python -m tools.command_help
+Run as `python -m tools.command_help`.
 """
 
 from __future__ import annotations
