@@ -27,6 +27,15 @@ class DyingCoder(FakeCoder):
         return super().code(documents)
 
 
+class FailingCoder(FakeCoder):
+    """Fails over a certain text, as rules may over a sentence nobody thought of."""
+
+    def code(self, documents):
+        for document, coded in zip(documents, super().code(documents), strict=True):
+            failed = "France called China" in document.text
+            yield replace(coded, sentences=(), coding=None, failure="ValueError: odd") if failed else coded
+
+
 class InterruptedCoder(FakeCoder):
     """Is interrupted when it meets a certain text."""
 
@@ -97,6 +106,14 @@ def test_a_run_that_was_cut_short_is_taken_up_by_repeating_it(inputs, tmp_path, 
     _, repeated = run(inputs, tmp_path / "a.db")
     _, whole = run(inputs, tmp_path / "b.db")
     assert repeated == whole
+
+
+def test_a_document_over_which_the_program_fails_is_listed_and_the_others_are_read(inputs, tmp_path):
+    whole, _ = run(inputs, tmp_path / "whole.db")
+    report, _ = run(inputs, tmp_path / "a.db", job=replace(JOB, make_coder=FailingCoder))
+    (failure,) = [error.line() for error in report.errors if "ValueError: odd" in error.what]
+    assert ".txt: the program failed over this document" in failure
+    assert report.counts()["documents"] == whole.counts()["documents"] - 1
 
 
 def test_a_worker_that_dies_is_told_with_what_to_do(inputs, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Generic, TypeVar, overload
@@ -40,13 +40,13 @@ def _no_reasons(_: int) -> tuple[Reason, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Result(Sequence[Row], Generic[Row]):
+class Result(Generic[Row]):
     """The answer of a measure: a table whose rows are frozen dataclasses, with its chart and its reasons.
 
-    It is a sequence of its rows; pandas, polars and Arrow take it as it is. `question` is what it answers, `keys` the
-    fields that name a row, `notes` what a reader must know (too few records, days left out). `records` and
-    `independent` count the records and the independent reports behind the whole. `parts` are further tables of the
-    same answer by name. `reasons` and `drawing` are how `why` and `chart` are worked out, when asked.
+    It is iterated and indexed as its rows are; pandas, polars and Arrow take it as it is. `question` is what it
+    answers, `keys` the fields that name a row, `notes` what a reader must know (too few records, days left out).
+    `records` and `independent` count the records and the independent reports behind the whole. `parts` are further
+    tables of the same answer by name. `reasons` and `drawing` are how `why` and `chart` are worked out, when asked.
     """
 
     measure: str

@@ -22,10 +22,14 @@ SEARCHED = frozenset({"title", "heading", "caption", "body"})
 
 @dataclass(frozen=True, slots=True)
 class CodedDocument:
-    """What coding gave for one document: its sentences in order, and its records with what is unsupported."""
+    """What coding gave for one document: its sentences in order, and its records with what is unsupported.
+
+    `coding` is None where the program failed over the document; `failure` then says how.
+    """
 
     sentences: tuple[Span, ...]
-    coding: Coded
+    coding: Coded | None
+    failure: str = ""
 
 
 class Coder(Protocol):
@@ -63,7 +67,15 @@ class EngineCoder:
         items = [(document.text, breaks_of(found)) for document, found in zip(documents, blocks, strict=True)]
         parsed = self._engine.parse_many(items)
         for document, found, doc in zip(documents, blocks, parsed, strict=True):
-            yield CodedDocument(tuple(sentences_of(doc, found)), self._code(document, doc, self._manner, found))
+            yield self._coded(document, doc, tuple(found))
+
+    def _coded(self, document: Document, doc: Doc, blocks: tuple[Block, ...]) -> CodedDocument:
+        """Code one document. Whatever goes wrong over it is its own failure: the batch and the run go on."""
+        try:
+            coding = self._code(document, doc, self._manner, blocks)
+        except Exception as error:
+            return CodedDocument((), None, f"{type(error).__name__}: {error}")
+        return CodedDocument(tuple(sentences_of(doc, blocks)), coding)
 
 
 def sentences_of(doc: Doc, blocks: Sequence[Block]) -> Iterator[Span]:

@@ -135,6 +135,11 @@ class _Run:
     def enter(self, snapshot: Snapshot, result: CodedDocument, made_by: str) -> None:
         """Enter one coded document."""
         document = snapshot.document
+        if result.coding is None:
+            hint = "the others are read; please report it with the document"
+            what = f"the program failed over this document: {result.failure}"
+            self._fail(InputError(what, where=document.path or document.id, hint=hint))
+            return
         try:
             added = self._ledger.add(
                 snapshot, result.sentences, result.coding, made_by=(made_by, VERSION), recode=self._job.recode
