@@ -5,6 +5,7 @@
     TalleyrandError                 base: `what`, `where`, `hint` in one line
     ├── InputError                  an input can't be read (missing, empty, binary, broken line ...)
     ├── DateError                   a date or interval that is none
+    ├── OptionError                 an option of a measure that is none, or that contradicts another
     ├── EngineError                 the language engine can't be loaded
     ├── CodebookError               a data file of the codebook is malformed
     ├── EvidenceError               a record's quoted text is not what its source says
@@ -36,6 +37,10 @@ class InputError(TalleyrandError):
 
 class DateError(TalleyrandError):
     """A date or interval that is none."""
+
+
+class OptionError(TalleyrandError):
+    """An option of a measure that is none, or that contradicts another."""
 
 
 class EngineError(TalleyrandError):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
-from talleyrand.errors import NotFoundError
+from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Kind
@@ -63,8 +64,9 @@ def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolv
     """Return a measure's answer from a ledger.
 
     `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
-    its own), and `min_confidence`, which chooses the records; None stands for its default. Raises NotFoundError for
-    measures and actors that nobody knows, with those near them.
+    its own), and `min_confidence`, which chooses the records; None stands for its default. Numbers may be written as
+    text, as in an address. Raises NotFoundError for measures and actors that nobody knows, with those near them, and
+    OptionError for options that the measure has not.
     """
     measure = MEASURES.get(name)
     if measure is None:
@@ -76,7 +78,8 @@ def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolv
             given[party] = actor_key(find_actor(str(given[party]), ledger, resolve))
     choice = _choice(measure, given)
     given.pop("min_confidence", None)
-    return measure.function(ledger.records(**choice), **given)
+    function = measure.function
+    return function(ledger.records(**choice), **_typed(name, function, given))
 
 
 def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
@@ -84,6 +87,30 @@ def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
     question, _, row = address.partition("#")
     name, _, query = question.partition("?")
     return name, dict(parse_qsl(query)), unquote(row)
+
+
+def _typed(name: str, function: Callable[..., Result[Any]], given: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the parameters as the function takes them: text that stands for a number or a truth value as such."""
+    known = signature(function).parameters
+    for option in given.keys() - known.keys():
+        near = get_close_matches(option, known, 1) or list(known)[1:]
+        raise OptionError(f"{name} has no option {option!r}", hint=f"one of {', '.join(near)}")
+    return {option: _read(option, value, str(known[option].annotation)) for option, value in given.items()}
+
+
+def _read(option: str, value: Value, annotation: str) -> Value:
+    kinds = set(annotation.replace("|", " ").split())
+    if not isinstance(value, str) or "str" in kinds:
+        return value
+    if "bool" in kinds:
+        return value == "True"
+    for kind, read in (("int", int), ("float", float)):
+        if kind in kinds:
+            try:
+                return read(value)
+            except ValueError as error:
+                raise OptionError(f"{value!r} is no number", where=option) from error
+    return value
 
 
 def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
