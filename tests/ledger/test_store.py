@@ -27,6 +27,12 @@ def test_a_document_comes_back_as_it_went_in(ledger):
     assert ledger.raw(made.document.id) == TEXT.encode()
 
 
+def test_all_documents_come_without_their_texts(ledger):
+    made = snapshot(TEXT, title="Calls", outlet="Example Wire", external_id="7")
+    add(ledger, made)
+    assert ledger.bare_documents() == {made.document.id: replace(made.document, text="")}
+
+
 def test_records_come_back_as_they_went_in(ledger):
     made = snapshot(TEXT)
     added = add(ledger, made)

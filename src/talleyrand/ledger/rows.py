@@ -44,6 +44,12 @@ class Documents:
         self._connection = connection
         self.get = lru_cache(CACHED_DOCUMENTS)(self._load)
 
+    def bare(self) -> dict[str, Document]:
+        """Return every document by its id, its text left out."""
+        columns = DOCUMENT_COLUMNS.replace("text", "''", 1)
+        rows = self._connection.execute(f"SELECT {columns} FROM document")  # noqa: S608 - constant columns
+        return {row[0]: document_of(row) for row in rows}
+
     def _load(self, document_id: str) -> Document:
         query = f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE id = ?"  # noqa: S608 - constant columns
         row = self._connection.execute(query, (document_id,)).fetchone()

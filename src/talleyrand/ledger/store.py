@@ -122,6 +122,10 @@ class Ledger:
         """Return a document with its text; raises `NotFoundError`."""
         return self._documents.get(document_id)
 
+    def bare_documents(self) -> dict[str, Document]:
+        """Return all documents by id without their texts: title, outlet, author, day of publication."""
+        return self._documents.bare()
+
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id, None when no record names it."""
         return actors.by_id(self._connection, actor_id)

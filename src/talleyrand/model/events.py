@@ -72,6 +72,15 @@ def find_clusters(records: Iterable[Record]) -> list[tuple[Record, ...]]:
     return [tuple(cluster) for block in _blocks(chosen.values()) for cluster in _clusters(block)]
 
 
+def find_clusters_within(block: Iterable[Record]) -> list[tuple[Record, ...]]:
+    """Return reports of one type, between the same parties and of one standing, those of one event together.
+
+    What the block is made of is for the caller to see to: a measure of pairs puts the reports of a pair together
+    whoever else took part.
+    """
+    return [tuple(cluster) for cluster in _clusters(sorted(block, key=_order))]
+
+
 def events_of(clusters: Iterable[Sequence[Record]], stories: Mapping[str, str] | None = None) -> dict[str, Event]:
     """Return the event of each record of `find_clusters` by the record's id.
 

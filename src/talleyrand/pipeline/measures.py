@@ -28,12 +28,14 @@ class Measure:
     """Where a measure lives in `analyse`, and what it is given.
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
-    for; "all" gives all in any case. `kind` gives records of that kind alone.
+    for; "all" gives all in any case. `kind` gives records of that kind alone. `documents` gives the documents too, by
+    id and without their texts.
     """
 
     home: str
     scope: Scope = "actor"
     kind: Kind | None = None
+    documents: bool = False
 
     @property
     def function(self) -> Callable[..., Result[Any]]:
@@ -47,7 +49,7 @@ MEASURES: dict[str, Measure] = {
     "positions": Measure("positions:positions"),
     "turning_points": Measure("turning_points:turning_points"),
     "gap": Measure("gap:gap"),
-    "contacts": Measure("contacts:contacts"),
+    "contacts": Measure("contacts:contacts", documents=True),
     "votes": Measure("votes:votes", scope="all", kind="vote"),
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kind="vote"),
     "framing": Measure("framing:framing"),
@@ -55,7 +57,7 @@ MEASURES: dict[str, Measure] = {
     "forecasts": Measure("forecasts:forecasts", scope="all"),
     "accounts": Measure("accounts:accounts"),
     "balance": Measure("balance:balance", scope="all"),
-    "sourcing": Measure("sourcing:sourcing"),
+    "sourcing": Measure("sourcing:sourcing", documents=True),
 }
 _PARTIES = ("actor", "target")
 
@@ -79,7 +81,8 @@ def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolv
     choice = _choice(measure, given)
     given.pop("min_confidence", None)
     function = measure.function
-    return function(ledger.records(**choice), **_typed(name, function, given))
+    documents = {"documents": ledger.bare_documents()} if measure.documents else {}
+    return function(ledger.records(**choice), **_typed(name, function, given), **documents)
 
 
 def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
