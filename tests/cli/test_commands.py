@@ -208,7 +208,7 @@ def test_names_in_a_message_can_not_steer_the_terminal(talleyrand):
 def test_nothing_heavy_is_imported_for_help(talleyrand):
     code = "import sys, talleyrand.cli.main; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"spacy", "numpy", "sqlalchemy", "onnxruntime", "trafilatura", "rich", "jinja2"} & set(loaded)
+    assert not {"spacy", "numpy", "sqlalchemy", "onnxruntime", "trafilatura", "rich", "jinja2", "msgspec"} & set(loaded)
 
 
 def test_an_error_shows_what_where_and_what_to_do():

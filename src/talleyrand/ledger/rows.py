@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 from talleyrand.errors import NotFoundError
-from talleyrand.model.contract import record_from_body
 from talleyrand.model.documents import Document
 from talleyrand.model.payloads import actor_from
 from talleyrand.model.records import Record
@@ -27,7 +27,7 @@ CACHED_DOCUMENTS = 512
 
 def record_of(row: Row) -> Record:
     """Return the record of a row with the columns `RECORD_COLUMNS` in front."""
-    return record_from_body(row[0], row[1], row[2], json.loads(row[3]), row[4])
+    return _decoding()(row[0], row[1], row[2], row[3], row[4])
 
 
 def document_of(row: Row) -> Document:
@@ -35,6 +35,14 @@ def document_of(row: Row) -> Document:
     author = actor_from(json.loads(row[7])) if row[7] else None
     id, text, path, external_id, title, outlet, url = row[:7]
     return Document(id, text, path, external_id, title, outlet, url, author, row[8], row[9])
+
+
+@cache
+def _decoding() -> Callable[..., Record]:
+    """The decoder of bodies, loaded when the first record is read: not every command reads one."""
+    from talleyrand.ledger.bodies import record_from
+
+    return record_from
 
 
 class Documents:
