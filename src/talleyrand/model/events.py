@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.copies import find_stories
@@ -48,13 +49,30 @@ class Event:
 
 @dataclass(slots=True)
 class _Cluster:
-    """Reports put together so far; `start` and `end` are the days that all of them share."""
+    """Reports put together so far; `start` and `end` are the days that all of them share, `lead` the first of them."""
 
-    start: date
-    end: date
+    start: str
+    end: str
     mode: str | None
-    words: frozenset[str]
+    lead: Record
     reports: list[Record] = field(default_factory=list)
+
+
+class _Words:
+    """The content words of records, each worked out when first asked for: days and modes tell most events apart."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+
+    def alike(self, one: Record, other: Record) -> bool:
+        """Tell whether two reports have enough words in common to be of one event."""
+        return _likeness(self._of(one), self._of(other)) >= LIKE_WORDS
+
+    def _of(self, record: Record) -> frozenset[str]:
+        words = self._known.get(record.id)
+        if words is None:
+            words = self._known[record.id] = _words(record)
+        return words
 
 
 def find_events(entries: Iterable[Entry]) -> dict[str, Event]:
@@ -87,7 +105,7 @@ def events_of(clusters: Iterable[Sequence[Record]], stories: Mapping[str, str] |
     `stories` maps a document's id to that of the story it is a copy of (`find_stories`). Without it, documents that
     report the event in the very same sentence are taken for copies.
     """
-    events = [_event(cluster, same_sentences(cluster) if stories is None else stories) for cluster in clusters]
+    events = [_event(cluster, stories) for cluster in clusters]
     return {ident: event for event in events for ident in event.records}
 
 
@@ -129,7 +147,7 @@ def _key(record: Record) -> Hashable:
 
 def _parties(actors: Iterable[Actor]) -> frozenset[str]:
     """The states for whom the parties act; a party of no state stands for itself."""
-    return frozenset(actor.country or actor.id for actor in actors)
+    return frozenset([actor.country or actor.id for actor in actors])
 
 
 def _order(record: Record) -> tuple[str, str, str, int, str]:
@@ -138,40 +156,43 @@ def _order(record: Record) -> tuple[str, str, str, int, str]:
 
 def _clusters(block: Sequence[Record]) -> list[list[Record]]:
     """Put the reports of a block together; undated ones and those open to one side stay alone."""
+    if len(block) == 1:
+        return [[block[0]]]
     done: list[list[Record]] = []
     open_: list[_Cluster] = []
+    words = _Words()
     for record in block:
-        days = _days(record)
-        if days is None:
+        start, end = record.date.start, record.date.end
+        if not start or not end:
             done.append([record])
             continue
-        done += [cluster.reports for cluster in open_ if cluster.end < days[0]]
-        open_ = [cluster for cluster in open_ if cluster.end >= days[0]]
-        home = next((cluster for cluster in open_ if _belongs(record, days, cluster)), None)
+        done += [cluster.reports for cluster in open_ if cluster.end < start]
+        open_ = [cluster for cluster in open_ if cluster.end >= start]
+        home = next((cluster for cluster in open_ if _belongs(record, cluster, words)), None)
         if home is None:
-            home = _Cluster(*days, _mode(record), _words(record))
+            home = _Cluster(start, end, _mode(record), record)
             open_.append(home)
         home.reports.append(record)
-        home.start, home.end = max(home.start, days[0]), min(home.end, days[1])
+        home.start, home.end = max(home.start, start), min(home.end, end)
         home.mode = home.mode or _mode(record)
     return [*done, *(cluster.reports for cluster in open_)]
 
 
-def _days(record: Record) -> tuple[date, date] | None:
-    if not record.date.start or not record.date.end:
-        return None
-    return date.fromisoformat(record.date.start), date.fromisoformat(record.date.end)
-
-
-def _belongs(record: Record, days: tuple[date, date], cluster: _Cluster) -> bool:
+def _belongs(record: Record, cluster: _Cluster, words: _Words) -> bool:
     """Whether a report is of a cluster's event: in its mode, on its days, and in like words where days don't tell."""
-    mode = _mode(record)
-    if days[0] > cluster.end or days[1] < cluster.start or (mode and cluster.mode and mode != cluster.mode):
+    start, end, mode = record.date.start or "", record.date.end or "", _mode(record)
+    if start > cluster.end or end < cluster.start or (mode and cluster.mode and mode != cluster.mode):
         return False
-    vague = max((days[1] - days[0]).days, (cluster.end - cluster.start).days) > NEAR_DAYS
+    vague = max(_length(start, end), _length(cluster.start, cluster.end)) > NEAR_DAYS
     if not vague and (isinstance(record.payload, Vote) or _type(record) in ONCE_A_DAY):
         return True
-    return _likeness(_words(record), cluster.words) >= LIKE_WORDS
+    return words.alike(record, cluster.lead)
+
+
+@lru_cache(maxsize=8192)
+def _length(start: str, end: str) -> int:
+    """Days from one to the other."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def _type(record: Record) -> str:
@@ -185,7 +206,7 @@ def _mode(record: Record) -> str | None:
 def _words(record: Record) -> frozenset[str]:
     """The stems of a report's longer words, its parties' names left out: all reports of a block share those."""
     names = " ".join(a.mention.text if a.mention else a.name for a in (*record.actors, *record.recipients)).lower()
-    words = (word.lower() for word in _LETTER_WORD.findall(record.evidence.text))
+    words = _LETTER_WORD.findall(record.evidence.text.lower())
     return frozenset(word[:_STEM] for word in words if word not in names)
 
 
@@ -194,8 +215,11 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _event(cluster: Sequence[Record], stories: Mapping[str, str]) -> Event:
+def _event(cluster: Sequence[Record], stories: Mapping[str, str] | None) -> Event:
     lead = cluster[0].id
-    told = {stories.get(record.document_id, record.document_id) for record in cluster}
     ident = "event:" + hashlib.sha256(lead.encode()).hexdigest()[:16]
+    if len(cluster) == 1:
+        return Event(ident, (lead,), 1)
+    copies = same_sentences(cluster) if stories is None else stories
+    told = {copies.get(record.document_id, record.document_id) for record in cluster}
     return Event(ident, tuple(record.id for record in cluster), len(told))
