@@ -16,17 +16,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from talleyrand.analyse.non_acts import non_acts
+    from talleyrand.analyse.timeline import timeline
     from talleyrand.errors import TalleyrandError
     from talleyrand.ledger.store import open_ledger
     from talleyrand.model.actors import Actor, Attribution
     from talleyrand.model.contract import record_from_json, record_to_json
-    from talleyrand.model.dates import DateInterval, DateMention
+    from talleyrand.model.dates import DateInterval
     from talleyrand.model.documents import Document
     from talleyrand.model.records import Act, Forecast, Framing, Record, Statement, Vote
     from talleyrand.model.results import Result
     from talleyrand.model.spans import Quote, Span
     from talleyrand.parse.engine import Engine, load_engine
-    from talleyrand.pipeline.attributions import FoundAttribution, find_attributions
+    from talleyrand.pipeline.attributions import find_attributions
     from talleyrand.pipeline.code import code
     from talleyrand.pipeline.texts import classify_act
     from talleyrand.resolve.actors import resolve_actor
@@ -39,11 +41,9 @@ _HOME = {
     "Actor": "model.actors",
     "Attribution": "model.actors",
     "DateInterval": "model.dates",
-    "DateMention": "model.dates",
     "Document": "model.documents",
     "Engine": "parse.engine",
     "Forecast": "model.records",
-    "FoundAttribution": "pipeline.attributions",
     "Framing": "model.records",
     "Quote": "model.spans",
     "Record": "model.records",
@@ -57,10 +57,12 @@ _HOME = {
     "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
     "load_engine": "parse.engine",
+    "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
     "record_from_json": "model.contract",
     "record_to_json": "model.contract",
     "resolve_actor": "resolve.actors",
+    "timeline": "analyse.timeline",
 }
 
 __all__ = [
@@ -68,11 +70,9 @@ __all__ = [
     "Actor",
     "Attribution",
     "DateInterval",
-    "DateMention",
     "Document",
     "Engine",
     "Forecast",
-    "FoundAttribution",
     "Framing",
     "Quote",
     "Record",
@@ -86,10 +86,12 @@ __all__ = [
     "find_attributions",
     "find_dates",
     "load_engine",
+    "non_acts",
     "open_ledger",
     "record_from_json",
     "record_to_json",
     "resolve_actor",
+    "timeline",
 ]
 
 

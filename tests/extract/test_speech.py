@@ -57,3 +57,9 @@ TRAPS = [
 
 def test_hypothetical_speech_and_quoted_terms_are_no_statements(drafts_of: Any) -> None:
     assert [said(drafts_of(text)) for text in TRAPS] == [[], []]
+
+
+def test_opinions_of_one_we_that_hold_each_other_are_not_asked_in_a_circle(drafts_of: Any) -> None:
+    text = '"We believe alike, we think alike and we defend our values." We condemn the invasion of Ukraine by Russia.'
+    said = {d.evidence.text: d.actors[0].kind for d in drafts_of(text, PREMIER)}
+    assert said == {"We condemn the invasion of Ukraine by Russia.": "author"}

@@ -25,6 +25,7 @@ from quality.sets import pairs, quoted, timexes
 from quality.sets.jsonl import Json, rows
 
 import talleyrand as ty
+from talleyrand.model.dates import DateMention
 
 SCORE = SHARED / "score"
 pytestmark = [
@@ -131,8 +132,8 @@ def test_dates(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
     found = [shifted(text.timexes) for text in texts]
     by_text = {text.text: given for text, given in zip(texts, found, strict=True)}
 
-    def find(text: str, **_: Any) -> list[ty.DateMention]:
-        return [ty.DateMention(t.span.start, t.span.end, "", "DATE", t.value) for t in by_text[text]]
+    def find(text: str, **_: Any) -> list[DateMention]:
+        return [DateMention(t.span.start, t.span.end, "", "DATE", t.value) for t in by_text[text]]
 
     monkeypatch.setattr(ty, "find_dates", find, raising=False)
     theirs = told(capsys, "score_timex.py", write(tmp_path / "docs.jsonl", gold))

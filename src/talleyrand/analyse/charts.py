@@ -23,7 +23,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 DIRECTION = {"type": "linear", "domain": [-1, 0, 1], "range": [HOSTILE, NEUTRAL, FRIENDLY], "clamp": True}
 """The colour scale of a position from -1 (hostile) to +1 (friendly)."""
 
-_FONT = "Source Serif 4, Georgia, serif"
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+"""The converter of pictures brings Liberation Sans, so that a picture looks the same on every machine."""
 CONFIG: Spec = {
     "font": _FONT,
     "background": "white",
@@ -50,7 +51,7 @@ def data(rows: Iterable[Any]) -> Spec:
 
 def time(field: str, **more: Any) -> Spec:
     """Return the x encoding of a day."""
-    return {"field": field, "type": "temporal", "axis": {"title": None, "format": "%-d %b %Y", "labelAngle": 0}, **more}
+    return {"field": field, "type": "temporal", "axis": {"title": None, "format": "%-d %b %Y", "tickCount": 8}, **more}
 
 
 def zero_line() -> Spec:

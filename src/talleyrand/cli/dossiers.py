@@ -10,6 +10,7 @@ import typer
 
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded, message
+from talleyrand.cli.measuring import Chart, write_chart
 from talleyrand.cli.options import (
     ActorArgument,
     Format,
@@ -24,7 +25,7 @@ from talleyrand.cli.options import (
 from talleyrand.cli.output import chosen_format
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.store import open_ledger
-from talleyrand.pipeline.views import Answer, Question, answer, resolve, view_of
+from talleyrand.pipeline.views import Answer, Question, actor_key, answer, resolve, view_of
 from talleyrand.settings import VERSION
 
 SHOWN = 200
@@ -65,6 +66,7 @@ def timeline(
     until: Until = None,
     limit: Limit = SHOWN,
     min_confidence: MinConfidence = None,
+    chart: Chart = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -72,6 +74,8 @@ def timeline(
     found = _answer(_question(actor, toward, (since, until), limit, min_confidence), ledger)
     print_entries(found.entries, chosen_format(format), lambda: _print_timeline(found))
     _tell_rest(found)
+    if chart is not None:
+        _draw_timeline(found, chart)
     return DONE
 
 
@@ -129,6 +133,14 @@ def _print_timeline(found: Answer) -> None:
     from talleyrand.present.terminal import print_rows
 
     print_rows(build_rows(found.entries), Console())
+
+
+def _draw_timeline(found: Answer, chart: Path) -> None:
+    from talleyrand.analyse.timeline import timeline as timeline_of
+
+    toward = actor_key(found.toward) if found.toward else None
+    records = (record for record, _ in found.entries)
+    write_chart(timeline_of(records, actor=actor_key(found.actor), target=toward), chart)
 
 
 def _generated() -> str:

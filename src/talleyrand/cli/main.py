@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from talleyrand.cli import demonstration, dossiers, explaining, exporting, reading, searching, verifying
+from talleyrand.cli import demonstration, dossiers, explaining, exporting, reading, searching, verifying, withholding
 from talleyrand.settings import VERSION
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reading.read, 'talleyrand read articles/ --date 2022-02-26 --outlet "Example Wire"'),
     (dossiers.show, "talleyrand show CHN --toward RUS --since 2022-02-01"),
     (dossiers.timeline, 'talleyrand timeline "Xi Jinping" --until 2022-03-31'),
+    (withholding.non_acts, "talleyrand non-acts CHN --toward RUS"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),

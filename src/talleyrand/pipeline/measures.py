@@ -46,6 +46,8 @@ class Measure:
 
 
 MEASURES: dict[str, Measure] = {
+    "timeline": Measure("timeline:timeline"),
+    "non_acts": Measure("non_acts:non_acts"),
     "positions": Measure("positions:positions"),
     "turning_points": Measure("turning_points:turning_points"),
     "gap": Measure("gap:gap"),
