@@ -14,12 +14,9 @@ CALL_AGAIN = act(
     "person:vladimir-putin/RUS", "person:xi-jinping/CHN", "CONSULT", "2022-02-25", mode="phone", document="b"
 )
 ABSTENTION = vote("CHN", "abstain", "2022-02-25", body="UNSC")
-REMARK = statement(
-    "CHN", "We respect the sovereignty of every state without any exception.", "2022-02-26", document="c"
-)
-SAME_REMARK = statement(
-    "CHN", "We respect the sovereignty of every state without any exception.", "2022-02-26", document="d"
-)
+WORDS = "We respect the sovereignty of every state without any exception."
+REMARK = statement("CHN", WORDS, "2022-02-26", document="c")
+SAME_REMARK = statement("CHN", WORDS, "2022-02-26", document="d")
 NO_CALL = act(
     "person:xi-jinping/CHN",
     "person:volodymyr-zelensky/UKR",
