@@ -11,7 +11,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from talleyrand.cli.main import COMMANDS, app
+from talleyrand.cli.main import COMMANDS, app, command_name
 
 DOCS = Path(__file__).parents[1] / "docs" / "commands.md"
 _BLOCK = re.compile(r"```text\n(Usage: talleyrand(?: ([\w-]+))? .*?)\n```", re.DOTALL)
@@ -23,7 +23,7 @@ def main() -> None:
     text = _BLOCK.sub(lambda block: f"```text\n{_help(block[2])}\n```", DOCS.read_text("utf-8"))
     documented = {block[2] for block in _BLOCK.finditer(text)}
     for command, _ in COMMANDS:
-        name = command.__name__.replace("_", "-")
+        name = command_name(command)
         if name not in documented:
             text += f"\n## {name}\n\n```text\n{_help(name)}\n```\n"
     DOCS.write_text(text, "utf-8")

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from talleyrand.cli.main import COMMANDS, app
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
-NAMES = [command.__name__.replace("_", "-") for command, _ in COMMANDS]
+NAMES = [command_name(command) for command, _ in COMMANDS]
 
 
 @pytest.fixture(autouse=True)

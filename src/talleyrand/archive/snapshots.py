@@ -7,7 +7,7 @@ from typing import Literal
 
 from talleyrand.model.documents import Document
 
-MediaType = Literal["text/plain", "text/markdown", "text/html", "application/json"]
+MediaType = Literal["text/plain", "text/markdown", "text/html", "text/csv", "application/json"]
 
 
 @dataclass(frozen=True, slots=True)

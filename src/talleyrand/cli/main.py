@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from talleyrand.cli import demonstration, dossiers, explaining, exporting, reading, searching, verifying, withholding
+from talleyrand.cli import (
+    demonstration,
+    dossiers,
+    explaining,
+    exporting,
+    importing,
+    reading,
+    searching,
+    verifying,
+    withholding,
+)
 from talleyrand.settings import VERSION
 
 app = typer.Typer(
@@ -26,6 +36,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (withholding.non_acts, "talleyrand non-acts CHN --toward RUS"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
+    (importing.import_, "talleyrand import votes roll_calls.csv"),
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
@@ -33,8 +44,14 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 """Every command with the example that its help ends with."""
 
+
+def command_name(command: Callable[..., None]) -> str:
+    """Return what a command is called: its function's name, `import_` being `import`."""
+    return command.__name__.rstrip("_").replace("_", "-")
+
+
 for _command, _example in COMMANDS:
-    app.command(epilog=f"Example: {_example}")(_command)
+    app.command(command_name(_command), epilog=f"Example: {_example}")(_command)
 
 
 def _print_version(asked: bool) -> None:

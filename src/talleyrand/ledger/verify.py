@@ -60,8 +60,13 @@ def text_hash(text: str) -> str:
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
-    query = f"SELECT {RECORD_COLUMNS}, d.text FROM record r JOIN document d ON d.seq = r.document ORDER BY r.seq"  # noqa: S608
+    """Check records document by document: a text may be long and have a hundred thousand of them, it is read once."""
+    query = f"SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document ORDER BY r.document, r.seq"  # noqa: S608
+    document, text = "", ""
     for row in connection.execute(query):
-        quote = broken_quote(record_of(row), row[5])
+        if row[1] != document:
+            document = row[1]
+            (text,) = connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
+        quote = broken_quote(record_of(row), text)
         if quote is not None:
             yield Finding(f"record {row[0]}", f"quotes {quote.text!r} at {quote.start}-{quote.end}, the text differs")

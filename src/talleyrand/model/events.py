@@ -1,8 +1,9 @@
 """Reports of the same event put together: one event, n reports, m independent ones.
 
 Two reports are of one event when type, parties and standing agree and their days overlap; where a type can happen
-several times a day between the same parties, or the days are vague, their words must agree too. Records are compared
-only within a block of one type and the same parties, in order of time, so that the work grows with their number.
+several times a day between the same parties, or the days are vague, their words must agree too. Votes in different
+roll calls are different events, whatever the day. Records are compared only within a block of one type and the same
+parties, in order of time, so that the work grows with their number.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def _key(record: Record) -> Hashable:
     actors, recipients = _parties(record.actors), _parties(record.recipients)
     if isinstance(record.payload, Vote):
         body = record.payload.body.id if record.payload.body else None
-        return "vote", body, record.payload.choice, standing, actors
+        return "vote", body, record.payload.roll_call, record.payload.choice, standing, actors
     assert isinstance(record.payload, Act)  # noqa: S101  only acts and votes are asked for
     if record.payload.event_type in MUTUAL:
         return record.payload.event_type, standing, actors | recipients

@@ -15,7 +15,7 @@ actors actor_ids actor_countries recipients recipient_ids recipient_countries
 date_start date_end date_precision date_basis date_text factuality reported_by
 form content cue addressees
 event_type mode contexts quad intensity trigger
-body choice veto subject
+body choice veto subject roll_call
 proposition expression probability_low probability_high
 frame term use
 confidence method engine review
@@ -112,7 +112,8 @@ def _payload(payload: Payload) -> dict[str, object]:
             }
         case Vote():
             body = payload.body.name if payload.body else None
-            return {"body": body, "choice": payload.choice, "veto": payload.veto, "subject": payload.subject}
+            vote = {"body": body, "choice": payload.choice, "veto": payload.veto, "subject": payload.subject}
+            return vote | {"roll_call": payload.roll_call}
         case Forecast():
             low, high = payload.probability or (None, None)
             proposition, expression = payload.proposition.text, payload.expression

@@ -14,7 +14,8 @@ def record_id(record: Record) -> str:
     """Return the 16 hex digits that stand for this document, span and content; the record's own `id` is not looked at.
 
     What is derived (days, scores, confidence, who vouches for it) and what produced it (method, engine) do not enter:
-    a finding keeps its id, and its reviews, when a date is resolved better or a rule gets a new version.
+    a finding keeps its id, and its reviews, when a date is resolved better or a rule gets a new version. A vote of a
+    known roll call keeps it, too, when the title of what was voted on becomes known.
     """
     content = [
         record.document_id,
@@ -38,7 +39,8 @@ def _payload(payload: Payload) -> list[Any]:
         case Act():
             return [payload.event_type, payload.mode, _span(payload.trigger)]
         case Vote():
-            return [payload.body.id if payload.body else None, payload.choice, payload.veto, payload.subject]
+            matter = [payload.subject] if payload.roll_call is None else [None, payload.roll_call]
+            return [payload.body.id if payload.body else None, payload.choice, payload.veto, *matter]
         case Forecast():
             return [_span(payload.proposition), payload.expression]
         case Framing():

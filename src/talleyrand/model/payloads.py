@@ -105,12 +105,13 @@ def _act_from(data: Json) -> Act:
 
 def _vote_json(vote: Vote) -> Json:
     body = {"id": vote.body.id, "name": vote.body.name} if vote.body else None
-    return {"body": body, "choice": vote.choice, "veto": vote.veto, "subject": vote.subject}
+    called = {} if vote.roll_call is None else {"roll_call": vote.roll_call}
+    return {"body": body, "choice": vote.choice, "veto": vote.veto, "subject": vote.subject} | called
 
 
 def _vote_from(data: Json) -> Vote:
-    body = data["body"]
-    return Vote(Body(body["id"], body["name"]) if body else None, data["choice"], data["veto"], data["subject"])
+    body = Body(data["body"]["id"], data["body"]["name"]) if data["body"] else None
+    return Vote(body, data["choice"], data["veto"], data["subject"], data.get("roll_call"))
 
 
 def _forecast_json(forecast: Forecast) -> Json:

@@ -60,12 +60,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote cast in a body; `subject` is what was voted on, as written."""
+    """A vote cast in a body; `subject` is what was voted on, as written.
+
+    `roll_call` is the symbol under which the body recorded the vote (`A/RES/ES-11/1`), None where it is not known.
+    """
 
     body: Body | None
     choice: Choice
     veto: bool = False
     subject: str | None = None
+    roll_call: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

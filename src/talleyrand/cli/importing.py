@@ -1,0 +1,67 @@
+"""`talleyrand import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
+from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
+from talleyrand.cli.output import chosen_format, print_rows
+
+if TYPE_CHECKING:
+    from talleyrand.pipeline.importing import ImportReport
+
+SHOWN = 20
+"""Faulty rows that are told one by one; all are listed by `talleyrand verify --errors`."""
+
+What = Annotated[Literal["votes"], typer.Argument(metavar="KIND", help="What the files hold: votes.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV files.")]
+RollCalls = Annotated[
+    list[Path] | None,
+    typer.Option("--roll-calls", metavar="FILE", help="Titles of roll calls: rcid or symbol, and descr or title."),
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the files.")]
+
+
+@guarded
+def import_(
+    what: What,  # noqa: ARG001 - one kind so far, checked by its type
+    files: Files,
+    roll_calls: RollCalls = None,
+    outlet: Outlet = None,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Bring files of other programs into the ledger.
+
+    Votes: CSV files with a row for each state and roll call (resolution, date, country, vote), or a column for each
+    state. Each file is archived, each vote rests on its row. Rows that can't be read are listed, the others entered; what
+    the ledger has already is passed over.
+    """
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.importing import import_votes, summary
+
+    with open_ledger(ledger_location(ledger)) as opened:
+        report = import_votes(files, opened, roll_calls=roll_calls or (), outlet=outlet)
+    _tell_faults(report)
+    for line in summary(report):
+        message(line)
+    counts = report.counts()
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
+    return _exit_code(report)
+
+
+def _tell_faults(report: ImportReport) -> None:
+    for error in report.errors[:SHOWN]:
+        message(f"talleyrand: {error.line()}")
+    if len(report.errors) > SHOWN:
+        message(f"and {len(report.errors) - SHOWN:,} more: talleyrand verify --errors")
+
+
+def _exit_code(report: ImportReport) -> int:
+    if not report.readable:
+        return NOTHING_READABLE
+    return SOME_UNREADABLE if report.errors else DONE
