@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from talleyrand.cli.main import COMMANDS, app
+from talleyrand.cli.main import COMMANDS, app, command_name
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
 NAMES = [command_name(command) for command, _ in COMMANDS]

@@ -23,7 +23,7 @@ from talleyrand.errors import CodebookError
 from talleyrand.model.records import FACTUALITIES
 
 ACT_RULES = [file.removesuffix(".toml") for file in ACT_FILES]
-RULE_FILES = [*ACT_RULES, "cues", "cues_wide", "frames", "likelihood", "modality", "votes"]
+RULE_FILES = [*ACT_RULES, "cues", "cues_wide", "frames", "likelihood", "modality", "votes", "vote_files"]
 LIST_FILES = ["grammar", "nouns"]
 
 

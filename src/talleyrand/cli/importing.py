@@ -37,9 +37,9 @@ def import_(
 ) -> int:
     """Bring files of other programs into the ledger.
 
-    Votes: CSV files with a row for each state and roll call (resolution, date, country, vote), or a column for each
-    state. Each file is archived, each vote rests on its row. Rows that can't be read are listed, the others entered; what
-    the ledger has already is passed over.
+    Votes: CSV files with a row for each state and roll call (resolution, date, country, vote), or with a column for
+    each state. Each file is archived, each vote rests on its row. Rows that can't be read are listed, the others
+    entered; what the ledger has already is passed over.
     """
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.importing import import_votes, summary

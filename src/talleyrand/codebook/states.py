@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from talleyrand.codebook.countries import Country, load_countries
 from talleyrand.codebook.tables import read_rows
@@ -18,12 +18,13 @@ _ARTICLE = re.compile(r"\bthe\b")
 _OFFERED = 3
 
 
+@lru_cache(maxsize=4096)
 def find_state(words: str) -> Country | None:
     """Return the state of a name or code, None when none is called so.
 
     Capitals, accents, articles, `&`, `St.` and what stands in brackets make no difference.
 
-    >>> [find_state(words).iso3 for words in ("Côte d\u2019Ivoire", "TT", "IRAN (ISLAMIC REPUBLIC OF)", "Dem. Rep. Congo")]
+    >>> [find_state(words).iso3 for words in ("Côte d'Ivoire", "TT", "IRAN (ISLAMIC REPUBLIC OF)", "Dem. Rep. Congo")]
     ['CIV', 'TTO', 'IRN', 'COD']
     """
     code = _by_code().get(words.strip().upper())
@@ -38,7 +39,7 @@ def states_near(words: str) -> tuple[str, ...]:
 
 def alpha2() -> dict[str, str]:
     """Return the alpha-2 code of each state by its alpha-3 code."""
-    return {iso3: iso2 for iso3, iso2 in read_rows(_CODES, ("iso3", "iso2"))}
+    return {row[0]: row[1] for row in read_rows(_CODES, ("iso3", "iso2"))}
 
 
 @cache

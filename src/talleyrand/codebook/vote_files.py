@@ -91,7 +91,7 @@ def find_body(words: str) -> Body | None:
     """
     given = words.strip()
     known = bodies_by_id()
-    named = {name: body for name, body in load_votes().bodies} | {b.name.casefold(): b for b in known.values()}
+    named = dict(load_votes().bodies) | {b.name.casefold(): b for b in known.values()}
     return known.get(given) or known.get(f"igo:{given.upper()}") or named.get(given.casefold())
 
 

@@ -1,8 +1,8 @@
 """Contract 1: a record as one JSON object a line, and back.
 
 The document stands inside the object; the payload stands under the name of the record's kind. Fields that the contract
-does not name (`engine`, `evidence.role`, an actor's `sector`, a date's `partial`, a vote's `roll_call`) are additions and may
-be absent.
+does not name (`engine`, `evidence.role`, an actor's `sector`, a date's `partial`, a vote's `roll_call`) are additions
+and may be absent.
 """
 
 from __future__ import annotations

@@ -112,8 +112,13 @@ def _payload(payload: Payload) -> dict[str, object]:
             }
         case Vote():
             body = payload.body.name if payload.body else None
-            vote = {"body": body, "choice": payload.choice, "veto": payload.veto, "subject": payload.subject}
-            return vote | {"roll_call": payload.roll_call}
+            return {
+                "body": body,
+                "choice": payload.choice,
+                "veto": payload.veto,
+                "subject": payload.subject,
+                "roll_call": payload.roll_call,
+            }
         case Forecast():
             low, high = payload.probability or (None, None)
             proposition, expression = payload.proposition.text, payload.expression

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from talleyrand.archive.vote_files import Table, read_table
 from talleyrand.errors import InputError
 from talleyrand.ledger.store import Ledger
 from talleyrand.pipeline.jobs import MAX_CHARACTERS, now
-from talleyrand.pipeline.vote_records import METHOD, code_table, layout_of, read_titles
+from talleyrand.pipeline.reports import counted
+from talleyrand.pipeline.vote_records import METHOD, Coding, code_table, layout_of, read_titles
 from talleyrand.settings import VERSION
 
 LISTED = 1000
@@ -64,9 +66,11 @@ def import_votes(
     ledger.start_run({"import": "votes", "paths": [str(p) for p in paths]}, version=VERSION, at=clock())
     titles: dict[str, str] = {}
     for path in roll_calls:
-        _try(report, ledger, lambda path=path: titles.update(read_titles(read_table(path))))
+        with _noted(report):
+            titles |= _describe(read_table(path, outlet=outlet), ledger)
     for path in paths:
-        _try(report, ledger, lambda path=path: _enter(read_table(path, outlet=outlet), ledger, titles, report))
+        with _noted(report):
+            _enter(read_table(path, outlet=outlet), ledger, titles, report)
     for error in _listed(report.errors):
         ledger.note_error(error)
     ledger.finish_run(report.counts(), at=clock())
@@ -76,19 +80,29 @@ def import_votes(
 def summary(report: ImportReport) -> Iterator[str]:
     """Yield what a person is told at the end, a line each."""
     choices = ", ".join(f"{count:,} {choice}" for choice, count in sorted(report.choices.items()))
-    yield f"{report.files:,} files imported, {report.known:,} already known, {len(report.errors):,} rows or files faulty"
-    yield f"{report.records:,} votes entered" + (f": {choices}" if choices else "")
+    faults = f"{len(report.errors):,} rows or files not readable"
+    yield f"{counted(report.files, 'file')} imported, {report.known:,} already known, {faults}"
+    yield f"{counted(report.records, 'vote')} entered" + (f": {choices}" if choices else "")
     if report.superseded:
-        yield f"{report.superseded:,} earlier records superseded"
+        yield f"{counted(report.superseded, 'earlier record')} superseded"
     if report.passed_over:
-        yield f"{report.passed_over:,} rows passed over: their states were no members"
+        yield f"{counted(report.passed_over, 'row')} passed over, of states that were no members"
 
 
-def _try(report: ImportReport, ledger: Ledger, step: Callable[[], None]) -> None:
+@contextmanager
+def _noted(report: ImportReport) -> Iterator[None]:
+    """Take a file that can't be read into the report; the others are imported."""
     try:
-        step()
+        yield
     except InputError as error:
         report.errors.append(error)
+
+
+def _describe(table: Table, ledger: Ledger) -> dict[str, str]:
+    """Return the titles that a table gives; it is archived like every source."""
+    titles = read_titles(table)
+    ledger.add(table.snapshot, (), Coding(), made_by=(METHOD, VERSION))
+    return titles
 
 
 def _enter(table: Table, ledger: Ledger, titles: dict[str, str], report: ImportReport) -> None:
@@ -96,13 +110,12 @@ def _enter(table: Table, ledger: Ledger, titles: dict[str, str], report: ImportR
     if len(document.text) > MAX_CHARACTERS:
         what = f"the text has {len(document.text):,} characters, more than {MAX_CHARACTERS:,}"
         raise InputError(what, where=document.path or "", hint="split it by year")
-    layout = layout_of(table, titles)
     known = ledger.known(document.id) is not None
     if known and not titles:
         ledger.note_path(document.id, document.path)
         report.known += 1
         return
-    coding = code_table(table, layout)
+    coding = code_table(table, layout_of(table, titles))
     report.errors.extend(coding.errors)
     report.passed_over += coding.passed_over
     if not coding.records:

@@ -60,30 +60,33 @@ _PLAIN = ("documents", "known", "undated_documents", "undated", "unresolved", "u
 
 def summary(report: ReadReport) -> Iterator[str]:
     """Yield what a person is told at the end, a line each; what is nought is left out."""
-    yield f"{_n(report.documents, 'document')} read, {report.known} already known, {len(report.errors)} not readable"
-    kinds = ", ".join(_n(count, kind) for kind, count in sorted(report.kinds.items()))
-    yield f"{_n(sum(report.kinds.values()), 'record')} entered" + (f": {kinds}" if kinds else "")
+    documents = counted(report.documents, "document")
+    yield f"{documents} read, {report.known} already known, {len(report.errors)} not readable"
+    kinds = ", ".join(counted(count, kind) for kind, count in sorted(report.kinds.items()))
+    yield f"{counted(sum(report.kinds.values()), 'record')} entered" + (f": {kinds}" if kinds else "")
     if report.superseded:
-        yield f"{_n(report.superseded, 'earlier record')} superseded"
+        yield f"{counted(report.superseded, 'earlier record')} superseded"
     if report.undated:
-        yield f"{_n(report.undated, 'record')} without a date"
+        yield f"{counted(report.undated, 'record')} without a date"
     if report.unresolved:
-        yield f"{_n(report.unresolved, 'record')} with an actor nobody knows, or none"
+        yield f"{counted(report.unresolved, 'record')} with an actor nobody knows, or none"
     if report.unsupported:
-        yield f"{_n(report.unsupported, 'finding')} not entered, and why: talleyrand verify --unsupported"
+        yield f"{counted(report.unsupported, 'finding')} not entered, and why: talleyrand verify --unsupported"
     if report.undated_documents:
-        many = _n(report.undated_documents, "document")
+        many = counted(report.undated_documents, "document")
         yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"
     yield from _kept(report.differing)
 
 
 def _kept(differing: Sequence[str]) -> Iterator[str]:
     if differing:
-        yield f"{_n(len(differing), 'difference')} to what the ledger has; it keeps its own, --recode takes the new:"
+        many = counted(len(differing), "difference")
+        yield f"{many} to what the ledger has; it keeps its own, --recode takes the new:"
         yield from (f"  {line}" for line in differing[:SHOWN])
     if len(differing) > SHOWN:
         yield f"  and {len(differing) - SHOWN} more"
 
 
-def _n(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from talleyrand.archive.published import read_date
 from talleyrand.archive.vote_files import Table, TableRow
@@ -36,8 +37,10 @@ class Layout:
 
     def text(self, row: TableRow, role: str) -> str:
         """Return the first filled cell of a role, stripped; empty where there is none."""
-        cells = (row.cells[at].strip() for at in self.places.get(role, ()) if at < len(row.cells))
-        return next((cell for cell in cells if cell), "")
+        for at in self.places.get(role, ()):
+            if at < len(row.cells) and (cell := row.cells[at].strip()):
+                return cell
+        return ""
 
 
 @dataclass(slots=True)
@@ -75,6 +78,8 @@ def code_table(table: Table, layout: Layout) -> Coding:
     document_id, where = table.snapshot.document.id, table.snapshot.document.path or ""
     for row in table.rows():
         try:
+            if not any(cell.strip() for cell in row.cells):
+                continue
             if layout.text(row, "choice").casefold() in load_vote_files().passed_over:
                 coding.passed_over += 1
                 continue
@@ -111,8 +116,6 @@ def _long_title(row: TableRow, layout: Layout) -> str:
 
 
 def _votes(row: TableRow, layout: Layout) -> Iterator[tuple[Vote, DateInterval, Actor]]:
-    if not any(cell.strip() for cell in row.cells):
-        return
     date = _date(layout.text(row, "date"))
     symbol, body, subject = _matter(row, layout)
     for actor, choice in _choices(row, layout):
@@ -131,7 +134,7 @@ def _matter(row: TableRow, layout: Layout) -> tuple[str, Body | None, str]:
     given = layout.text(row, "roll_call")
     if not given:
         raise InputError("the row names no resolution", hint="every vote needs the symbol of what was voted on")
-    symbol, body = load_vote_files().symbol(given)
+    symbol, body = _symbol(given)
     named = layout.text(row, "body")
     number = _number(layout.text(row, "number"))
     title = layout.text(row, "title") or layout.titles.get(number) or layout.titles.get(symbol, "")
@@ -139,6 +142,12 @@ def _matter(row: TableRow, layout: Layout) -> tuple[str, Body | None, str]:
     return called, _body(named) if named else body, f"{symbol}: {title}" if title else symbol
 
 
+@lru_cache(maxsize=4096)
+def _symbol(words: str) -> tuple[str, Body | None]:
+    return load_vote_files().symbol(words)
+
+
+@lru_cache(maxsize=64)
 def _body(words: str) -> Body:
     return find_body(words) or Body(f"body:{words.casefold().replace(' ', '-')}", words)
 
@@ -165,6 +174,7 @@ def _choice(cell: str) -> Choice:
     return choice
 
 
+@lru_cache(maxsize=4096)
 def _date(cell: str) -> DateInterval:
     try:
         day = read_date(cell)
@@ -188,5 +198,5 @@ def _number(cell: str) -> str:
 def _repeated(table: Table, layout: Layout) -> frozenset[str]:
     """The symbols under which a table has several roll calls: votes on parts of one resolution."""
     pairs = {(layout.text(row, "roll_call"), _number(layout.text(row, "number"))) for row in table.rows()}
-    counted = Counter(load_vote_files().symbol(symbol)[0] for symbol, _ in pairs)
+    counted = Counter(_symbol(symbol)[0] for symbol, _ in pairs)
     return frozenset(symbol for symbol, count in counted.items() if count > 1)
