@@ -48,6 +48,7 @@ def test_it_is_a_sequence_of_its_rows() -> None:
         pytest.param(1, id="place"),
         pytest.param(-1, id="from the end"),
         pytest.param("RUS;2022-02-25", id="name"),
+        pytest.param("RUS", id="beginning of a name"),
         pytest.param(ROWS[1], id="row"),
     ],
 )
@@ -55,7 +56,7 @@ def test_a_row_is_opened_by_place_by_name_or_as_itself(row: int | str | Toward) 
     assert ANSWER.why(row) == (Reason("record 1"),)
 
 
-@pytest.mark.parametrize("row", [2, -3, "RUS"])
+@pytest.mark.parametrize("row", [2, -3, "2022", ""])
 def test_a_row_that_is_none_is_told_with_those_that_are(row: int | str) -> None:
     with pytest.raises(NotFoundError, match="FRA;2022-02-24"):
         ANSWER.why(row)

@@ -69,6 +69,7 @@ def timeline(
         rows=rows,
         keys=("record",),
         parameters={"actor": actor, "target": target, "since": since, "until": until},
+        shown=("start", "what", "factuality", "actors", "recipients", "score", "independent", "record"),
         notes=_notes(rows, undated),
         records=total,
         independent=sum(row.independent for row in rows),

@@ -117,11 +117,13 @@ def write_chart(result: Result[Any], path: Path) -> None:
 
 def _print_tables(result: Result[Any]) -> None:
     from talleyrand.cli.tables import print_table
-    from talleyrand.present.results import footnotes, table_cells
+    from talleyrand.present.results import footnotes, shown_columns, table_cells
 
     print(result.question)
+    columns = shown_columns(result)
     if result.rows:
-        print_table(result.columns, table_cells(result))
+        names = [column for column, _ in columns]
+        print_table(names, table_cells(result), folding=[column for column, folds in columns if folds])
     for note in footnotes(result):
         print(note)
     if result.rows:

@@ -44,7 +44,8 @@ class Result(Generic[Row]):
     """The answer of a measure: a table whose rows are frozen dataclasses, with its chart and its reasons.
 
     It is iterated and indexed as its rows are; pandas, polars and Arrow take it as it is. `question` is what it
-    answers, `keys` the fields that name a row, `notes` what a reader must know (too few records, days left out).
+    answers, `keys` the fields that name a row, `notes` what a reader must know (too few records, days left out),
+    `shown` the columns that a terminal has room for, the most telling first; all where it is empty.
     `records` and `independent` count the records and the independent reports behind the whole. `parts` are further
     tables of the same answer by name. `reasons` and `drawing` are how `why` and `chart` are worked out, when asked.
     """
@@ -56,6 +57,7 @@ class Result(Generic[Row]):
     keys: tuple[str, ...] = ()
     parameters: Mapping[str, Value] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     records: int = 0
     independent: int = 0
     parts: Mapping[str, Result[Any]] = field(default_factory=dict)
@@ -76,9 +78,9 @@ class Result(Generic[Row]):
         return self.rows[at]
 
     def why(self, row: int | str | Row) -> tuple[Reason, ...]:
-        """Return the records and weights behind a row: the row itself, its place (from 0), or its name.
+        """Return the records and weights behind a row: itself, its place (from 0), or the beginning of its name.
 
-        Raises NotFoundError when there is no such row.
+        Raises NotFoundError when no row, or more than one, is meant.
         """
         return self.reasons(self._place(row))
 
@@ -116,10 +118,13 @@ class Result(Generic[Row]):
             if -len(self.rows) <= row < len(self.rows):
                 return row % len(self.rows)
         else:
-            names = [row] if isinstance(row, str) else [self.row_name(row)]
-            place = next((at for at, one in enumerate(self.rows) if self.row_name(one) in names), None)
-            if place is not None:
-                return place
+            name = row if isinstance(row, str) else self.row_name(row)
+            names = [self.row_name(one) for one in self.rows]
+            places = [at for at, one in enumerate(names) if one == name] or [
+                at for at, one in enumerate(names) if name and one.startswith(name)
+            ]
+            if places and (len(places) == 1 or names[places[0]] == name):
+                return places[0]
         raise NotFoundError("no such row", where=self.address(), hint=self._rows_offered())
 
     def _rows_offered(self) -> str:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from talleyrand.model.results import Result
 
 NONE = "–"
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+def shown_columns(result: Result[Any]) -> list[tuple[str, bool]]:
+    """Return the columns for a terminal in order, each with whether it may be folded: text may, figures may not."""
+    hints = get_type_hints(result.row_type)
+    return [(column, _is_text(hints[column])) for column in result.shown or result.columns]
+
+
+def _is_text(hint: Any) -> bool:
+    return hint is str or get_origin(hint) is tuple or hint == str | None
 
 
 def table_cells(result: Result[Any]) -> list[list[str]]:
-    """Return the rows as text, a cell for each column."""
-    return [[cell(row[column]) for column in result.columns] for row in result.to_dicts()]
+    """Return the rows as text, a cell for each column that is shown; ids by their first eight digits."""
+    columns = [column for column, _ in shown_columns(result)]
+    return [[_short(cell(row[column])) for column in columns] for row in result.to_dicts()]
+
+
+def _short(text: str) -> str:
+    return text[:8] if _ID.fullmatch(text) else text
 
 
 def cell(value: object) -> str:
