@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from recording import act, framing, record, statement, vote
+from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.non_acts import non_acts
 from talleyrand.analyse.timeline import timeline
 from talleyrand.model.records import Statement
@@ -90,6 +93,12 @@ def test_words_withheld_show_the_verb() -> None:
     payload = Statement("indirect", (), Quote(21, 28, "respond"))
     silent = record("CHN", payload, "2022-03-01", text, factuality="negated")
     assert [(row.sort, row.what) for row in non_acts([silent], actor="CHN")] == [("not said", "(respond)")]
+
+
+def test_words_reported_without_a_day_stand_on_the_day_of_the_report_and_acts_nowhere() -> None:
+    words, deed = statement("CHN", "It is so.", (None, "2022-03-01")), act("CHN", "RUS", "AID", (None, "2022-03-01"))
+    assert day_of(words) == date(2022, 3, 1)
+    assert day_of(deed) is None
 
 
 def test_nothing_found_is_said_plainly() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from talleyrand.errors import DateError
 from talleyrand.model.concerning import in_period
-from talleyrand.model.records import Record
+from talleyrand.model.records import Act, Record, Vote
 
 LONGEST_DAYS = 31
 """Days of the longest interval that still has a place on a time axis: a month; what is vaguer is counted apart."""
@@ -37,12 +38,23 @@ def check_period(since: str | None, until: str | None) -> None:
 
 
 def day_of(record: Record) -> date | None:
-    """Return the day a record stands on: the middle of its interval; None for undated and vague ones."""
-    if record.date.start is None or record.date.end is None:
+    """Return the day a record stands on: the middle of its interval; None for undated and vague ones.
+
+    Words that are reported without a day (a statement, a forecast, a term) stand on the day they were reported: they
+    were said by then, and seldom long before. An act told without a day may be of any time and has none.
+    """
+    start, end = record.date.start, record.date.end
+    if end is None:
         return None
-    start, end = date.fromisoformat(record.date.start), date.fromisoformat(record.date.end)
-    length = (end - start).days
-    return None if length > LONGEST_DAYS else start + timedelta(days=length // 2)
+    if start is None:
+        return None if isinstance(record.payload, Act | Vote) else _day(end)
+    length = (_day(end) - _day(start)).days
+    return None if length > LONGEST_DAYS else _day(start) + timedelta(days=length // 2)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _checked(day: str, option: str) -> None:
