@@ -1,10 +1,15 @@
-"""`python -m benchmarks`: every benchmark in turn, on a quiet machine."""
+"""`python -m benchmarks [NAME [OPTION ...]]`: every benchmark in turn, or one with its options, on a quiet machine."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-for name in ("engine", "pipeline", "ledger", "linear"):
+NAMES = ("engine", "pipeline", "ledger", "linear", "analysis")
+
+asked, options = sys.argv[1:2], sys.argv[2:]
+for name in asked or NAMES:
+    if name not in NAMES:
+        sys.exit(f"{name}: no such benchmark (one of {', '.join(NAMES)})")
     print(f"\n{name}", flush=True)
-    subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+    subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=True)

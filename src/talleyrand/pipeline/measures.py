@@ -15,6 +15,7 @@ from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Kind
 from talleyrand.pipeline.asking import Resolve, find_actor
+from talleyrand.pipeline.gathering import Reading, uncollected
 from talleyrand.pipeline.views import actor_key
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ class Measure:
     """Where a measure lives in `analyse`, and what it is given.
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
-    for; "all" gives all in any case. `kind` gives records of that kind alone. `documents` gives the documents too, by
-    id and without their texts.
+    for; "all" gives all in any case. `kinds` gives records of those kinds alone, one kind after the other; none stands
+    for every kind. `documents` gives the documents too, by id and without their texts.
     """
 
     home: str
     scope: Scope = "actor"
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
     documents: bool = False
 
     @property
@@ -52,8 +53,8 @@ MEASURES: dict[str, Measure] = {
     "turning_points": Measure("turning_points:turning_points"),
     "gap": Measure("gap:gap"),
     "contacts": Measure("contacts:contacts", documents=True),
-    "votes": Measure("votes:votes", scope="all", kind="vote"),
-    "ideal_points": Measure("ideal_points:ideal_points", scope="all", kind="vote"),
+    "votes": Measure("votes:votes", scope="all", kinds=("vote",)),
+    "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing:framing"),
     "formulations": Measure("formulations:formulations"),
     "forecasts": Measure("forecasts:forecasts", scope="all"),
@@ -72,19 +73,37 @@ def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolv
     text, as in an address. Raises NotFoundError for measures and actors that nobody knows, with those near them, and
     OptionError for options that the measure has not.
     """
-    measure = MEASURES.get(name)
-    if measure is None:
-        near = get_close_matches(name, MEASURES, 1) or list(MEASURES)
-        raise NotFoundError("no such measure", where=name, hint=f"one of {', '.join(near)}")
-    given = {key: value for key, value in parameters.items() if value is not None}
-    for party in _PARTIES:
-        if party in given:
-            given[party] = actor_key(find_actor(str(given[party]), ledger, resolve))
-    choice = _choice(measure, given)
-    given.pop("min_confidence", None)
-    function = measure.function
-    documents = {"documents": ledger.bare_documents()} if measure.documents else {}
-    return function(ledger.records(**choice), **_typed(name, function, given), **documents)
+    return Questions(ledger, resolve).ask(name, parameters)
+
+
+class Questions:
+    """Measures asked of one ledger one after the other: records that several of them need are read once.
+
+    It keeps what it read: use one for one actor or page, and drop it.
+    """
+
+    def __init__(self, ledger: Ledger, resolve: Resolve) -> None:
+        self._ledger = ledger
+        self._resolve = resolve
+        self._reading = Reading(ledger)
+
+    def ask(self, name: str, parameters: dict[str, Value]) -> Result[Any]:
+        """Return a measure's answer, as `ask` does."""
+        measure = MEASURES.get(name)
+        if measure is None:
+            near = get_close_matches(name, MEASURES, 1) or list(MEASURES)
+            raise NotFoundError("no such measure", where=name, hint=f"one of {', '.join(near)}")
+        given = {key: value for key, value in parameters.items() if value is not None}
+        for party in _PARTIES:
+            if party in given:
+                given[party] = actor_key(find_actor(str(given[party]), self._ledger, self._resolve))
+        choice = _choice(measure, given)
+        given.pop("min_confidence", None)
+        function = measure.function
+        options = _typed(name, function, given)
+        with uncollected():
+            documents = {"documents": self._reading.documents} if measure.documents else {}
+            return function(self._reading.records(choice, measure.kinds), **options, **documents)
 
 
 def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
@@ -123,7 +142,6 @@ def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
     choice: Choice = {
         "actor": None if actor is None else str(actor),
         "part": "any",
-        "kind": measure.kind,
         "since": _text(given.get("since")),
         "until": _text(given.get("until")),
         "undated": True,

@@ -1,0 +1,150 @@
+"""How long the measures take on ledgers of growing size, and how much memory.
+
+    python -m benchmarks.analysis [--records 10000 100000 1000000] [--ledgers FOLDER] [--measures NAME ...] [--write]
+
+Fills ledgers with made-up records (kept in FOLDER when it is given), then asks every measure about one actor, the third
+most frequent, in a process of its own each, as its command does: reading from the ledger is counted, loading modules is
+told apart. "together" asks all of them in one process. `--write` renews the plot of docs/measures/speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from benchmarks.made_up import fill
+from talleyrand.analyse import charts
+from talleyrand.ledger.store import open_ledger
+from talleyrand.pipeline.measures import MEASURES, Questions
+
+SIZES = (10_000, 100_000, 1_000_000)
+TOGETHER = "together"
+PLOT = Path(__file__).parents[1] / "docs" / "images" / "measures" / "speed.svg"
+_RANKED = "SELECT country FROM record_actor WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC LIMIT 3"
+
+
+def ask_once(path: Path, names: list[str]) -> dict[str, float]:
+    """Ask measures of a ledger in this process; returns seconds for loading and asking, and the peak in megabytes."""
+    began = time.perf_counter()
+    functions = {name: MEASURES[name].function for name in names}
+    loaded = time.perf_counter()
+    with open_ledger(path, read_only=True) as ledger:
+        first, _, third = (code for (code,) in ledger.connection.execute(_RANKED))
+        asked = time.perf_counter()
+        questions = Questions(ledger, lambda _: None)
+        for name in names:
+            questions.ask(name, _options(functions[name], third, first))
+    done = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"loading": loaded - began, "seconds": done - asked, "megabytes": peak}
+
+
+def _options(function: Any, actor: str, target: str) -> dict[str, Any]:
+    """The actor, and the target for measures that can't be asked without one."""
+    known = signature(function).parameters
+    needed = {name for name, parameter in known.items() if parameter.default is Parameter.empty}
+    parties = {"actor": actor} if "actor" in known else {}
+    return {**parties, **({"target": target} if "target" in needed else {})}
+
+
+def measured(path: Path, names: list[str]) -> dict[str, float]:
+    """Ask in a process of its own."""
+    line = [sys.executable, "-m", "benchmarks.analysis", "--ask", str(path), "--measures", *names]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """The power of the number of records that time grows with, from the smallest to the largest ledger."""
+    return math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+
+
+def plot(rows: list[dict[str, Any]]) -> None:
+    """Draw seconds against records, both logarithmic, a line for each measure and a heavy one for all together."""
+    encoding = {
+        "x": {"field": "records", "type": "quantitative", "scale": {"type": "log"}, "title": "records in the ledger"},
+        "y": {"field": "seconds", "type": "quantitative", "scale": {"type": "log"}, "title": "seconds"},
+        "detail": {"field": "measure"},
+    }
+    apart = f"datum.measure != '{TOGETHER}'"
+    layers: list[dict[str, Any]] = [
+        {"transform": [{"filter": apart}], "mark": {"type": "line", "color": charts.NEUTRAL, "opacity": 0.5}},
+        {
+            "transform": [{"filter": f"datum.measure == '{TOGETHER}'"}],
+            "mark": {"type": "line", "point": True, "color": charts.INK, "strokeWidth": 2.5},
+        },
+        {
+            "transform": [{"filter": f"datum.records == {max(row['records'] for row in rows)}"}],
+            "mark": {"type": "text", "align": "left", "dx": 6, "color": charts.INK},
+            "encoding": {"text": {"field": "measure"}},
+        },
+    ]
+    body = {"data": charts.data(rows), "encoding": encoding, "layer": layers, "height": 420}
+    spec = charts.chart("How long do the measures of one actor take?", body, subtitle="Made-up ledgers; one core")
+    PLOT.parent.mkdir(parents=True, exist_ok=True)
+    PLOT.write_text(vl_convert.vegalite_to_svg(spec), "utf-8")
+
+
+def available() -> list[str]:
+    """The measures whose module is there."""
+    names = []
+    for name, measure in MEASURES.items():
+        try:
+            _ = measure.function
+        except ModuleNotFoundError:
+            continue
+        names.append(name)
+    return names
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--ledgers", type=Path)
+    parser.add_argument("--measures", nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.ask:
+        print(json.dumps(ask_once(options.ask, options.measures)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        rows = measure_all(options.ledgers or Path(folder), sorted(options.records), options.measures or available())
+    if options.write:
+        plot(rows)
+
+
+def measure_all(folder: Path, sizes: list[int], names: list[str]) -> list[dict[str, Any]]:
+    """Print the table: a line for each measure, and one for all together."""
+    for size in sizes:
+        path = folder / f"{size}.db"
+        if not path.exists():
+            fill(path, size)
+    rows: list[dict[str, Any]] = []
+    print("measure         " + "".join(f"{size:>14,}" for size in sizes) + "   grows with n^", flush=True)
+    for name in [*names, TOGETHER]:
+        found = [measured(folder / f"{size}.db", names if name == TOGETHER else [name]) for size in sizes]
+        cells = "".join(f"{one['seconds']:7.2f} s{one['megabytes']:5.0f}M" for one in found)
+        power = f"{exponent(sizes, [one['seconds'] for one in found]):.2f}" if len(sizes) > 1 else ""
+        print(f"{name:<16}{cells}   {power}", flush=True)
+        rows += [{"measure": name, "records": size, **one} for size, one in zip(sizes, found, strict=True)]
+    return rows
+
+
+if __name__ == "__main__":
+    main()
