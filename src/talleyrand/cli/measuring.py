@@ -51,12 +51,12 @@ def measured(name: str, ledger: str | None, shown: Shown, **parameters: Value) -
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
         result = ask(opened, name, parameters, resolve)
         table = part_of(result, shown.part)
+        if shown.chart is not None:
+            write_chart(table, shown.chart)
         if shown.why is not None:
             print_reasons(opened, table, shown.why, shown.format)
         else:
             print_result(table, shown.format)
-    if shown.chart is not None:
-        write_chart(table, shown.chart)
     return DONE
 
 
@@ -100,14 +100,19 @@ def print_reasons(ledger: Ledger, result: Result[Any], row: str, format: Format 
 
 
 def write_chart(result: Result[Any], path: Path) -> None:
-    """Write the chart of an answer to a file; raises InputError for a kind of file that is none, or without a chart."""
+    """Write the chart of an answer to a file, or say that there is nothing to draw.
+
+    Raises InputError for a kind of file that is none.
+    """
     from talleyrand.present.pictures import draw
 
     spec = result.chart()
     if not spec:
-        raise NotFoundError("there is nothing to draw", where=result.address())
+        message(f"{path} is not written: there is nothing to draw")
+        return
+    picture = draw(spec, path.suffix.lower())
     try:
-        path.write_bytes(draw(spec, path.suffix.lower()))
+        path.write_bytes(picture)
     except OSError as error:
         raise LedgerError(
             error.strerror or "it can't be written", where=str(path), hint="choose another file"

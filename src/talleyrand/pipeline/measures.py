@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 from inspect import signature
@@ -98,12 +98,19 @@ class Questions:
             if party in given:
                 given[party] = actor_key(find_actor(str(given[party]), self._ledger, self._resolve))
         choice = _choice(measure, given)
-        given.pop("min_confidence", None)
+        sure = given.pop("min_confidence", None)
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
             documents = {"documents": self._reading.documents} if measure.documents else {}
-            return function(self._reading.records(choice, measure.kinds), **options, **documents)
+            result = function(self._reading.records(choice, measure.kinds), **options, **documents)
+        return result if sure is None else _asked_with(result, min_confidence=sure)
+
+
+def _asked_with(result: Result[Any], **more: Value) -> Result[Any]:
+    """Return an answer whose addresses, and those of its parts, hold these parameters too."""
+    parts = {name: _asked_with(part, **more) for name, part in result.parts.items()}
+    return replace(result, parameters={**result.parameters, **more}, parts=parts)
 
 
 def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
