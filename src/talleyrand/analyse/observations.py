@@ -3,7 +3,9 @@
 Deeds are material acts and votes with a stake; words are verbal acts, what is pledged or threatened, statements and
 terms. The score of an act is its PLOVER intensity over ten. An act that did not take place is no deed: planned and
 threatened ones are words, in the type that PLOVER folds them into; refused, negated, possible and called-for ones are
-not counted (`non_acts` of the dossier lists them).
+not counted (`non_acts` of the dossier lists them). A statement says what its own words say of those they name
+(`analyse/stance.py`); where an act was coded from it, the act alone counts. A term says what `framing_stakes.toml` has
+for the parties of its matter, a vote what `vote_stakes.toml` has for those whose conduct it is about.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from typing import Literal
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.parties import Party, is_official
+from talleyrand.analyse.stance import judged
+from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.codebook.collapse import collapsed
 from talleyrand.codebook.plover import load_event_types
+from talleyrand.codebook.stakes import CHOICES, USES, load_framing_stakes, stake_of
 from talleyrand.model.actors import Actor
 from talleyrand.model.events import MUTUAL
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, Framing, Record, Statement, Vote
 
 Channel = Literal["words", "deeds"]
 CHANNELS: tuple[Channel, ...] = ("words", "deeds")
@@ -67,12 +72,15 @@ def observe(
     own, other = Party.of(actor), Party.of(target)
     found: list[tuple[Record, Channel, float, str]] = []
     for record in records:
+        if not (own.acts_in(record) or (isinstance(record.payload, Act) and own.meets_in(record))):
+            continue
         said = [d for d in directed(record) if own.fits(d.source) and other.fits(d.target)]
         for channel in CHANNELS:
             scores = [d.score for d in said if d.channel == channel]
             if scores:
                 note = next(d.note for d in said if d.channel == channel)
                 found.append((record, channel, sum(scores) / len(scores), note))
+    found = _once(found)
     clusters = clusters_of((record for record, *_ in found), stories)
     made = [
         Observation(record.id, day_of(record), channel, score, record.confidence, clusters[record.id], note)
@@ -81,10 +89,70 @@ def observe(
     return sorted(made, key=lambda one: (one.day or date.max, one.record, one.channel))
 
 
+def _once(found: list[tuple[Record, Channel, float, str]]) -> list[tuple[Record, Channel, float, str]]:
+    """Leave out the statements whose words count already as an act coded from them."""
+    acts = {record.id for record, *_ in found if isinstance(record.payload, Act)}
+    return [one for one in found if not (isinstance(one[0].payload, Statement) and one[0].payload.act_id in acts)]
+
+
 def directed(record: Record) -> Iterator[Directed]:
-    """Yield what a record says toward each party, by each of those who act or speak."""
-    if isinstance(record.payload, Act):
-        yield from _act(record, record.payload)
+    """Yield what a record says toward each party, by each of those who act or speak.
+
+    A statement is read whether an act was coded from it or not; `observe` counts such words once.
+    """
+    payload = record.payload
+    if isinstance(payload, Act):
+        yield from _act(record, payload)
+    elif record.factuality == "actual":
+        for target, channel, score, note in _told(record):
+            for source in record.actors:
+                if _side(source) != _side(target):
+                    yield Directed(source, target, channel, score, note)
+
+
+def _told(record: Record) -> Iterator[tuple[Actor, Channel, float, str]]:
+    """Whom a statement, a term or a vote judges."""
+    payload = record.payload
+    if isinstance(payload, Statement):
+        for one in judged(_said(payload), record.date.start):
+            yield one.actor, "words", one.score, one.words
+    elif isinstance(payload, Framing):
+        stakes = load_framing_stakes().get((payload.frame, payload.term), ())
+        for target, score in _actors(stakes):
+            yield target, "words", score * USES[payload.use], f"{payload.term} {payload.use}"
+    elif isinstance(payload, Vote):
+        yield from _vote(record, payload)
+
+
+def _said(statement: Statement) -> str:
+    """The words of a statement, with the cue of reported ones before them (`condemned` the invasion)."""
+    content = " ".join(quote.text for quote in statement.content)
+    before = statement.form == "indirect" and statement.cue is not None and bool(statement.content)
+    if before and statement.cue is not None and statement.cue.start < statement.content[0].start:
+        return f"{statement.cue.text} {content}"
+    return content
+
+
+def _vote(record: Record, vote: Vote) -> Iterator[tuple[Actor, Channel, float, str]]:
+    """Whom a vote judges: by its roll call where that is known, else by the words of what was voted on."""
+    stake = stake_of(getattr(vote, "roll_call", None), vote.subject, record.date.start)
+    share = CHOICES[vote.choice]
+    if not share:
+        return
+    if stake is not None:
+        for target, score in _actors(tuple(stake.toward.items())):
+            yield target, "deeds", score * share, f"{vote.choice} on {stake.id}"
+    else:
+        for one in judged(vote.subject or "", record.date.start):
+            yield one.actor, "deeds", one.score * share, f"{vote.choice} on {one.words}"
+
+
+def _actors(stakes: tuple[tuple[str, float], ...]) -> Iterator[tuple[Actor, float]]:
+    index = load_actor_index()
+    for code, score in stakes:
+        actor = actor_of(code if ":" in code else f"country:{code}", index)
+        if actor is not None:
+            yield actor, score
 
 
 def _act(record: Record, act: Act) -> Iterator[Directed]:
