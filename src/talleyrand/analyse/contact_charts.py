@@ -1,0 +1,205 @@
+"""Contacts drawn: a calendar of one actor's contacts, and the matrix of states as a heat map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from talleyrand.analyse import charts
+from talleyrand.analyse.contact_events import Contact
+from talleyrand.analyse.contact_reports import CHANNELS
+from talleyrand.analyse.contact_rows import MatrixRow, Window
+
+Spec = dict[str, Any]
+MOST_ROWS = 20
+"""Counterparts that a calendar has room for: those with most contacts."""
+MOST_STATES = 18
+"""States that a heat map has room for."""
+_SHAPES = {
+    "visit": "diamond",
+    "phone": "circle",
+    "multilateral": "square",
+    "third-party": "triangle-up",
+    "none": "cross",
+}
+_CHANNEL_WORDS = {"none": "not said"}
+_STANDINGS = ("held", "planned", "denied or refused")
+_INKS = (charts.FRIENDLY, charts.NEUTRAL, charts.HOSTILE)
+_ROW = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a calendar shows: contacts held, denied and planned, names of sides, and the order of the rows."""
+
+    question: str
+    held: Sequence[Contact]
+    silent: Sequence[Contact]
+    coming: Sequence[Contact]
+    names: Mapping[str, str]
+    order: Sequence[str]
+    window: Window
+
+    @property
+    def subtitle(self) -> str:
+        """The counts and the days."""
+        dated = [contact for contact in self.held if contact.day is not None]
+        reports = sum(contact.independent for contact in dated)
+        days = f", {self.window.start} to {self.window.end}" if self.window.start and self.window.end else ""
+        return f"n = {len(dated):,} contacts held, in {reports:,} independent reports{days}"
+
+
+def draw_calendar(picture: Picture) -> Spec:
+    """Return contacts over time, a row for each counterpart; empty without any that has a day."""
+    marks = list(_marks(picture))
+    if not marks:
+        return {}
+    present = {mark["counterpart"] for mark in marks}
+    order = [picture.names[side] for side in picture.order if picture.names[side] in present]
+    order += [name for name in dict.fromkeys(mark["counterpart"] for mark in marks) if name not in order]
+    shown = order[:MOST_ROWS]
+    marks = [mark for mark in marks if mark["counterpart"] in shown]
+    more = f"; {len(order) - len(shown)} counterparts more" if len(order) > len(shown) else ""
+    body = {
+        "height": {"step": _ROW},
+        "layer": [
+            {"data": charts.data(_tails(picture, shown)), **_tail_layer(shown)},
+            {"data": charts.data(marks), **_mark_layer(shown)},
+            {"data": charts.data(_ends(picture, shown)), **_end_layer(shown)},
+        ],
+    }
+    key = "Shape is the channel, size the number of independent reports; hollow: denied or refused; faint: planned."
+    return charts.chart(picture.question, body, subtitle=[picture.subtitle + more, key])
+
+
+def _marks(picture: Picture) -> Iterator[Spec]:
+    for contacts, standing in zip((picture.held, picture.coming, picture.silent), _STANDINGS, strict=True):
+        for contact in contacts:
+            if contact.day is not None and picture.window.holds(contact.day):
+                yield {
+                    "counterpart": picture.names[contact.pair[1]],
+                    "day": contact.day.isoformat(),
+                    "channel": _CHANNEL_WORDS.get(contact.channel, contact.channel),
+                    "standing": standing,
+                    "reports": contact.independent,
+                    "who": ", ".join(contact.who),
+                }
+
+
+def _lasts(picture: Picture, shown: Iterable[str]) -> dict[str, list[str]]:
+    days: dict[str, list[str]] = defaultdict(list)
+    for contact in picture.held:
+        name = picture.names[contact.pair[1]]
+        if contact.day is not None and name in shown:
+            days[name].append(contact.day.isoformat())
+    return days
+
+
+def _tails(picture: Picture, shown: Sequence[str]) -> Iterator[Spec]:
+    """A line from the first contact to the last."""
+    for name, days in _lasts(picture, shown).items():
+        yield {"counterpart": name, "day": min(days), "end": max(days)}
+
+
+def _ends(picture: Picture, shown: Sequence[str]) -> Iterator[Spec]:
+    """What stands at the right end of each row: how many, and how long ago the last."""
+    lasts = _lasts(picture, shown)
+    for name in shown:
+        days = lasts.get(name, [])
+        gone = next(iter(_days_since(picture, days)), "")
+        yield {"counterpart": name, "text": f"{len(days)}{gone}" if days else "none held"}
+
+
+def _days_since(picture: Picture, days: Sequence[str]) -> Iterator[str]:
+    last = max((c.day for c in picture.held if c.day and c.day.isoformat() in days), default=None)
+    if last is not None and picture.window.end is not None:
+        since = max((picture.window.end - last).days, 0)
+        yield f" · last {since} day{'' if since == 1 else 's'} before" if since else " · last on the last day"
+
+
+def _row(shown: Sequence[str]) -> Spec:
+    axis = {"title": None, "domain": False, "ticks": False, "grid": True, "gridColor": "#EEEEEE"}
+    return {"field": "counterpart", "type": "nominal", "scale": {"domain": list(shown)}, "axis": axis}
+
+
+def _tail_layer(shown: Sequence[str]) -> Spec:
+    return {
+        "mark": {"type": "rule", "color": charts.FAINT, "strokeWidth": 2},
+        "encoding": {"x": charts.time("day"), "x2": {"field": "end"}, "y": _row(shown)},
+    }
+
+
+def _mark_layer(shown: Sequence[str]) -> Spec:
+    channels = [_CHANNEL_WORDS.get(channel, channel) for channel in CHANNELS]
+    ink = {"domain": list(_STANDINGS), "range": list(_INKS)}
+    return {
+        "mark": {"type": "point", "filled": True, "strokeWidth": 1.5},
+        "encoding": {
+            "x": charts.time("day"),
+            "y": _row(shown),
+            "shape": {
+                "field": "channel",
+                "scale": {"domain": channels, "range": [_SHAPES[channel] for channel in CHANNELS]},
+                "legend": {"title": "channel", "orient": "bottom", "symbolFillColor": charts.NEUTRAL},
+            },
+            "size": {
+                "field": "reports",
+                "type": "quantitative",
+                "scale": {"type": "sqrt", "domain": [0, 10], "range": [20, 220], "clamp": True},
+                "legend": None,
+            },
+            "stroke": {"field": "standing", "scale": ink, "legend": {"title": None, "orient": "bottom"}},
+            "fill": {"field": "standing", "scale": ink, "legend": None},
+            "fillOpacity": {
+                "field": "standing",
+                "scale": {"domain": list(_STANDINGS), "range": [0.75, 0.2, 0]},
+                "legend": None,
+            },
+            "tooltip": [{"field": name} for name in ("day", "who", "channel", "standing", "reports")],
+        },
+    }
+
+
+def _end_layer(shown: Sequence[str]) -> Spec:
+    return {
+        "mark": {"type": "text", "align": "left", "dx": 8, "color": charts.NEUTRAL, "fontSize": 10},
+        "encoding": {"x": {"value": charts.WIDTH}, "y": _row(shown), "text": {"field": "text"}},
+    }
+
+
+def draw_matrix(rows: Sequence[MatrixRow], names: Mapping[str, str], subtitle: str) -> Spec:
+    """Return the states with most contacts as a heat map, each pair in both halves; empty without a contact."""
+    totals: dict[str, int] = defaultdict(int)
+    for row in rows:
+        totals[row.one] += row.contacts
+        totals[row.other] += row.contacts
+    shown = sorted((side for side in totals if totals[side]), key=lambda side: (-totals[side], side))[:MOST_STATES]
+    if not shown:
+        return {}
+    cells = [
+        {"one": names[one], "other": names[other], "contacts": row.contacts}
+        for row in rows
+        if row.contacts and row.one in shown and row.other in shown
+        for one, other in ((row.one, row.other), (row.other, row.one))
+    ]
+    order = [names[side] for side in shown]
+    more = f"; the {len(shown)} states with most" if len(totals) > len(shown) else ""
+    body = {"width": {"step": 34}, "height": {"step": 26}, "data": charts.data(cells), "layer": _heat(order)}
+    return charts.chart("Which states have been in contact with each other?", body, subtitle=subtitle + more)
+
+
+def _heat(order: Sequence[str]) -> list[Spec]:
+    axis = {"title": None, "domain": False, "ticks": False}
+    place = {
+        "x": {"field": "other", "sort": list(order), "axis": {**axis, "labelAngle": -40, "orient": "top"}},
+        "y": {"field": "one", "sort": list(order), "axis": axis},
+    }
+    ink = {"type": "sqrt", "range": ["#E8F1F7", charts.FRIENDLY]}
+    shade = {"field": "contacts", "type": "quantitative", "scale": ink, "legend": None}
+    number = {"field": "contacts", "type": "quantitative"}
+    return [
+        {"mark": {"type": "rect", "stroke": "white"}, "encoding": {**place, "color": shade}},
+        {"mark": {"type": "text", "fontSize": 11, "color": charts.INK}, "encoding": {**place, "text": number}},
+    ]

@@ -1,0 +1,247 @@
+"""Contacts: whom an actor met or called, by which channel and at which level, who began, and who keeps silent.
+
+A contact is an event (PLOVER's CONSULT that took place): all reports of it count once. The rate a month is
+(k + 1/2) / T with its Gamma interval, the silence P(no contact in d days | rate before the last) a Lomax survival
+(`analyse/contact_rates.py` has formulas and sources). Contacts denied, refused and planned are listed apart and never
+counted as held.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from talleyrand.analyse.choosing import check_period, chosen
+from talleyrand.analyse.contact_charts import Picture, draw_calendar, draw_matrix
+from talleyrand.analyse.contact_events import Contact, Grouped, contacts_among
+from talleyrand.analyse.contact_notes import contact_notes
+from talleyrand.analyse.contact_reports import Asked, Pair, Report, reports_of
+from talleyrand.analyse.contact_rows import (
+    ComingRow,
+    ContactRow,
+    EventRow,
+    MatrixRow,
+    SilenceRow,
+    Window,
+    coming_row,
+    contact_row,
+    event_row,
+    matrix_row,
+    silence_row,
+)
+from talleyrand.analyse.parties import Party, name_of
+from talleyrand.codebook.contacts import LEVELS
+from talleyrand.errors import OptionError
+from talleyrand.model.concerning import is_contact
+from talleyrand.model.documents import Document
+from talleyrand.model.records import Record
+from talleyrand.model.results import Reason, Result, Value
+
+LevelAsked = Literal["any", "leader", "minister", "envoy", "other"]
+Standing = Literal["held", "silent", "coming"]
+_STANDINGS: dict[str, Standing] = {"actual": "held", "negated": "silent", "refused": "silent", "planned": "coming"}
+
+_PARAMETERS = ("actor", "target", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one pass over the records finds: contacts by standing, names of sides, the days that are covered."""
+
+    held: Grouped
+    silent: Grouped
+    coming: Grouped
+    names: dict[str, str]
+    window: Window
+    given: dict[str, Value]
+
+    @property
+    def actor(self) -> str | None:
+        """The actor asked for, as a reader knows it."""
+        asked = _text(self.given.get("actor"))
+        return None if asked is None else self.names.get(asked.removeprefix("country:")) or name_of(asked)
+
+
+def contacts(
+    records: Iterable[Record],
+    *,
+    actor: str | None = None,
+    target: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    level: LevelAsked = "any",
+    documents: Mapping[str, Document] | None = None,
+) -> Result[Any]:
+    """Return whom an actor was in contact with, one row per counterpart; without an actor, the matrix of all states.
+
+    `actor` and `target` are ISO codes, ids or names; `since` and `until` days, inclusive; `level` keeps contacts of
+    leaders, ministers or envoys. `documents` (by id, texts not needed) lets titles of readouts tell the channel. Days
+    since the last contact run to `until`, else to the last day of publication among the records. Parts: `events`,
+    `silences` (denied or refused), `coming` (planned). Raises OptionError for a level that is none.
+    """
+    if level not in ("any", *LEVELS):
+        raise OptionError(f"{level!r} is no level", where="level", hint=f"any, {', '.join(LEVELS)}")
+    check_period(since, until)
+    given: dict[str, Value] = {"actor": actor, "target": target, "since": since, "until": until}
+    if level != "any":
+        given["level"] = level
+    found = _find(records, given, documents or {})
+    return _of_actor(found) if actor is not None else _of_all(found)
+
+
+def _find(records: Iterable[Record], given: dict[str, Value], documents: Mapping[str, Document]) -> _Found:
+    actor, target, since, until, level = (_text(given.get(key)) for key in (*_PARAMETERS, "level"))
+    consults, first, last = _consults(records)
+    asked = Asked(*(None if one is None else Party.of(one) for one in (actor, target)))
+    reports: dict[Standing, list[Report]] = {"held": [], "silent": [], "coming": []}
+    names: dict[str, str] = {}
+    for record in chosen(consults, since, until):
+        standing = _STANDINGS.get(record.factuality)
+        if standing is not None:
+            names.update((party.id, party.name) for party in (*record.actors, *record.recipients))
+            reports[standing] += reports_of(record, asked, documents)
+    for side in {side for told in reports.values() for report in told for side in report.pair}:
+        names[side] = names.get(side) or name_of(side)
+    period = Window.of(since, until)
+    grouped = (_kept(contacts_among(told), period, level, actor is None) for told in reports.values())
+    return _Found(*grouped, names, Window.of(since or first, until or last), given)
+
+
+def _consults(records: Iterable[Record]) -> tuple[list[Record], str | None, str | None]:
+    """Return the records of contacts, and the first and last day of publication among all records."""
+    consults: list[Record] = []
+    days: set[str] = set()
+    for record in records:
+        when = record.date
+        if when.basis == "publication" and when.precision == "day" and when.start is not None:
+            days.add(when.start)
+        if is_contact(record):
+            consults.append(record)
+    return consults, min(days, default=None), max(days, default=None)
+
+
+def _kept(grouped: Grouped, period: Window, level: str | None, states_only: bool) -> Grouped:
+    """Keep the contacts of a level, on days of the period, and for the matrix those between two states."""
+    kept = [
+        one
+        for one in grouped.contacts
+        if (level is None or one.level == level)
+        and not (states_only and any(len(side) != len("CHN") for side in one.pair))
+    ]
+    inside = [one for one in kept if period.holds(one.day)]
+    return Grouped(inside, grouped.general, len(kept) - len(inside))
+
+
+def _of_actor(found: _Found) -> Result[ContactRow]:
+    own = Asked(Party.of(str(found.given["actor"]))).own_key or ""
+    groups = _by_pair(found.held.contacts)
+    made = [
+        (contact_row(pair[1], found.names[pair[1]], held, found.window, own), held) for pair, held in groups.items()
+    ]
+    made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].name))
+    return Result(
+        measure="contacts",
+        question=f"Whom has {found.actor} talked to{_with(found)}, how, when last?",
+        row_type=ContactRow,
+        rows=tuple(row for row, _ in made),
+        keys=("counterpart",),
+        parts=_parts(found),
+        reasons=lambda place: _reasons(made[place][1]),
+        drawing=lambda: draw_calendar(_picture(found, [row.counterpart for row, _ in made])),
+        **_common(found),
+    )
+
+
+def _of_all(found: _Found) -> Result[MatrixRow]:
+    groups = _by_pair(found.held.contacts)
+    made = [(matrix_row(pair, held, found.window), held) for pair, held in groups.items()]
+    made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].one, one[0].other))
+    rows = tuple(row for row, _ in made)
+    return Result(
+        measure="contacts",
+        question="Which states have been in contact with each other?",
+        row_type=MatrixRow,
+        rows=rows,
+        keys=("one", "other"),
+        parts=_parts(found),
+        reasons=lambda place: _reasons(made[place][1]),
+        drawing=lambda: draw_matrix(rows, found.names, _picture(found, ()).subtitle),
+        **_common(found),
+    )
+
+
+def _common(found: _Found) -> dict[str, Any]:
+    dated = [contact for contact in found.held.contacts if contact.day is not None]
+    return {
+        "parameters": found.given,
+        "notes": tuple(contact_notes(found.held, found.window, (len(found.silent.contacts), len(found.coming.contacts)))),
+        "records": len({report.record.id for contact in dated for report in contact.reports}),
+        "independent": sum(contact.independent for contact in dated),
+    }
+
+
+def _parts(found: _Found) -> dict[str, Result[Any]]:
+    held = _by_pair(found.held.contacts)
+    coming = [coming_row(one, held.get(one.pair, ()), found.window) for one in found.coming.contacts]
+    return {
+        "events": _part(found, "events", EventRow, [event_row(one) for one in found.held.contacts], found.held),
+        "silences": _part(
+            found, "silences", SilenceRow, [silence_row(one) for one in found.silent.contacts], found.silent
+        ),
+        "coming": _part(found, "coming", ComingRow, coming, found.coming),
+    }
+
+
+_QUESTIONS = {
+    "events": "Which contacts took place?",
+    "silences": "Which contacts are said not to have taken place, or were refused?",
+    "coming": "Which contacts were planned, and were they held?",
+}
+
+
+def _part(found: _Found, name: str, row_type: type[Any], rows: Sequence[Any], of: Grouped) -> Result[Any]:
+    return Result(
+        measure=f"contacts/{name}",
+        question=_QUESTIONS[name],
+        row_type=row_type,
+        rows=tuple(rows),
+        keys=("event",),
+        parameters=found.given,
+        records=len({report.record.id for contact in of.contacts for report in contact.reports}),
+        independent=sum(contact.independent for contact in of.contacts),
+        reasons=lambda place: of.contacts[place].reasons(),
+    )
+
+
+def _by_pair(contacts: Iterable[Contact]) -> dict[Pair, list[Contact]]:
+    groups: dict[Pair, list[Contact]] = defaultdict(list)
+    for contact in contacts:
+        groups[contact.pair].append(contact)
+    return groups
+
+
+def _picture(found: _Found, order: Sequence[str]) -> Picture:
+    return Picture(
+        question=f"Whom has {found.actor} talked to{_with(found)}, how, when last?",
+        held=found.held.contacts,
+        silent=found.silent.contacts,
+        coming=found.coming.contacts,
+        names=found.names,
+        order=order,
+        window=found.window,
+    )
+
+
+def _with(found: _Found) -> str:
+    target = _text(found.given.get("target"))
+    return "" if target is None else f", of {found.names.get(target) or name_of(target)}"
+
+
+def _reasons(held: Sequence[Contact]) -> tuple[Reason, ...]:
+    return tuple(reason for contact in held for reason in contact.reasons())
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
