@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from talleyrand.analyse import charts
+from talleyrand.analyse.contact_coverage import Window
 from talleyrand.analyse.contact_events import Contact
 from talleyrand.analyse.contact_reports import CHANNELS
-from talleyrand.analyse.contact_rows import MatrixRow, Window
+from talleyrand.analyse.contact_rows import ContactRow, MatrixRow
 
 Spec = dict[str, Any]
 MOST_ROWS = 20
 """Counterparts that a calendar has room for: those with most contacts."""
 MOST_STATES = 18
 """States that a heat map has room for."""
+SURPRISING = 0.1
+"""A silence is told as surprising below this probability: the ledger's word for unlikely."""
 _SHAPES = {
     "visit": "diamond",
     "phone": "circle",
@@ -32,14 +35,14 @@ _ROW = 24
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a calendar shows: contacts held, denied and planned, names of sides, and the order of the rows."""
+    """What a calendar shows: contacts held, denied and planned, names of sides, and the rows of the table."""
 
     question: str
     held: Sequence[Contact]
     silent: Sequence[Contact]
     coming: Sequence[Contact]
     names: Mapping[str, str]
-    order: Sequence[str]
+    rows: Sequence[ContactRow]
     window: Window
 
     @property
@@ -57,7 +60,7 @@ def draw_calendar(picture: Picture) -> Spec:
     if not marks:
         return {}
     present = {mark["counterpart"] for mark in marks}
-    order = [picture.names[side] for side in picture.order if picture.names[side] in present]
+    order = [row.name for row in picture.rows if row.name in present]
     order += [name for name in dict.fromkeys(mark["counterpart"] for mark in marks) if name not in order]
     shown = order[:MOST_ROWS]
     marks = [mark for mark in marks if mark["counterpart"] in shown]
@@ -70,7 +73,7 @@ def draw_calendar(picture: Picture) -> Spec:
             {"data": charts.data(_ends(picture, shown)), **_end_layer(shown)},
         ],
     }
-    key = "Shape is the channel, size the number of independent reports; hollow: denied or refused; faint: planned."
+    key = "Shape: channel. Size: independent reports. Blue: held; faint grey: planned; hollow red: denied or refused."
     return charts.chart(picture.question, body, subtitle=[picture.subtitle + more, key])
 
 
@@ -88,35 +91,30 @@ def _marks(picture: Picture) -> Iterator[Spec]:
                 }
 
 
-def _lasts(picture: Picture, shown: Iterable[str]) -> dict[str, list[str]]:
-    days: dict[str, list[str]] = defaultdict(list)
-    for contact in picture.held:
-        name = picture.names[contact.pair[1]]
-        if contact.day is not None and name in shown:
-            days[name].append(contact.day.isoformat())
-    return days
-
-
 def _tails(picture: Picture, shown: Sequence[str]) -> Iterator[Spec]:
     """A line from the first contact to the last."""
-    for name, days in _lasts(picture, shown).items():
-        yield {"counterpart": name, "day": min(days), "end": max(days)}
+    for row in picture.rows:
+        if row.name in shown and row.first is not None and row.last is not None:
+            yield {"counterpart": row.name, "day": row.first.isoformat(), "end": row.last.isoformat()}
 
 
 def _ends(picture: Picture, shown: Sequence[str]) -> Iterator[Spec]:
     """What stands at the right end of each row: how many, and how long ago the last."""
-    lasts = _lasts(picture, shown)
+    rows = {row.name: row for row in picture.rows}
     for name in shown:
-        days = lasts.get(name, [])
-        gone = next(iter(_days_since(picture, days)), "")
-        yield {"counterpart": name, "text": f"{len(days)}{gone}" if days else "none held"}
+        row = rows.get(name)
+        yield {"counterpart": name, "text": f"{row.contacts}{_ago(row)}" if row and row.contacts else "none held"}
 
 
-def _days_since(picture: Picture, days: Sequence[str]) -> Iterator[str]:
-    last = max((c.day for c in picture.held if c.day and c.day.isoformat() in days), default=None)
-    if last is not None and picture.window.end is not None:
-        since = max((picture.window.end - last).days, 0)
-        yield f" · last {since} day{'' if since == 1 else 's'} before" if since else " · last on the last day"
+def _ago(row: ContactRow) -> str:
+    if row.days_since is None:
+        return ""
+    silent = f", {_percent(row.silence)} by chance" if row.silence is not None and row.silence < SURPRISING else ""
+    return f" · {row.days_since} day{'' if row.days_since == 1 else 's'} since{silent}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.005 else "< 1 %"
 
 
 def _row(shown: Sequence[str]) -> Spec:
@@ -142,7 +140,7 @@ def _mark_layer(shown: Sequence[str]) -> Spec:
             "shape": {
                 "field": "channel",
                 "scale": {"domain": channels, "range": [_SHAPES[channel] for channel in CHANNELS]},
-                "legend": {"title": "channel", "orient": "bottom", "symbolFillColor": charts.NEUTRAL},
+                "legend": {"title": "channel", "orient": "bottom", "titleOrient": "left"},
             },
             "size": {
                 "field": "reports",
@@ -150,7 +148,7 @@ def _mark_layer(shown: Sequence[str]) -> Spec:
                 "scale": {"type": "sqrt", "domain": [0, 10], "range": [20, 220], "clamp": True},
                 "legend": None,
             },
-            "stroke": {"field": "standing", "scale": ink, "legend": {"title": None, "orient": "bottom"}},
+            "stroke": {"field": "standing", "scale": ink, "legend": None},
             "fill": {"field": "standing", "scale": ink, "legend": None},
             "fillOpacity": {
                 "field": "standing",

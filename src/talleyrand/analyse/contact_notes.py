@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from talleyrand.analyse.contact_coverage import Window
 from talleyrand.analyse.contact_events import Grouped
-from talleyrand.analyse.contact_rows import Window
 
 
 def contact_notes(held: Grouped, window: Window, silent_and_coming: tuple[int, int]) -> Iterator[str]:
@@ -25,12 +25,16 @@ def contact_notes(held: Grouped, window: Window, silent_and_coming: tuple[int, i
         yield f"{_n(coming, 'contact')} planned: part coming"
     yield from _left_out(held)
     if dated and window.start is not None and window.end is not None:
-        yield f"rates over the days from {window.start.isoformat()} to {window.end.isoformat()}, intervals of 90 %"
+        yield (
+            f"sources cover {window.start.isoformat()} to {window.end.isoformat()}; rates, with intervals of 90 %, are "
+            "over the days of the outlet that tells of most of a counterpart's contacts"
+        )
 
 
 def _left_out(held: Grouped) -> Iterator[str]:
-    undated = sum(contact.day is None for contact in held.contacts)
-    passing = sum(all(report.passing for report in contact.reports) for contact in held.contacts)
+    dated = [contact for contact in held.contacts if contact.day is not None]
+    undated = len(held.contacts) - len(dated)
+    passing = sum(all(report.passing for report in contact.reports) for contact in dated)
     if undated:
         yield f"{_n(undated, 'report')} without a day, or vaguer than a month: counted apart"
     if passing:
@@ -38,7 +42,7 @@ def _left_out(held: Grouped) -> Iterator[str]:
     if held.general:
         yield f"{_n(held.general, 'report')} of talks in general, nobody and no day named: not counted"
     if held.outside:
-        yield f"{_n(held.outside, 'contact')} touching the period whose middle day is outside it: not counted"
+        yield f"{_n(held.outside, 'contact')} on days outside the period: not counted"
 
 
 def _n(count: int, what: str) -> str:

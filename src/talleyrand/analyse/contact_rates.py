@@ -61,9 +61,10 @@ def silence_surprise(contacts: int, days_before: float, days_silent: float) -> f
 
 
 def share(part: int, whole: int) -> Estimate | None:
-    """Return a share with its interval: the mean and quantiles of Beta(part + 1/2, whole - part + 1/2), Jeffreys' prior.
+    """Return a share with its interval: the mean and quantiles of Beta(part + 1/2, whole - part + 1/2).
 
-    See Brown, Cai and DasGupta, *Statistical Science* 16(2), 2001, section 3.1.2. None for an empty whole.
+    Jeffreys' prior: see Brown, Cai and DasGupta, *Statistical Science* 16(2), 2001, section 3.1.2.
+    None for an empty whole.
 
     >>> share(3, 4).value
     0.7

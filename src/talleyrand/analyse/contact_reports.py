@@ -2,8 +2,8 @@
 
 A side is a state with all who act for it, or an organisation, a bloc, an armed group, or an official of no state.
 PLOVER's rules hold: visitor and caller are actors, host and called are recipients; where nobody is clearly the one or
-the other all are actors. Those who act are in contact with those who receive, not with each other, unless there are no
-recipients or the meeting is multilateral.
+the other all are actors. Those who act are in contact with those who receive, and with each other only where there are
+no recipients: who meets several may meet them one by one.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ Sides = dict[str, list[Actor]]
 class Report:
     """What one record says of a contact between two sides.
 
-    `ours` and `theirs` are those named on the first and the second side. `starter` is the side that called or came, None where the record doesn't say. `passing` tells that its day is only
-    the day of publication and that it stands deep in its document: the contact may be some days older. `general` tells
-    that besides nobody is named on one of the sides: talk about contacts rather than the report of one.
+    `ours` and `theirs` are those named on the first and the second side. `starter` is the side that called or came,
+    None where the record doesn't say. `passing` tells that its day is only the day of publication and that it stands
+    deep in its document: the contact may be some days older. `general` tells that besides nobody is named on one of
+    the sides: talk about contacts rather than the report of one.
     """
 
     record: Record
@@ -83,7 +84,7 @@ def reports_of(record: Record, asked: Asked, documents: Mapping[str, Document]) 
     actors, recipients = _sides(record.actors, asked), _sides(record.recipients, asked)
     everyone = {key: [*actors.get(key, ()), *recipients.get(key, ())] for key in {**actors, **recipients}}
     passing = _is_passing(record)
-    for pair in _pairs(record.payload, actors, recipients):
+    for pair in _pairs(actors, recipients):
         if not asked.takes(pair, everyone):
             continue
         ordered = _ordered(pair, asked.own_key)
@@ -115,8 +116,8 @@ def _sides(actors: Iterable[Actor], asked: Asked) -> Sides:
     return found
 
 
-def _pairs(act: Act, actors: Sides, recipients: Sides) -> Iterator[Pair]:
-    if not actors or not recipients or act.mode == "multilateral":
+def _pairs(actors: Sides, recipients: Sides) -> Iterator[Pair]:
+    if not actors or not recipients:
         yield from combinations({**actors, **recipients}, 2)
         return
     seen: set[frozenset[str]] = set()

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from talleyrand.analyse.contact_coverage import Window
 from talleyrand.analyse.contact_events import Contact
 from talleyrand.analyse.contact_rates import rate_per_month, share, silence_surprise
-from talleyrand.analyse.contact_reports import CHANNELS, Pair
+from talleyrand.analyse.contact_reports import CHANNELS, UNSPECIFIED, Pair
 from talleyrand.codebook.contacts import LEVELS
 
 
@@ -19,7 +20,8 @@ class ContactRow:
 
     `contacts` are events that have a day, `records` their reports, `independent` those of them that copy nobody;
     `undated` are reports without a day, not counted. `per_month` with `low` and `high` is the rate and its 90 %
-    interval. `silence` is the probability of no contact since `last`, given the rate before. `initiative` is the share
+    interval, `silence` the probability of no contact since `last` given the rate before, both over the days that the
+    outlet covers which tells of most of the contacts. `initiative` is the share
     of contacts that the actor's side began, of those (`initiative_known`) of which a record says so. `persons` are the
     counterpart's.
     """
@@ -131,47 +133,39 @@ class ComingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The days that an answer covers, inclusive; None where nothing tells them."""
+class Days:
+    """The days a row is about: those `asked` for, and those `covered` by the sources of its contacts."""
 
-    start: date | None
-    end: date | None
+    asked: Window
+    covered: Window
 
-    @classmethod
-    def of(cls, start: str | None, end: str | None) -> Window:
-        """Return the window of two days as written."""
-        return cls(*(date.fromisoformat(day) if day else None for day in (start, end)))
-
-    def days(self, until: date | None = None) -> int:
-        """Return how many days it has, up to and with `until` or its end."""
-        last = until or self.end
-        return 0 if self.start is None or last is None else (last - self.start).days + 1
-
-    def holds(self, day: date | None) -> bool:
-        """Tell whether a day is in it."""
-        early = day is not None and self.start is not None and day < self.start
-        return not early and not (day is not None and self.end is not None and day > self.end)
+    @property
+    def end(self) -> date | None:
+        """The day up to which a reader asks."""
+        return self.asked.end or self.covered.end
 
 
-def contact_row(counterpart: str, name: str, held: Sequence[Contact], window: Window, own: str) -> ContactRow:
+def contact_row(counterpart: str, name: str, held: Sequence[Contact], days: Days, own: str) -> ContactRow:
     """Return the row of one counterpart with whom `held` contacts took place."""
     dated = [contact for contact in held if contact.day is not None]
-    days = _days(dated)
     known = [contact.starter for contact in dated if contact.starter]
     began = share(sum(starter == own for starter in known), len(known))
-    last, since, silence = _since(days, window)
-    rate = rate_per_month(len(dated), window.days())
+    first, last, since = _ends(dated, days.end)
+    inside, whole = _covered(dated, days)
+    rate = rate_per_month(len(inside), whole.days()) if inside else None
     return ContactRow(
-        counterpart,
-        name,
-        *_counts(dated),
-        first=days[0] if days else None,
+        counterpart=counterpart,
+        name=name,
+        contacts=len(dated),
+        records=_records(dated),
+        independent=_independent(dated),
+        first=first,
         last=last,
         days_since=since,
         per_month=rate.value if rate else None,
         low=rate.low if rate else None,
         high=rate.high if rate else None,
-        silence=silence,
+        silence=_silence(inside, whole) if inside and inside[-1] == last else None,
         initiative=began.value if began else None,
         initiative_low=began.low if began else None,
         initiative_high=began.high if began else None,
@@ -183,18 +177,27 @@ def contact_row(counterpart: str, name: str, held: Sequence[Contact], window: Wi
     )
 
 
-def matrix_row(pair: Pair, held: Sequence[Contact], window: Window) -> MatrixRow:
+def matrix_row(pair: Pair, held: Sequence[Contact], days: Days) -> MatrixRow:
     """Return the row of two states."""
     dated = [contact for contact in held if contact.day is not None]
-    days = _days(dated)
-    last, since, _ = _since(days, window)
+    first, last, since = _ends(dated, days.end)
     channels, levels = Counter(one.channel for one in dated), Counter(one.level for one in dated)
     return MatrixRow(
-        *pair,
-        *_counts(dated),
-        *(channels[channel] for channel in CHANNELS),
-        *(levels[level] for level in LEVELS),
-        first=days[0] if days else None,
+        one=pair[0],
+        other=pair[1],
+        contacts=len(dated),
+        records=_records(dated),
+        independent=_independent(dated),
+        visit=channels["visit"],
+        third_party=channels["third-party"],
+        multilateral=channels["multilateral"],
+        phone=channels["phone"],
+        unspecified=channels[UNSPECIFIED],
+        leader=levels["leader"],
+        minister=levels["minister"],
+        envoy=levels["envoy"],
+        other_level=levels["other"],
+        first=first,
         last=last,
         days_since=since,
         undated=len(held) - len(dated),
@@ -224,24 +227,42 @@ def event_row(contact: Contact) -> EventRow:
 def silence_row(contact: Contact) -> SilenceRow:
     """Return the row of a contact denied or refused; refused as soon as one report says so."""
     kinds = {report.record.factuality for report in contact.reports}
-    kind = "refused" if "refused" in kinds else "negated"
-    return SilenceRow(contact.id, *contact.pair, kind, contact.start, contact.end, *_told(contact))
+    return SilenceRow(
+        event=contact.id,
+        one=contact.pair[0],
+        other=contact.pair[1],
+        kind="refused" if "refused" in kinds else "negated",
+        start=contact.start,
+        end=contact.end,
+        channel=contact.channel,
+        level=contact.level,
+        records=len(contact.reports),
+        independent=contact.independent,
+        who=contact.who,
+    )
 
 
 def coming_row(contact: Contact, held: Iterable[Contact], window: Window) -> ComingRow:
     """Return the row of a planned contact; `held` are the contacts of the same pair."""
-    row = (contact.id, *contact.pair, contact.start, contact.end)
-    return ComingRow(*row, _outcome(contact, held, window), *_told(contact))
+    return ComingRow(
+        event=contact.id,
+        one=contact.pair[0],
+        other=contact.pair[1],
+        start=contact.start,
+        end=contact.end,
+        outcome=_outcome(contact, held, window),
+        channel=contact.channel,
+        level=contact.level,
+        records=len(contact.reports),
+        independent=contact.independent,
+        who=contact.who,
+    )
 
 
 def persons_of(contacts: Iterable[Contact]) -> tuple[str, ...]:
     """Return those of the second side who took part, the most frequent first."""
     counted = Counter(name for contact in contacts for name in contact.theirs)
     return tuple(name for name, _ in counted.most_common())
-
-
-def _told(contact: Contact) -> tuple[str, str, int, int, tuple[str, ...]]:
-    return contact.channel, contact.level, len(contact.reports), contact.independent, contact.who
 
 
 def _outcome(planned: Contact, held: Iterable[Contact], window: Window) -> str:
@@ -257,20 +278,32 @@ def _days(dated: Iterable[Contact]) -> list[date]:
     return sorted(contact.day for contact in dated if contact.day is not None)
 
 
-def _counts(dated: Sequence[Contact]) -> tuple[int, int, int]:
-    """Contacts, their records, and the independent ones among these."""
-    return len(dated), sum(len(one.reports) for one in dated), sum(one.independent for one in dated)
+def _records(dated: Iterable[Contact]) -> int:
+    return sum(len(contact.reports) for contact in dated)
 
 
-def _since(days: Sequence[date], window: Window) -> tuple[date | None, int | None, float | None]:
-    """The last day, the days since, and how surprising the silence since is."""
+def _independent(dated: Iterable[Contact]) -> int:
+    return sum(contact.independent for contact in dated)
+
+
+def _ends(dated: Sequence[Contact], end: date | None) -> tuple[date | None, date | None, int | None]:
+    """The first day, the last, and the days since up to `end`."""
+    days = _days(dated)
     if not days:
         return None, None, None
-    last = days[-1]
-    if window.end is None:
-        return last, None, None
-    since = max((window.end - last).days, 0)
-    return last, since, silence_surprise(len(days), window.days(last), since)
+    return days[0], days[-1], None if end is None else max((end - days[-1]).days, 0)
+
+
+def _covered(dated: Iterable[Contact], days: Days) -> tuple[list[date], Window]:
+    """The days of contacts within what is asked and covered, and that window."""
+    whole = days.covered.within(days.asked)
+    return [day for day in _days(dated) if whole.holds(day)], whole
+
+
+def _silence(days: Sequence[date], whole: Window) -> float | None:
+    if not days or whole.end is None:
+        return None
+    return silence_surprise(len(days), whole.days(days[-1]), (whole.end - days[-1]).days)
 
 
 def _tally(values: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:

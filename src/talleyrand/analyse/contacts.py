@@ -15,16 +15,17 @@ from typing import Any, Literal
 
 from talleyrand.analyse.choosing import check_period, chosen
 from talleyrand.analyse.contact_charts import Picture, draw_calendar, draw_matrix
+from talleyrand.analyse.contact_coverage import Coverage, Window, coverage_of
 from talleyrand.analyse.contact_events import Contact, Grouped, contacts_among
 from talleyrand.analyse.contact_notes import contact_notes
 from talleyrand.analyse.contact_reports import Asked, Pair, Report, reports_of
 from talleyrand.analyse.contact_rows import (
     ComingRow,
     ContactRow,
+    Days,
     EventRow,
     MatrixRow,
     SilenceRow,
-    Window,
     coming_row,
     contact_row,
     event_row,
@@ -43,6 +44,7 @@ LevelAsked = Literal["any", "leader", "minister", "envoy", "other"]
 Standing = Literal["held", "silent", "coming"]
 _STANDINGS: dict[str, Standing] = {"actual": "held", "negated": "silent", "refused": "silent", "planned": "coming"}
 
+_SHOWN = ("counterpart", "contacts", "independent", "last", "days_since", "per_month", "silence", "channels", "persons")
 _PARAMETERS = ("actor", "target", "since", "until")
 
 
@@ -55,7 +57,17 @@ class _Found:
     coming: Grouped
     names: dict[str, str]
     window: Window
+    coverage: Coverage
     given: dict[str, Value]
+
+    def days(self, held: Sequence[Contact]) -> Days:
+        """The days that a row with these contacts is about."""
+        return Days(self.window, self.coverage.of(held))
+
+    @property
+    def covered(self) -> Window:
+        """The days asked for that the sources cover."""
+        return self.coverage.whole.within(self.window)
 
     @property
     def actor(self) -> str | None:
@@ -64,7 +76,7 @@ class _Found:
         return None if asked is None else self.names.get(asked.removeprefix("country:")) or name_of(asked)
 
 
-def contacts(
+def contacts(  # noqa: PLR0913  the parameters are those of the question
     records: Iterable[Record],
     *,
     actor: str | None = None,
@@ -93,7 +105,7 @@ def contacts(
 
 def _find(records: Iterable[Record], given: dict[str, Value], documents: Mapping[str, Document]) -> _Found:
     actor, target, since, until, level = (_text(given.get(key)) for key in (*_PARAMETERS, "level"))
-    consults, first, last = _consults(records)
+    consults, coverage = _consults(records, documents)
     asked = Asked(*(None if one is None else Party.of(one) for one in (actor, target)))
     reports: dict[Standing, list[Report]] = {"held": [], "silent": [], "coming": []}
     names: dict[str, str] = {}
@@ -104,22 +116,22 @@ def _find(records: Iterable[Record], given: dict[str, Value], documents: Mapping
             reports[standing] += reports_of(record, asked, documents)
     for side in {side for told in reports.values() for report in told for side in report.pair}:
         names[side] = names.get(side) or name_of(side)
-    period = Window.of(since, until)
-    grouped = (_kept(contacts_among(told), period, level, actor is None) for told in reports.values())
-    return _Found(*grouped, names, Window.of(since or first, until or last), given)
+    window = Window.of(since, until)
+    silent, coming = (_kept(contacts_among(reports[one]), window, level, actor is None) for one in ("silent", "coming"))
+    held = _kept(contacts_among(reports["held"]), coverage.whole.within(window), level, actor is None)
+    return _Found(held, silent, coming, names, window, coverage, given)
 
 
-def _consults(records: Iterable[Record]) -> tuple[list[Record], str | None, str | None]:
-    """Return the records of contacts, and the first and last day of publication among all records."""
+def _consults(records: Iterable[Record], documents: Mapping[str, Document]) -> tuple[list[Record], Coverage]:
+    """Return the records of contacts, and the days that the sources cover."""
     consults: list[Record] = []
-    days: set[str] = set()
+    dated: list[Record] = []
     for record in records:
-        when = record.date
-        if when.basis == "publication" and when.precision == "day" and when.start is not None:
-            days.add(when.start)
         if is_contact(record):
             consults.append(record)
-    return consults, min(days, default=None), max(days, default=None)
+        if not documents:
+            dated.append(record)
+    return consults, coverage_of(documents, dated)
 
 
 def _kept(grouped: Grouped, period: Window, level: str | None, states_only: bool) -> Grouped:
@@ -138,25 +150,26 @@ def _of_actor(found: _Found) -> Result[ContactRow]:
     own = Asked(Party.of(str(found.given["actor"]))).own_key or ""
     groups = _by_pair(found.held.contacts)
     made = [
-        (contact_row(pair[1], found.names[pair[1]], held, found.window, own), held) for pair, held in groups.items()
+        (contact_row(pair[1], found.names[pair[1]], held, found.days(held), own), held) for pair, held in groups.items()
     ]
     made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].name))
     return Result(
         measure="contacts",
-        question=f"Whom has {found.actor} talked to{_with(found)}, how, when last?",
+        question=_question(found),
         row_type=ContactRow,
         rows=tuple(row for row, _ in made),
         keys=("counterpart",),
+        shown=_SHOWN,
         parts=_parts(found),
         reasons=lambda place: _reasons(made[place][1]),
-        drawing=lambda: draw_calendar(_picture(found, [row.counterpart for row, _ in made])),
+        drawing=lambda: draw_calendar(_picture(found, [row for row, _ in made])),
         **_common(found),
     )
 
 
 def _of_all(found: _Found) -> Result[MatrixRow]:
     groups = _by_pair(found.held.contacts)
-    made = [(matrix_row(pair, held, found.window), held) for pair, held in groups.items()]
+    made = [(matrix_row(pair, held, found.days(held)), held) for pair, held in groups.items()]
     made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].one, one[0].other))
     rows = tuple(row for row, _ in made)
     return Result(
@@ -165,6 +178,7 @@ def _of_all(found: _Found) -> Result[MatrixRow]:
         row_type=MatrixRow,
         rows=rows,
         keys=("one", "other"),
+        shown=("one", "other", "contacts", "independent", "visit", "phone", "leader", "minister", "first", "last"),
         parts=_parts(found),
         reasons=lambda place: _reasons(made[place][1]),
         drawing=lambda: draw_matrix(rows, found.names, _picture(found, ()).subtitle),
@@ -176,7 +190,9 @@ def _common(found: _Found) -> dict[str, Any]:
     dated = [contact for contact in found.held.contacts if contact.day is not None]
     return {
         "parameters": found.given,
-        "notes": tuple(contact_notes(found.held, found.window, (len(found.silent.contacts), len(found.coming.contacts)))),
+        "notes": tuple(
+            contact_notes(found.held, found.covered, (len(found.silent.contacts), len(found.coming.contacts)))
+        ),
         "records": len({report.record.id for contact in dated for report in contact.reports}),
         "independent": sum(contact.independent for contact in dated),
     }
@@ -184,7 +200,7 @@ def _common(found: _Found) -> dict[str, Any]:
 
 def _parts(found: _Found) -> dict[str, Result[Any]]:
     held = _by_pair(found.held.contacts)
-    coming = [coming_row(one, held.get(one.pair, ()), found.window) for one in found.coming.contacts]
+    coming = [coming_row(one, held.get(one.pair, ()), found.covered) for one in found.coming.contacts]
     return {
         "events": _part(found, "events", EventRow, [event_row(one) for one in found.held.contacts], found.held),
         "silences": _part(
@@ -222,21 +238,23 @@ def _by_pair(contacts: Iterable[Contact]) -> dict[Pair, list[Contact]]:
     return groups
 
 
-def _picture(found: _Found, order: Sequence[str]) -> Picture:
+def _picture(found: _Found, rows: Sequence[ContactRow]) -> Picture:
     return Picture(
-        question=f"Whom has {found.actor} talked to{_with(found)}, how, when last?",
+        question=_question(found),
         held=found.held.contacts,
         silent=found.silent.contacts,
         coming=found.coming.contacts,
         names=found.names,
-        order=order,
-        window=found.window,
+        rows=rows,
+        window=found.covered,
     )
 
 
-def _with(found: _Found) -> str:
+def _question(found: _Found) -> str:
     target = _text(found.given.get("target"))
-    return "" if target is None else f", of {found.names.get(target) or name_of(target)}"
+    if target is None:
+        return f"Whom has {found.actor} talked to, how, when last?"
+    return f"How and when has {found.actor} talked to {found.names.get(target) or name_of(target)}?"
 
 
 def _reasons(held: Sequence[Contact]) -> tuple[Reason, ...]:

@@ -84,7 +84,7 @@ def load_contact_words() -> ContactWords:
 
 
 def _role_words(levels: list[dict[str, Any]]) -> list[tuple[Level, re.Pattern[str]]]:
-    """The words of roles, deputies and aides first: `deputy minister` holds `minister`, `aide to the president` more."""
+    """The words of roles, deputies and aides first: `deputy minister` holds `minister` too."""
     order: dict[str, int] = {"envoy": 0, "minister": 1, "leader": 2}
     ranked = sorted(levels, key=lambda entry: order[entry["id"]])
     words = ((entry["id"], "".join(entry["words"].splitlines())) for entry in ranked)
