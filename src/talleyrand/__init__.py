@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from talleyrand.analyse.contacts import contacts
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.timeline import timeline
     from talleyrand.errors import TalleyrandError
@@ -54,6 +55,7 @@ _HOME = {
     "Vote": "model.records",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
+    "contacts": "analyse.contacts",
     "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
     "load_engine": "parse.engine",
@@ -83,6 +85,7 @@ __all__ = [
     "Vote",
     "classify_act",
     "code",
+    "contacts",
     "find_attributions",
     "find_dates",
     "load_engine",

@@ -184,11 +184,16 @@ def draw_matrix(rows: Sequence[MatrixRow], names: Mapping[str, str], subtitle: s
     ]
     order = [names[side] for side in shown]
     more = f"; the {len(shown)} states with most" if len(totals) > len(shown) else ""
-    body = {"width": {"step": 34}, "height": {"step": 26}, "data": charts.data(cells), "layer": _heat(order)}
+    body = {
+        "width": {"step": 34},
+        "height": {"step": 26},
+        "data": charts.data(cells),
+        "layer": _heat(order, max(row.contacts for row in rows)),
+    }
     return charts.chart("Which states have been in contact with each other?", body, subtitle=subtitle + more)
 
 
-def _heat(order: Sequence[str]) -> list[Spec]:
+def _heat(order: Sequence[str], most: int) -> list[Spec]:
     axis = {"title": None, "domain": False, "ticks": False}
     place = {
         "x": {"field": "other", "sort": list(order), "axis": {**axis, "labelAngle": -40, "orient": "top"}},
@@ -197,7 +202,8 @@ def _heat(order: Sequence[str]) -> list[Spec]:
     ink = {"type": "sqrt", "range": ["#E8F1F7", charts.FRIENDLY]}
     shade = {"field": "contacts", "type": "quantitative", "scale": ink, "legend": None}
     number = {"field": "contacts", "type": "quantitative"}
+    contrast = {"condition": {"test": f"datum.contacts > {most / 2}", "value": "white"}, "value": charts.INK}
     return [
         {"mark": {"type": "rect", "stroke": "white"}, "encoding": {**place, "color": shade}},
-        {"mark": {"type": "text", "fontSize": 11, "color": charts.INK}, "encoding": {**place, "text": number}},
+        {"mark": {"type": "text", "fontSize": 11}, "encoding": {**place, "text": number, "color": contrast}},
     ]

@@ -140,7 +140,7 @@ def _contact(pair: Pair, group: Sequence[Report]) -> Contact:
     start, end = _days(group) if dated else (None, None)
     (event,) = {one.id: one for one in events_of([[report.record for report in group]]).values()}.values()
     return Contact(
-        id=event.id,
+        id=event.id.removeprefix("event:"),
         pair=pair,
         start=start,
         end=end,

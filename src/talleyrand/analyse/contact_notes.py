@@ -36,7 +36,7 @@ def _left_out(held: Grouped) -> Iterator[str]:
     undated = len(held.contacts) - len(dated)
     passing = sum(all(report.passing for report in contact.reports) for contact in dated)
     if undated:
-        yield f"{_n(undated, 'report')} without a day, or vaguer than a month: counted apart"
+        yield f"{_n(undated, 'report')} without a day, or vaguer than a month: counted apart in `undated`"
     if passing:
         yield f"{_n(passing, 'contact')} known from mentions in passing only: the day is that of publication"
     if held.general:

@@ -9,8 +9,8 @@ counted as held.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from talleyrand.analyse.choosing import check_period, chosen
@@ -45,6 +45,7 @@ Standing = Literal["held", "silent", "coming"]
 _STANDINGS: dict[str, Standing] = {"actual": "held", "negated": "silent", "refused": "silent", "planned": "coming"}
 
 _SHOWN = ("counterpart", "contacts", "independent", "last", "days_since", "per_month", "silence", "channels", "persons")
+_MATRIX_SHOWN = ("one", "other", "contacts", "independent", "visit", "phone", "leader", "minister", "first", "last")
 _PARAMETERS = ("actor", "target", "since", "until")
 
 
@@ -146,89 +147,120 @@ def _kept(grouped: Grouped, period: Window, level: str | None, states_only: bool
     return Grouped(inside, grouped.general, len(kept) - len(inside))
 
 
-def _of_actor(found: _Found) -> Result[ContactRow]:
+def _of_actor(found: _Found) -> Result[Any]:
     own = Asked(Party.of(str(found.given["actor"]))).own_key or ""
-    groups = _by_pair(found.held.contacts)
     made = [
-        (contact_row(pair[1], found.names[pair[1]], held, found.days(held), own), held) for pair, held in groups.items()
+        (contact_row(pair[1], found.names[pair[1]], held, found.days(held), own), held)
+        for pair, held in _by_pair(found.held.contacts).items()
     ]
     made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].name))
-    return Result(
-        measure="contacts",
-        question=_question(found),
-        row_type=ContactRow,
-        rows=tuple(row for row, _ in made),
-        keys=("counterpart",),
-        shown=_SHOWN,
-        parts=_parts(found),
-        reasons=lambda place: _reasons(made[place][1]),
-        drawing=lambda: draw_calendar(_picture(found, [row for row, _ in made])),
-        **_common(found),
-    )
+    rows = [row for row, _ in made]
+    shape = _Shape(_question(found), ContactRow, ("counterpart",), _SHOWN, lambda: draw_calendar(_picture(found, rows)))
+    return _answer(found, made, shape)
 
 
-def _of_all(found: _Found) -> Result[MatrixRow]:
-    groups = _by_pair(found.held.contacts)
-    made = [(matrix_row(pair, held, found.days(held)), held) for pair, held in groups.items()]
+def _of_all(found: _Found) -> Result[Any]:
+    made = [(matrix_row(pair, held, found.days(held)), held) for pair, held in _by_pair(found.held.contacts).items()]
     made.sort(key=lambda one: (-one[0].contacts, -one[0].undated, one[0].one, one[0].other))
-    rows = tuple(row for row, _ in made)
-    return Result(
-        measure="contacts",
-        question="Which states have been in contact with each other?",
-        row_type=MatrixRow,
-        rows=rows,
-        keys=("one", "other"),
-        shown=("one", "other", "contacts", "independent", "visit", "phone", "leader", "minister", "first", "last"),
-        parts=_parts(found),
-        reasons=lambda place: _reasons(made[place][1]),
-        drawing=lambda: draw_matrix(rows, found.names, _picture(found, ()).subtitle),
-        **_common(found),
+    rows = [row for row, _ in made]
+    question = "Which states have been in contact with each other?"
+    shape = _Shape(
+        question,
+        MatrixRow,
+        ("one", "other"),
+        _MATRIX_SHOWN,
+        lambda: draw_matrix(rows, found.names, _picture(found, ()).subtitle),
     )
+    return _answer(found, made, shape)
 
 
-def _common(found: _Found) -> dict[str, Any]:
-    dated = [contact for contact in found.held.contacts if contact.day is not None]
-    return {
-        "parameters": found.given,
-        "notes": tuple(
-            contact_notes(found.held, found.covered, (len(found.silent.contacts), len(found.coming.contacts)))
-        ),
-        "records": len({report.record.id for contact in dated for report in contact.reports}),
-        "independent": sum(contact.independent for contact in dated),
-    }
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the main table of an answer looks."""
+
+    question: str
+    row_type: type[Any]
+    keys: tuple[str, ...]
+    shown: tuple[str, ...]
+    drawing: Callable[[], dict[str, Any]]
+
+
+def _answer(found: _Found, made: Sequence[tuple[Any, list[Contact]]], shape: _Shape) -> Result[Any]:
+    """Put an answer together: rows with contacts that have a day, and a part for those that have none."""
+    dated, undated = ([one for one in made if bool(one[0].contacts) is known] for known in (True, False))
+    contacts = [contact for _, held in dated for contact in held if contact.day is not None]
+    notes = contact_notes(found.held, found.covered, (len(found.silent.contacts), len(found.coming.contacts)))
+    main = Result(
+        measure="contacts",
+        question=shape.question,
+        row_type=shape.row_type,
+        rows=tuple(row for row, _ in dated),
+        keys=shape.keys,
+        shown=shape.shown,
+        parameters=found.given,
+        notes=tuple(notes),
+        reasons=lambda place: _reasons(dated[place][1]),
+        drawing=shape.drawing,
+        records=_records(contacts),
+        independent=_independent(contacts),
+    )
+    late = [contact for _, held in undated for contact in held]
+    rest = replace(
+        main,
+        measure="contacts/undated",
+        question="Whom else, on days that no report tells?",
+        rows=tuple(row for row, _ in undated),
+        notes=(),
+        shown=(*shape.keys, "undated", "persons") if "persons" in shape.shown else (*shape.keys, "undated"),
+        reasons=lambda place: _reasons(undated[place][1]),
+        drawing=dict,
+        records=_records(late),
+        independent=_independent(late),
+    )
+    return replace(main, parts={**_parts(found), "undated": rest})
 
 
 def _parts(found: _Found) -> dict[str, Result[Any]]:
     held = _by_pair(found.held.contacts)
+    events = [event_row(one) for one in found.held.contacts]
+    silences = [silence_row(one) for one in found.silent.contacts]
     coming = [coming_row(one, held.get(one.pair, ()), found.covered) for one in found.coming.contacts]
     return {
-        "events": _part(found, "events", EventRow, [event_row(one) for one in found.held.contacts], found.held),
-        "silences": _part(
-            found, "silences", SilenceRow, [silence_row(one) for one in found.silent.contacts], found.silent
-        ),
-        "coming": _part(found, "coming", ComingRow, coming, found.coming),
+        "events": _part(found, "events", events, found.held),
+        "silences": _part(found, "silences", silences, found.silent),
+        "coming": _part(found, "coming", coming, found.coming),
     }
 
 
-_QUESTIONS = {
-    "events": "Which contacts took place?",
-    "silences": "Which contacts are said not to have taken place, or were refused?",
-    "coming": "Which contacts were planned, and were they held?",
+_PARTS: dict[str, tuple[str, type[Any], str]] = {
+    "events": ("Which contacts took place?", EventRow, "basis"),
+    "silences": ("Which contacts are said not to have taken place, or were refused?", SilenceRow, "kind"),
+    "coming": ("Which contacts were planned, and were they held?", ComingRow, "outcome"),
 }
 
 
-def _part(found: _Found, name: str, row_type: type[Any], rows: Sequence[Any], of: Grouped) -> Result[Any]:
+def _part(found: _Found, name: str, rows: Sequence[Any], of: Grouped) -> Result[Any]:
+    question, row_type, own_column = _PARTS[name]
     return Result(
         measure=f"contacts/{name}",
-        question=_QUESTIONS[name],
+        question=question,
         row_type=row_type,
         rows=tuple(rows),
         keys=("event",),
+        shown=("event", "one", "other", "start", "end", own_column, "channel", "level", "independent", "who"),
         parameters=found.given,
-        records=len({report.record.id for contact in of.contacts for report in contact.reports}),
-        independent=sum(contact.independent for contact in of.contacts),
+        records=_records(of.contacts),
+        independent=_independent(of.contacts),
         reasons=lambda place: of.contacts[place].reasons(),
     )
+
+
+def _records(contacts: Iterable[Contact]) -> int:
+    return len({report.record.id for contact in contacts for report in contact.reports})
+
+
+def _independent(contacts: Iterable[Contact]) -> int:
+    return sum(contact.independent for contact in contacts)
 
 
 def _by_pair(contacts: Iterable[Contact]) -> dict[Pair, list[Contact]]:

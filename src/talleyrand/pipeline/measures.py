@@ -52,7 +52,7 @@ MEASURES: dict[str, Measure] = {
     "positions": Measure("positions:positions"),
     "turning_points": Measure("turning_points:turning_points"),
     "gap": Measure("gap:gap"),
-    "contacts": Measure("contacts:contacts", documents=True),
+    "contacts": Measure("contacts:contacts", kinds=("act",), documents=True),
     "votes": Measure("votes:votes", scope="all", kinds=("vote",)),
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing:framing"),
