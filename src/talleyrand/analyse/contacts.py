@@ -119,7 +119,8 @@ def _find(records: Iterable[Record], given: dict[str, Value], documents: Mapping
         names[side] = names.get(side) or name_of(side)
     window = Window.of(since, until)
     silent, coming = (_kept(contacts_among(reports[one]), window, level, actor is None) for one in ("silent", "coming"))
-    held = _kept(contacts_among(reports["held"]), coverage.whole.within(window), level, actor is None)
+    covered = coverage.whole.within(window) if documents else window
+    held = _kept(contacts_among(reports["held"]), covered, level, actor is None)
     return _Found(held, silent, coming, names, window, coverage, given)
 
 
