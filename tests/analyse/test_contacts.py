@@ -148,6 +148,13 @@ def test_a_mention_in_passing_joins_the_contact_of_the_days_before():
     assert any("in passing" in note for note in result.notes)
 
 
+def test_a_vague_report_joins_a_contact_on_its_days():
+    vague = call(("2022-02-01", "2022-02-28"), mode=None, text="In February the two presidents met.")
+    assert row(contacts([call("2022-02-12"), vague], actor="RUS")).contacts == 1
+    (event,) = contacts([vague], actor="RUS").parts["events"]
+    assert (event.start, event.end) == (date(2022, 2, 1), date(2022, 2, 28))
+
+
 def test_a_readout_keeps_the_day_of_publication():
     told = [call("2022-02-12"), published(call("2022-02-14", mode=None), at=0)]
     assert row(contacts(told, actor="RUS")).contacts == 2
@@ -204,7 +211,7 @@ def test_a_silence_of_the_source_is_no_silence_of_the_actor():
     # The outlet that tells of the calls ends on 28 February; another goes on until December.
     told = [call(f"2022-01-{day}", document=f"w{day}") for day in (10, 17, 24, 31)]
     known = [Document(one.document_id, "", outlet="Wire", published=one.date.start) for one in told]
-    known.append(Document("sha256:x", "", outlet="Wire", published="2022-02-28"))
+    known += [Document(f"sha256:{n}", "", outlet="Wire", published="2022-02-28") for n in range(20)]
     known.append(Document("sha256:y", "", outlet="Other", published="2022-12-31"))
     found = row(contacts(told, actor="RUS", documents={one.id: one for one in known}))
     # From 10 January to the last call 22 days, then 28 days: (22 / 50) ** 4.5.

@@ -103,7 +103,7 @@ def _ends(picture: Picture, shown: Sequence[str]) -> Iterator[Spec]:
     rows = {row.name: row for row in picture.rows}
     for name in shown:
         row = rows.get(name)
-        yield {"counterpart": name, "text": f"{row.contacts}{_ago(row)}" if row and row.contacts else "none held"}
+        yield {"counterpart": name, "text": f"{row.contacts}{_ago(row)}" if row and row.contacts else "none dated"}
 
 
 def _ago(row: ContactRow) -> str:
@@ -117,6 +117,10 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %" if share >= 0.005 else "< 1 %"
 
 
+def _time() -> Spec:
+    return charts.time("day", scale={"padding": 10})
+
+
 def _row(shown: Sequence[str]) -> Spec:
     axis = {"title": None, "domain": False, "ticks": False, "grid": True, "gridColor": "#EEEEEE"}
     return {"field": "counterpart", "type": "nominal", "scale": {"domain": list(shown)}, "axis": axis}
@@ -125,7 +129,7 @@ def _row(shown: Sequence[str]) -> Spec:
 def _tail_layer(shown: Sequence[str]) -> Spec:
     return {
         "mark": {"type": "rule", "color": charts.FAINT, "strokeWidth": 2},
-        "encoding": {"x": charts.time("day"), "x2": {"field": "end"}, "y": _row(shown)},
+        "encoding": {"x": _time(), "x2": {"field": "end"}, "y": _row(shown)},
     }
 
 
@@ -135,7 +139,7 @@ def _mark_layer(shown: Sequence[str]) -> Spec:
     return {
         "mark": {"type": "point", "filled": True, "strokeWidth": 1.5},
         "encoding": {
-            "x": charts.time("day"),
+            "x": _time(),
             "y": _row(shown),
             "shape": {
                 "field": "channel",

@@ -11,6 +11,8 @@ from talleyrand.analyse.contact_events import Contact
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 
+REGULAR = 20
+"""Documents from which an outlet is taken for a regular source, whose silence tells something."""
 _DAY = len("2022-02-24")
 
 
@@ -45,18 +47,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The first and last day of publication: of all sources, and of each outlet; the outlet of each document."""
+    """The first and last day of publication: of all sources, and of each regular outlet; each document's outlet."""
 
     whole: Window
     outlets: Mapping[str, Window] = field(default_factory=dict)
     outlet_of: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, contacts: Iterable[Contact]) -> Window:
-        """Return the days that the outlet covers which tells of most of the contacts; where unknown, all days."""
+        """Return the days that the outlet covers which tells of most of the contacts; where none is regular, all."""
         told = (self.outlet_of.get(report.record.document_id) for one in contacts for report in one.reports)
         counted = Counter(outlet for outlet in told if outlet)
         most = counted.most_common(1)
-        return self.outlets[most[0][0]] if most else self.whole
+        return self.outlets.get(most[0][0], self.whole) if most else self.whole
 
 
 def coverage_of(documents: Mapping[str, Document], records: Iterable[Record]) -> Coverage:
@@ -64,16 +66,17 @@ def coverage_of(documents: Mapping[str, Document], records: Iterable[Record]) ->
     if not documents:
         days = {r.date.start for r in records if r.date.basis == "publication" and r.date.precision == "day"}
         return Coverage(_span(day for day in days if day))
-    days_of: dict[str, set[str]] = {}
+    days_of: dict[str, list[str]] = {}
     outlet_of: dict[str, str] = {}
     for document in documents.values():
         outlet = document.outlet or (document.author.name if document.author else None)
         if outlet and document.published and len(document.published) == _DAY:
             outlet_of[document.id] = outlet
-            days_of.setdefault(outlet, set()).add(document.published)
+            days_of.setdefault(outlet, []).append(document.published)
     every = (document.published for document in documents.values())
     whole = _span(day for day in every if day and len(day) == _DAY)
-    return Coverage(whole, {outlet: _span(days) for outlet, days in days_of.items()}, outlet_of)
+    regular = {outlet: _span(days) for outlet, days in days_of.items() if len(days) >= REGULAR}
+    return Coverage(whole, regular, outlet_of)
 
 
 def _span(days: Iterable[str]) -> Window:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.contact_reports import CHANNELS, UNSPECIFIED, Pair, Report, is_dated
 from talleyrand.codebook.contacts import LEVELS, Level, load_contact_words
-from talleyrand.model.events import events_of, find_clusters_within
+from talleyrand.model.events import NEAR_DAYS, events_of, find_clusters_within
 from talleyrand.model.results import Reason
 
 
@@ -83,38 +82,45 @@ def _group(pair: Pair, block: Sequence[Report], grouped: Grouped) -> None:
     by_id = {report.record.id: report for report in block}
     dated = [report for report in by_id.values() if is_dated(report.record)]
     alone = [[report] for report in by_id.values() if not is_dated(report.record)]
-    clusters = find_clusters_within(report.record for report in dated if not report.passing)
-    groups = [[by_id[record.id] for record in cluster] for cluster in clusters]
-    groups, general = _with_passing(groups, [report for report in dated if report.passing])
+    loose = [report for report in dated if report.passing or _is_vague(report)]
+    kept = {report.record.id for report in loose}
+    clusters = find_clusters_within(report.record for report in dated if report.record.id not in kept)
+    groups, general = _with_loose([[by_id[record.id] for record in cluster] for cluster in clusters], loose)
     grouped.general += general
     grouped.contacts += [_contact(pair, group) for group in (*groups, *alone)]
 
 
-def _with_passing(groups: list[list[Report]], passing: list[Report]) -> tuple[list[list[Report]], int]:
-    """Put each report in passing to the latest contact of the days before it; else it stands for one itself.
+def _is_vague(report: Report) -> bool:
+    start, end = _days([report])
+    return (end - start).days > NEAR_DAYS
+
+
+def _with_loose(groups: list[list[Report]], loose: list[Report]) -> tuple[list[list[Report]], int]:
+    """Put each report in passing, or of vague days, to the latest contact it may be of; else it stands for one itself.
 
     Returns the groups, and the number of reports that speak of talks in general and have no contact to go to.
     """
     groups = sorted(groups, key=_last_day)
     ends = [_last_day(group) for group in groups]
     general = 0
-    for report in sorted(passing, key=lambda one: (one.record.date.start or "", one.record.id)):
-        day = day_of(report.record) or date.min
-        home = _home(report, day, groups, ends)
+    for report in sorted(loose, key=lambda one: (one.record.date.end or "", one.record.id)):
+        home = _home(report, groups, ends)
         if home is not None:
             home.append(report)
         elif report.general:
             general += 1
         else:
-            place = bisect_right(ends, day)
+            place = bisect_right(ends, _last_day([report]))
             groups.insert(place, [report])
-            ends.insert(place, day)
+            ends.insert(place, _last_day([report]))
     return groups, general
 
 
-def _home(report: Report, day: date, groups: list[list[Report]], ends: list[date]) -> list[Report] | None:
-    earliest = day - timedelta(days=load_contact_words().told_days)
-    for place in range(bisect_right(ends, day) - 1, -1, -1):
+def _home(report: Report, groups: list[list[Report]], ends: list[date]) -> list[Report] | None:
+    """The latest contact, by a channel that agrees, on the report's days or, if in passing, a few days before."""
+    start, end = _days([report])
+    earliest = start - timedelta(days=load_contact_words().told_days if report.passing else 0)
+    for place in range(bisect_right(ends, end) - 1, -1, -1):
         if ends[place] < earliest:
             return None
         channels = {report.channel, *(one.channel for one in groups[place])} - {UNSPECIFIED}
@@ -128,7 +134,7 @@ def _last_day(group: Sequence[Report]) -> date:
 
 
 def _days(group: Sequence[Report]) -> tuple[date, date]:
-    """The days that all reports share which say the day, or were first to tell."""
+    """The days that the reports share which say the day, or that of the first to tell."""
     firm = [report.record.date for report in group if not report.passing] or [group[0].record.date]
     start = max(date.fromisoformat(one.start) for one in firm if one.start)
     end = min(date.fromisoformat(one.end) for one in firm if one.end)

@@ -247,7 +247,7 @@ def _part(found: _Found, name: str, rows: Sequence[Any], of: Grouped) -> Result[
         question=question,
         row_type=row_type,
         rows=tuple(rows),
-        keys=("event",),
+        keys=("event", "one", "other"),
         shown=("event", "one", "other", "start", "end", own_column, "channel", "level", "independent", "who"),
         parameters=found.given,
         records=_records(of.contacts),
