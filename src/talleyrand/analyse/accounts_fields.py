@@ -8,17 +8,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from statistics import median
 from typing import Literal
 
-from talleyrand.analyse.accounts_matching import people_of, states_of
+from talleyrand.analyse.accounts_matching import (
+    APART_DAYS,
+    CONTACT,
+    WEAK_BASES,
+    family_of,
+    is_named_person,
+    people_of,
+    states_of,
+)
 from talleyrand.analyse.accounts_sources import Account, independent
 from talleyrand.codebook.figures import find_figures
+from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import Act, Record
 
-Standing = Literal["agreed", "compatible", "contradicted", "one account"]
-"""Whether versions of a field are the same, differ without excluding each other, exclude each other, or are one's."""
+Standing = Literal["agreed", "compatible", "contradicted", "inconsistent", "one account"]
+"""Whether versions of a field are the same, differ without excluding each other, or exclude each other: between
+independent sources a contradiction, within one source's own accounts an inconsistency."""
 _DENIED = frozenset({"negated", "refused"})
 
 
@@ -68,10 +79,18 @@ def _compared(field: str, said: Sequence[Said], excludes: Callable[[object, obje
         by_value[one.shown].append(one.account)
     standing: Standing = "agreed" if len(said) > 1 else "one account"
     if len(by_value) > 1:
-        clash = any(excludes(one.compared, other.compared) for one, other in combinations(said, 2))
-        standing = "contradicted" if clash else "compatible"
+        standing = _clash(said, excludes)
     for value in sorted(by_value, key=lambda value: (-independent(by_value[value]), -len(by_value[value]), value)):
         yield Version(field, value, standing, tuple(by_value[value]))
+
+
+def _clash(said: Sequence[Said], excludes: Callable[[object, object], bool]) -> Standing:
+    clashes = [
+        one.account.voucher != other.account.voucher
+        for one, other in combinations(said, 2)
+        if excludes(one.compared, other.compared)
+    ]
+    return "contradicted" if any(clashes) else "inconsistent" if clashes else "compatible"
 
 
 def _factuality(account: Account) -> tuple[str, object] | None:
@@ -83,46 +102,51 @@ def _factuality(account: Account) -> tuple[str, object] | None:
 
 
 def _denies(one: object, other: object) -> bool:
-    assert isinstance(one, frozenset) and isinstance(other, frozenset)  # noqa: S101, PT018
-    return ("actual" in one and bool(other & _DENIED)) or ("actual" in other and bool(one & _DENIED))
+    assert isinstance(one, frozenset) and isinstance(other, frozenset)  # noqa: S101
+    return ("actual" in one) != ("actual" in other) and bool((one | other) & _DENIED)
 
 
 def _days(account: Account) -> tuple[str, object] | None:
-    """The most precise interval of an account's records."""
-    known = [(r.date.start, r.date.end) for r in account.records if r.date.start and r.date.end]
+    """The most precise interval of an account's records, and whether it may be a day off."""
+    known = [(_length(r.date), r.date.start, r.date.end, r.date.basis) for r in account.records if r.date.known]
     if not known:
         return None
-    start, end = min(known, key=lambda days: (_length(days), days))
-    return (start if start == end else f"{start} to {end}"), (start, end)
+    _, start, end, basis = min(known)
+    return (str(start) if start == end else f"{start} to {end}"), (start, end, basis in WEAK_BASES)
 
 
-def _length(days: tuple[str, str]) -> int:
-    from datetime import date
-
-    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+def _length(days: DateInterval) -> int:
+    return (date.fromisoformat(days.end or "") - date.fromisoformat(days.start or "")).days
 
 
 def _apart(one: object, other: object) -> bool:
-    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101, PT018
-    return bool(one[1] < other[0] or other[1] < one[0])
+    """Whether two days exclude each other: not where they touch and one is inferred, as from a day of publication."""
+    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101
+    first, second = sorted((one, other))
+    gap = (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days
+    return gap > (APART_DAYS if one[2] or other[2] else 0)
 
 
 def _participants(account: Account) -> tuple[str, object] | None:
     names = {
-        party.name: (party.country or party.id, party.type != "person")
+        party.name: (party.country or party.id, not is_named_person(party))
         for record in account.records
         for party in (*record.actors, *record.recipients)
         if party.country or party.type != "unknown"
     }
     if not names:
         return None
-    states = frozenset().union(*(states_of(record) for record in account.records))
-    return ", ".join(sorted(names, key=lambda name: (*names[name], name))), (states, people_of(account.records))
+    states: frozenset[str] = frozenset().union(*(states_of(record) for record in account.records))
+    met = people_of(record for record in account.records if family_of(record) == CONTACT)
+    return ", ".join(sorted(names, key=lambda name: (*names[name], name))), (states, met)
 
 
 def _others_took_part(one: object, other: object) -> bool:
-    """Whether each names a state that the other does not, or a state is said to be there in other persons."""
-    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101, PT018
+    """Whether each names a state that the other does not, or a state is said to have been met in other persons.
+
+    In other acts than contacts a state's persons stand for it, whoever is named.
+    """
+    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101
     if one[0] - other[0] and other[0] - one[0]:
         return True
     return any(people.isdisjoint(other[1].get(state, people)) for state, people in one[1].items())
@@ -134,7 +158,7 @@ def _mode(account: Account) -> tuple[str, object] | None:
 
 
 def _disjoint(one: object, other: object) -> bool:
-    assert isinstance(one, frozenset) and isinstance(other, frozenset)  # noqa: S101, PT018
+    assert isinstance(one, frozenset) and isinstance(other, frozenset)  # noqa: S101
     return one.isdisjoint(other)
 
 
@@ -171,5 +195,5 @@ def _counted(records: Iterable[Record]) -> dict[str, tuple[float, ...]]:
 
 
 def _off(one: object, other: object) -> bool:
-    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101, PT018
+    assert isinstance(one, tuple) and isinstance(other, tuple)  # noqa: S101
     return bool(one[-1] < other[0] or other[-1] < one[0])

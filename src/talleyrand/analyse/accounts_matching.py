@@ -44,11 +44,15 @@ LIKE_WORDS = 0.3
 """Likeness of the words that backs a contact whose persons or states are not all the same."""
 SAME_WORDS = 0.45
 """Likeness of the words from which two reports of another kind are of one event: there are many of a kind in a day."""
-FEWEST_SHARED_STATES = 0.5
+FEWEST_SHARED_STATES = 0.6
+"""Share of all states named that two accounts of a contact both name: one may name a third party more."""
+FEWEST_SIDES = 2
+"""States that all accounts of a contact name."""
 MOST_STATES = 8
 """States of a gathering by whose pairs it is looked for."""
 MOST_COMPARED = 40
 """Reports of one block before it that a report is compared with: a bound on the work where a day is crowded."""
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 DIGITS = 16
 
 People = Mapping[str, frozenset[str]]
@@ -91,25 +95,38 @@ class _Report:
 
 @dataclass(slots=True)
 class _Group:
-    """Reports joined so far, by their places; the first day on which one ends, the last on which one begins."""
+    """Reports joined so far, by their places.
+
+    `early` is the first day on which one ends, `late` the last on which one begins; `states` are those that all name.
+    """
 
     members: list[int]
     early: date
     late: date
+    states: frozenset[str]
     people: People
     why: list[str] = field(default_factory=list)
 
 
 def occasions(records: Iterable[Record]) -> list[Occasion]:
     """Return the events that the acts among the records tell of, each with all its accounts, in order of time."""
-    reports = [_report(cluster) for cluster in find_clusters(r for r in records if is_told(r))]
+    reports = [_report(cluster) for cluster in _counted(record for record in records if is_told(record))]
     weights = rarity(report.stems for report in reports)
-    group_of = [_Group([at], report.end, report.start, report.people) for at, report in enumerate(reports)]
+    group_of = [
+        _Group([at], report.end, report.start, report.states, report.people) for at, report in enumerate(reports)
+    ]
     for _, one, other, why in sorted(_matches(reports, weights), key=lambda match: (-match[0], match[1], match[2])):
         _join(group_of, one, other, why, contact=reports[one].family == CONTACT)
     groups = {id(group): group for group in group_of}
     found = [_occasion([reports[at] for at in group.members], group.why) for group in groups.values()]
     return sorted(found, key=lambda occasion: (_start(occasion.records[0]), occasion.records[0].id))
+
+
+def _counted(records: Iterable[Record]) -> list[tuple[Record, ...]]:
+    """Return events as they are counted; contacts singly, since events go by states and there persons count."""
+    given = {record.id: record for record in records}.values()
+    contacts = [(record,) for record in given if family_of(record) == CONTACT]
+    return [*contacts, *find_clusters(record for record in given if family_of(record) != CONTACT)]
 
 
 def is_told(record: Record) -> bool:
@@ -132,9 +149,14 @@ def people_of(records: Iterable[Record]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for record in records:
         for party in (*record.actors, *record.recipients):
-            if party.type == "person":
+            if is_named_person(party):
                 found[_state(party)].add(party.id)
     return {state: frozenset(people) for state, people in found.items()}
+
+
+def is_named_person(party: Actor) -> bool:
+    """Tell whether a party is a person who is meant as such: `we` of a spokesman stands for the state."""
+    return party.type == "person" and (party.mention is None or party.mention.text.lower() not in WE)
 
 
 def _state(party: Actor) -> str:
@@ -145,14 +167,19 @@ def _start(record: Record) -> str:
     return record.date.start or ""
 
 
+def family_of(record: Record) -> str:
+    """Return the family of an act's type, nothing for other kinds."""
+    event_type = record.payload.event_type if isinstance(record.payload, Act) else ""
+    return FAMILIES.get(event_type, event_type)
+
+
 def _report(cluster: Sequence[Record]) -> _Report:
     first = cluster[0]
-    event_type = first.payload.event_type if isinstance(first.payload, Act) else ""
     names = [party.name for record in cluster for party in (*record.actors, *record.recipients)]
     modes = {record.payload.mode for record in cluster if isinstance(record.payload, Act) and record.payload.mode}
     return _Report(
         records=tuple(cluster),
-        family=FAMILIES.get(event_type, event_type),
+        family=family_of(first),
         start=date.fromisoformat(max(_start(record) for record in cluster)),
         end=date.fromisoformat(min(record.date.end or "" for record in cluster)),
         states=frozenset().union(*(states_of(record) for record in cluster)),
@@ -167,7 +194,9 @@ def _report(cluster: Sequence[Record]) -> _Report:
 def _blocks(reports: Sequence[_Report]) -> Iterable[list[int]]:
     """Group reports of one family in which the same two states take part, each group in order of time."""
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for at in sorted(range(len(reports)), key=lambda at: (reports[at].start, reports[at].end, reports[at].records[0].id)):
+    for at in sorted(
+        range(len(reports)), key=lambda at: (reports[at].start, reports[at].end, reports[at].records[0].id)
+    ):
         for one, other in _dyads(reports[at]):
             blocks[reports[at].family, one, other].append(at)
     return blocks.values()
@@ -216,9 +245,9 @@ def _match(one: _Report, other: _Report, weights: Mapping[str, float]) -> tuple[
 def _match_contact(one: _Report, other: _Report, apart: int, alike: float) -> tuple[float, tuple[str, ...]] | None:
     met, strange = _same_people(one.people, other.people)
     shared = len(one.states & other.states) / len(one.states | other.states)
-    backed = alike >= LIKE_WORDS
+    backed = alike >= LIKE_WORDS or one.records[0].document_id == other.records[0].document_id
     other_mode = bool(one.modes and other.modes and one.modes.isdisjoint(other.modes))
-    if strange or shared < FEWEST_SHARED_STATES or (shared < 1 and not (backed or len(met) > 1)):
+    if strange or shared < FEWEST_SHARED_STATES or (shared < 1 and (apart or not backed)):
         return None
     if (apart or other_mode) and len(met) < 2:
         return None
@@ -228,7 +257,7 @@ def _match_contact(one: _Report, other: _Report, apart: int, alike: float) -> tu
         return None
     why = [_days_words(one, other, apart), "same states" if shared == 1 else "states shared"]
     why += [f"same persons: {', '.join(sorted(met))}"] if met else []
-    why += [f"words {alike:.2f}"] if backed else []
+    why += [f"words {alike:.2f}"] if alike >= LIKE_WORDS else []
     why += [f"modes differ: {_listed(one.modes)} and {_listed(other.modes)}"] if other_mode else []
     score = 1 + len(met) / 4 + shared / 2 + alike / 2 - apart - other_mode / 2
     return score, tuple(why)
@@ -252,17 +281,19 @@ def _listed(modes: Iterable[str]) -> str:
 
 
 def _join(group_of: list[_Group], one: int, other: int, why: tuple[str, ...], *, contact: bool) -> None:
-    """Join two reports' groups unless they lie further apart than a match allows or, in a contact, differ in persons."""
+    """Join two reports' groups unless they lie further apart than a match allows or differ in the persons met."""
     first, second = group_of[one], group_of[other]
     if first is second:
         return
-    early, late = min(first.early, second.early), max(first.late, second.late)
-    if (late - early).days > APART_DAYS or (contact and _same_people(first.people, second.people)[1]):
+    early, late, shared = min(first.early, second.early), max(first.late, second.late), first.states & second.states
+    if (late - early).days > APART_DAYS:
+        return
+    if contact and (len(shared) < FEWEST_SIDES or _same_people(first.people, second.people)[1]):
         return
     states = first.people.keys() | second.people.keys()
     nobody: frozenset[str] = frozenset()
     first.people = {state: first.people.get(state, nobody) | second.people.get(state, nobody) for state in states}
-    first.early, first.late = early, late
+    first.early, first.late, first.states = early, late, shared
     first.members += second.members
     first.why += [*second.why, *why]
     for at in second.members:

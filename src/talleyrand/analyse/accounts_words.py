@@ -46,5 +46,15 @@ def likeness(one: Stems, other: Stems, weights: Mapping[str, float]) -> float:
     return min(1.0, shared / lighter) if lighter > 0 else 0.0
 
 
+def cosine(one: Stems, other: Stems, weights: Mapping[str, float]) -> float:
+    """Return the cosine of two sentences with their stems' weights, 0 to 1: unlike `likeness` it asks both to agree."""
+    norm = math.sqrt(_squares(one, weights) * _squares(other, weights))
+    return min(1.0, _squares(one & other, weights) / norm) if norm > 0 else 0.0
+
+
+def _squares(found: Stems, weights: Mapping[str, float]) -> float:
+    return math.fsum(weights.get(stem, 0.0) ** 2 for stem in found)
+
+
 def _sum(found: Stems, weights: Mapping[str, float]) -> float:
     return math.fsum(weights.get(stem, 0.0) for stem in found)

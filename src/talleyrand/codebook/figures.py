@@ -16,7 +16,7 @@ _BEHIND = 3
 """Words behind a number among which stands what it counts: `40 more civilians were killed`."""
 _LONGEST_WORD = 3
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_STOPS = frozenset(".;:!?()[]\"“”,—–")
+_STOPS = frozenset('.;:!?()[]"“”,—–')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,11 @@ def _counted(tokens: list[str], at: int, end: int, value: float, table: FigureWo
 def _words_behind(tokens: list[str], end: int) -> list[str]:
     """Return the words after a number within its phrase; a hyphen joins (`30-minute`)."""
     found: list[str] = []
-    for token in tokens[end : end + _BEHIND + 1]:
-        if token in _STOPS:
+    for word in tokens[end : end + _BEHIND + 1]:
+        if word in _STOPS:
             break
-        if token != "-":
-            found.append(token)
+        if word != "-":
+            found.append(word)
     return found[:_BEHIND]
 
 

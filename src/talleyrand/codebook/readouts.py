@@ -38,7 +38,14 @@ def is_readout(title: str) -> bool:
     >>> is_readout("Telephone conversation with President of China"), is_readout("The President’s Upcoming Call")
     (True, False)
     """
-    found = set(_WORD.findall(title.lower()))
+    return not _words(title).isdisjoint(load_readouts()["contact"].words) and not is_other(title)
+
+
+def is_other(title: str) -> bool:
+    """Tell whether a title is of what lies ahead, or of a greeting or a letter: no account of what happened."""
     table = load_readouts()
-    others = table["ahead"].words | table["unlike"].words
-    return not found.isdisjoint(table["contact"].words) and found.isdisjoint(others)
+    return not _words(title).isdisjoint(table["ahead"].words | table["unlike"].words)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.lower()))

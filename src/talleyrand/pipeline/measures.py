@@ -58,7 +58,7 @@ MEASURES: dict[str, Measure] = {
     "framing": Measure("framing:framing"),
     "formulations": Measure("formulations:formulations"),
     "forecasts": Measure("forecasts:forecasts", scope="all"),
-    "accounts": Measure("accounts:accounts"),
+    "accounts": Measure("accounts:accounts", scope="all", documents=True),
     "balance": Measure("balance:balance", scope="all"),
     "sourcing": Measure("sourcing:sourcing", documents=True),
 }
