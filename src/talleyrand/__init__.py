@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from talleyrand.analyse.accounts import accounts
     from talleyrand.analyse.contacts import contacts
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.timeline import timeline
@@ -53,6 +54,7 @@ _HOME = {
     "Statement": "model.records",
     "TalleyrandError": "errors",
     "Vote": "model.records",
+    "accounts": "analyse.accounts",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
     "contacts": "analyse.contacts",
@@ -83,6 +85,7 @@ __all__ = [
     "Statement",
     "TalleyrandError",
     "Vote",
+    "accounts",
     "classify_act",
     "code",
     "contacts",

@@ -54,12 +54,13 @@ def accounts(  # noqa: PLR0913  the parameters are those of the question
         rows=rows,
         keys=("event",),
         parameters=asked,
+        shown=("day", "what", "parties", "accounts", "independent", "contradicted", "event"),
         notes=tuple(_notes(told, given)),
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),
         parts=parts(told, given, asked, library.documents),
         reasons=lambda at: _reasons(told[at]),
-        drawing=lambda: draw_accounts(question, told),
+        drawing=lambda: draw_accounts(question, told, library.documents),
     )
 
 

@@ -6,37 +6,44 @@ from collections.abc import Iterator, Sequence
 
 from talleyrand.analyse.accounts_events import Told
 from talleyrand.analyse.accounts_fields import Version
-from talleyrand.analyse.accounts_sources import Account
+from talleyrand.analyse.accounts_sources import Account, Documents
 from talleyrand.analyse.charts import FAINT, HOSTILE, INK, NEUTRAL, Spec, chart
 
-EVENTS = 6
-ACCOUNTS = 7
+EVENTS = 5
+ACCOUNTS = 5
 LONGEST = 44
 _STEP = 22
-_COLUMN = 118
+_COLUMN = 122
+_LABELS = 236
+"""Width of the column of accounts, so that the panels stand below each other."""
 _FIELDS = ("happened", "day", "participants", "how", "numbers")
 _COLUMN_OF = {"factuality": "happened", "date": "day", "participants": "participants", "mode": "how"}
 _STANDINGS = ("as the others", "says more or less", "contradicts", "alone in saying", "silent")
-_COLOURS = (INK, NEUTRAL, HOSTILE, NEUTRAL, FAINT)
-_SHAPES = ("circle", "circle", "diamond", "circle", "stroke")
+_COLOURS = (INK, INK, HOSTILE, NEUTRAL, FAINT)
+_FILLS = (INK, "white", "white", "white", "white")
+_SHAPES = ("circle", "circle", "diamond", "triangle-up", "stroke")
 _WORDS = {"agreed": 0, "compatible": 1, "contradicted": 2, "inconsistent": 2, "one account": 3}
+_DATE, _MONTH = 10, 7
 
 
-def draw_accounts(question: str, told: Sequence[Told]) -> Spec:
+def draw_accounts(question: str, told: Sequence[Told], documents: Documents) -> Spec:
     """Return a matrix for each of the foremost events: accounts in rows, fields in columns; empty without events."""
     shown = told[:EVENTS]
     if not shown:
         return {}
     days = sorted(one.row.day.isoformat() for one in told if one.row.day)
+    counted = f"{len(told)} events" if len(told) > 1 else "1 event"
+    most = (
+        f"; the {len(shown)} in most dispute or most told, up to {ACCOUNTS} accounts of each" if len(told) > 1 else ""
+    )
     subtitle = [
-        f"{len(told)} event{'s' if len(told) > 1 else ''} told by two accounts or more, {_period(days)}; "
-        f"the {len(shown)} with most contradictions"
-        if len(told) > 1
-        else f"1 event, {_period(days)}",
-        "Each mark is one account's word on one field; where versions differ none is taken for true",
+        f"{counted} told by two accounts or more, {_period(days)}{most}",
+        "Each mark is one account's word on one field; where versions differ, none is taken for true",
     ]
-    panels = [_panel(one, last=one is shown[-1]) for one in shown]
-    return chart(question, {"vconcat": panels, "spacing": 14}, subtitle=subtitle)
+    body = {"vconcat": [_panel(one, documents) for one in shown], "spacing": 18}
+    spec = chart(question, body, subtitle=subtitle)
+    spec["title"] |= {"offset": 14}
+    return spec
 
 
 def _period(days: Sequence[str]) -> str:
@@ -45,12 +52,11 @@ def _period(days: Sequence[str]) -> str:
     return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
 
 
-def _panel(one: Told, *, last: bool) -> Spec:
-    marks = list(_marks(one))
+def _panel(one: Told, documents: Documents) -> Spec:
+    marks = list(_marks(one, documents))
     rows = list(dict.fromkeys(mark["account"] for mark in marks))
-    legend = {"title": None, "orient": "bottom", "symbolSize": 110} if last else None
     return {
-        "title": {"text": _headline(one), "fontSize": 12, "fontWeight": 600, "offset": 8},
+        "title": {"text": _headline(one), "fontSize": 12, "fontWeight": 600, "offset": 8, "frame": "group"},
         "data": {"values": marks},
         "width": _COLUMN * len(_FIELDS),
         "height": _STEP * len(rows),
@@ -65,24 +71,22 @@ def _panel(one: Told, *, last: bool) -> Spec:
                 "field": "account",
                 "type": "nominal",
                 "sort": rows,
-                "axis": {"title": None, "labelLimit": 320, "domain": False, "ticks": False},
+                "axis": {"title": None, "labelLimit": _LABELS, "minExtent": _LABELS, "domain": False, "ticks": False},
             },
         },
-        "layer": [_symbols(legend), _values()],
+        "layer": [_symbols(), _values()],
     }
 
 
-def _symbols(legend: Spec | None) -> Spec:
+def _symbols() -> Spec:
+    legend = {"title": None, "orient": "bottom", "symbolSize": 90}
     scale = {"domain": list(_STANDINGS)}
     return {
         "mark": {"type": "point", "size": 110, "xOffset": -48, "strokeWidth": 1.6},
         "encoding": {
             "color": {"field": "standing", "scale": scale | {"range": list(_COLOURS)}, "legend": legend},
             "shape": {"field": "standing", "scale": scale | {"range": list(_SHAPES)}, "legend": legend},
-            "fill": {
-                "condition": {"test": f"datum.standing === '{_STANDINGS[0]}'", "value": INK},
-                "value": "transparent",
-            },
+            "fill": {"field": "standing", "scale": scale | {"range": list(_FILLS)}, "legend": legend},
             "tooltip": [{"field": name} for name in ("account", "field", "value", "standing")],
         },
     }
@@ -107,9 +111,9 @@ def _headline(one: Told) -> str:
     return f"{day}  {row.what}: {', '.join(row.parties)}  ({row.accounts} accounts, {row.independent} independent)"
 
 
-def _marks(one: Told) -> Iterator[Spec]:
+def _marks(one: Told, documents: Documents) -> Iterator[Spec]:
     shown = _foremost(one)
-    names = _named(shown)
+    names = _named(shown, documents)
     for account, name in zip(shown, names, strict=True):
         for column in _FIELDS:
             value, standing = _word(one.versions, account, column)
@@ -127,13 +131,15 @@ def _foremost(one: Told) -> list[Account]:
     return [*first, *rest][:ACCOUNTS]
 
 
-def _named(accounts: Sequence[Account]) -> list[str]:
-    """Return names that tell accounts apart: the second of one name is numbered."""
+def _named(accounts: Sequence[Account], documents: Documents) -> list[str]:
+    """Return names that tell accounts apart: the source, and when its document was published."""
     names: list[str] = []
     for account in accounts:
+        document = documents.get(account.document)
+        day = f", {document.published[:_DATE]}" if document and document.published else ""
         label = account.label if len(account.label) <= LONGEST else account.label[: LONGEST - 1] + "…"
-        number = 1 + sum(name.startswith(label) for name in names)
-        names.append(label if number == 1 else f"{label} ({number})")
+        number = 1 + sum(name.split(" (no. ")[0] == label + day for name in names)
+        names.append(label + day if number == 1 else f"{label}{day} (no. {number})")
     return names
 
 
@@ -143,5 +149,15 @@ def _word(versions: Sequence[Version], account: Account, column: str) -> tuple[s
     if not own:
         return "", len(_STANDINGS) - 1
     own.sort(key=lambda version: -(_WORDS[version.standing] == _WORDS["contradicted"]))
-    said = [f"{v.value} {v.field.removeprefix('number of ')}" if column == "numbers" else v.value for v in own]
-    return "; ".join(said), _WORDS[own[0].standing]
+    return "; ".join(_said(version, column) for version in own), _WORDS[own[0].standing]
+
+
+def _said(version: Version, column: str) -> str:
+    """A value as short as a mark's label must be: of persons the last name, of intervals the days alone."""
+    if column == "numbers":
+        return f"{version.value} {version.field.removeprefix('number of ')}"
+    if column == "participants":
+        return ", ".join(name.split()[-1] for name in version.value.split(", "))
+    start, _, end = version.value.partition(" to ")
+    same_month = column == "day" and end[:_MONTH] == start[:_MONTH]
+    return f"{start} to {end[_MONTH + 1 :]}" if same_month else version.value

@@ -128,17 +128,18 @@ def _apart(one: object, other: object) -> bool:
 
 
 def _participants(account: Account) -> tuple[str, object] | None:
-    names = {
-        party.name: (party.country or party.id, not is_named_person(party))
-        for record in account.records
-        for party in (*record.actors, *record.recipients)
-        if party.country or party.type != "unknown"
-    }
-    if not names:
+    """The persons of each state, or what stands for it where no person is named."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    for party in (party for record in account.records for party in (*record.actors, *record.recipients)):
+        if party.country or party.type != "unknown":
+            (persons if is_named_person(party) else others)[party.country or party.id].add(party.name)
+    if not persons and not others:
         return None
+    named = [name for state in sorted({*persons, *others}) for name in sorted(persons[state] or others[state])]
     states: frozenset[str] = frozenset().union(*(states_of(record) for record in account.records))
     met = people_of(record for record in account.records if family_of(record) == CONTACT)
-    return ", ".join(sorted(names, key=lambda name: (*names[name], name))), (states, met)
+    return ", ".join(named), (states, met)
 
 
 def _others_took_part(one: object, other: object) -> bool:
@@ -177,12 +178,16 @@ def _numbers(accounts: Sequence[Account]) -> Iterator[Version]:
         for unit, values in _counted(account.records).items():
             by_unit[unit].append((account, values))
     for unit, given in sorted(by_unit.items()):
-        said = [Said(account, " to ".join(f"{value:,g}" for value in values), values) for account, values in given]
+        said = [Said(account, " to ".join(map(_shown, values)), values) for account, values in given]
         every = [value for _, values in given for value in values]
         for version in _compared(f"number of {unit}", said, _off):
             yield Version(
                 version.field, version.value, version.standing, version.accounts, min(every), median(every), max(every)
             )
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
 
 
 def _counted(records: Iterable[Record]) -> dict[str, tuple[float, ...]]:

@@ -52,8 +52,9 @@ MOST_STATES = 8
 """States of a gathering by whose pairs it is looked for."""
 MOST_COMPARED = 40
 """Reports of one block before it that a report is compared with: a bound on the work where a day is crowded."""
+DESCRIBED = frozenset({"unknown", "group"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-DIGITS = 16
+DIGITS = 8
 
 People = Mapping[str, frozenset[str]]
 """Persons by the state they are of."""
@@ -70,7 +71,7 @@ class Occasion:
     @property
     def id(self) -> str:
         """The event's id, from that of its first record."""
-        return "event:" + hashlib.sha256(self.records[0].id.encode()).hexdigest()[:DIGITS]
+        return hashlib.sha256(self.records[0].id.encode()).hexdigest()[:DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,11 @@ def states_of(record: Record) -> frozenset[str]:
 
 
 def people_of(records: Iterable[Record]) -> dict[str, frozenset[str]]:
-    """Return the persons who take part, by their state."""
+    """Return the persons who take part, by their state; persons of a state who are only described are persons too."""
     found: dict[str, set[str]] = defaultdict(set)
     for record in records:
         for party in (*record.actors, *record.recipients):
-            if is_named_person(party):
+            if is_named_person(party) or (party.country and party.type in DESCRIBED):
                 found[_state(party)].add(party.id)
     return {state: frozenset(people) for state, people in found.items()}
 

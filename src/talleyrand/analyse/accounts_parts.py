@@ -93,6 +93,11 @@ def field_row(one: Told, version: Version) -> FieldRow:
     )
 
 
+_SHOWN = {
+    "fields": ("day", "field", "value", "standing", "sources", "event"),
+    "sides": ("day", "side", "title", "shared", "only_acts", "only_words", "event"),
+    "points": ("day", "side", "point", "speakers", "kinds", "text", "also"),
+}
 _QUESTIONS = {
     "fields": "What does each account say, field by field?",
     "sides": "What does each side's account have that the others have not?",
@@ -115,6 +120,7 @@ def _part(
         rows=tuple(row for row, _ in rows),
         keys=keys,
         parameters=asked,
+        shown=_SHOWN[name],
         records=len({record.id for records in behind for record in records}),
         independent=len({record.document_id for records in behind for record in records}),
         reasons=lambda at: tuple(Reason(record.id, cluster=record.document_id) for record in behind[at]),

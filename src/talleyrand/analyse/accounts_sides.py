@@ -101,11 +101,20 @@ class Comparison:
 def compare(occasion: Occasion, told: Iterable[Telling], *, day: date | None, what: str) -> Comparison | None:
     """Return the sides of an event point by point; None when fewer than two sides have anything to compare."""
     names = [party.name for record in occasion.records for party in (*record.actors, *record.recipients)]
+    names += _state_words(occasion)
     own = {record.id for record in occasion.records}
-    sides = [Side(telling, tuple(_points(telling.records, own, names))) for telling in told]
+    sides = [Side(telling, points) for telling in told if (points := tuple(_points(telling.records, own, names)))]
     if len(sides) < 2:
         return None
     return Comparison(occasion, occasion.id, day, what, tuple(sides))
+
+
+def _state_words(occasion: Occasion) -> list[str]:
+    """The names, adjectives and people of the states that take part: every sentence of either side has them."""
+    found = [
+        load_countries()[code] for record in occasion.records for code in states_of(record) if code in load_countries()
+    ]
+    return [word for one in found for word in (*one.names, *one.adjectives, *one.singular, *one.plural, *one.capitals)]
 
 
 def weights_of(records: Sequence[Record]) -> dict[str, float]:
@@ -164,10 +173,11 @@ def point_rows(one: Comparison, weights: Mapping[str, float]) -> Iterator[PointR
 
 def _points(records: Sequence[Record], own: set[str], names: Sequence[str]) -> Iterator[Point]:
     """Yield the sentences that say more than that the contact took place."""
-    by_sentence: dict[tuple[str, int], list[Record]] = {}
+    by_sentence: dict[tuple[str, int, str], list[Record]] = {}
     for record in records:
         if record.id not in own:
-            by_sentence.setdefault((record.document_id, record.evidence.start), []).append(record)
+            key = record.document_id, record.evidence.start, record.evidence.text
+            by_sentence.setdefault(key, []).append(record)
     for sentence in by_sentence.values():
         yield Point(tuple(sentence), stems(sentence[0].evidence.text, names))
 

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from talleyrand.analyse.accounts_matching import CONTACT, Occasion, family_of, people_of, states_of
 from talleyrand.analyse.accounts_sources import Documents, issuer_of, voucher_of
 from talleyrand.codebook.countries import load_countries
-from talleyrand.codebook.readouts import is_other, is_readout
+from talleyrand.codebook.readouts import is_readout
 from talleyrand.model.concerning import counterparts
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record, Vote
@@ -25,10 +25,14 @@ LEAD = 300
 """Characters at the beginning of a text within which its first sentence tells what it is of."""
 NEARBY = 800
 """Characters before and behind a contact within which an article goes on about it: a paragraph or two."""
+NEARBY_OFFICIAL = 250
+"""The same in speeches and briefings, whose speaker is a party to all he says: the next sentence or two."""
 LATE_DAYS = 1
 """Days behind a contact within which its readout appears."""
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _DATE = 10
+
+Contact = tuple[frozenset[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Library:
     documents: Documents
     records: Mapping[str, Sequence[Record]]
     readouts: Mapping[tuple[str, str], Sequence[Document]] = field(default_factory=dict)
-    contacts: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
-    """The states of each contact that a document with a readout's title tells of."""
+    contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
+    """The contacts that a document with a readout's title tells of: the states, and the day."""
 
 
 def library_of(records: Iterable[Record], documents: Documents) -> Library:
@@ -71,8 +75,13 @@ def library_of(records: Iterable[Record], documents: Documents) -> Library:
     return Library(documents, by_document, readouts, contacts)
 
 
-def _contacts(records: Iterable[Record]) -> list[frozenset[str]]:
-    return [states_of(record) for record in records if family_of(record) == CONTACT and record.factuality == "actual"]
+def _contacts(records: Iterable[Record]) -> list[Contact]:
+    return [
+        (states_of(record), record.date.start)
+        for record in records
+        if family_of(record) == CONTACT and record.factuality == "actual" and record.date.start
+        if len(people_of([record])) > 1
+    ]
 
 
 def tellings(occasion: Occasion, library: Library) -> tuple[Telling, ...]:
@@ -143,14 +152,15 @@ def _titled(occasion: Occasion, library: Library) -> list[Document]:
         for day in after
         for document in library.readouts.get((state, day), ())
     ]
-    free = [d for d in near if d.id not in told and not _tells_of_another(d.id, occasion, library)]
+    free = [d for d in near if d.id not in told and not _tells_of_another(d, occasion, library)]
     return [document for document in free if names_counterpart(document, occasion, persons_only=True)]
 
 
-def _tells_of_another(ident: str, occasion: Occasion, library: Library) -> bool:
-    """Whether a document has a record of a contact between the same states: then that is what its title is of."""
-    states = _states(occasion)
-    return any(len(states & others) > 1 for others in library.contacts.get(ident, ()))
+def _tells_of_another(document: Document, occasion: Occasion, library: Library) -> bool:
+    """Whether a document has a record of a fresh contact between the same states: then that is what its title is of."""
+    states, fresh = _states(occasion), _later((document.published or "")[:_DATE], -LATE_DAYS)
+    told = library.contacts.get(document.id, ())
+    return any(len(states & others) > 1 and day >= fresh for others, day in told)
 
 
 def _later(day: str, late: int) -> str:
@@ -174,17 +184,20 @@ def _telling(side: str, documents: Sequence[str], occasion: Occasion, library: L
 
 
 def _foremost(documents: Iterable[str], occasion: Occasion, library: Library) -> list[str]:
-    """Return a side's readouts: those by title and first sentence, else those by title, else by first sentence."""
-    found: dict[tuple[bool, bool], list[str]] = defaultdict(list)
+    """Return a side's readouts, those that show it best: by title, by a person in the title, by the first sentence."""
+    found: dict[tuple[bool, bool, bool], list[str]] = defaultdict(list)
     for ident in documents:
-        found[_is_titled(ident, occasion, library.documents), _is_led(ident, occasion, library.documents)].append(ident)
-    return found[True, True] or found[True, False] or found[False, True]
+        titled, led = _is_titled(ident, occasion, library.documents), _is_led(ident, occasion, library.documents)
+        person = titled and names_counterpart(library.documents[ident], occasion, persons_only=True)
+        if titled or led:
+            found[titled, person, led].append(ident)
+    return found[max(found)] if found else []
 
 
 def _is_titled(ident: str, occasion: Occasion, documents: Documents) -> bool:
     """Whether an official document's title is of the contact."""
     document = documents.get(ident)
-    if document is None or document.author is None or not _told_in_time(document, occasion):
+    if document is None or not _is_of_party(document, occasion) or not _told_in_time(document, occasion):
         return False
     return is_readout(document.title or "") and names_counterpart(document, occasion)
 
@@ -193,10 +206,15 @@ def _is_led(ident: str, occasion: Occasion, documents: Documents) -> bool:
     """Whether the first sentence of an official document is of the contact."""
     document = documents.get(ident)
     own = [record for record in occasion.records if record.document_id == ident and record.factuality == "actual"]
-    if document is not None and (document.author is None or is_other(document.title or "")):
+    if document is not None and not (_is_of_party(document, occasion) and is_readout(document.title or "")):
         return False
     official = any(record.reported_by and record.reported_by[0].type == "institution" for record in own)
     return official and min(record.evidence.start for record in own) < LEAD and _told_in_time(document, occasion)
+
+
+def _is_of_party(document: Document, occasion: Occasion) -> bool:
+    """Whether a document is an official text of a state that takes part."""
+    return document.author is not None and document.author.country in _states(occasion)
 
 
 def _told_in_time(document: Document | None, occasion: Occasion) -> bool:
@@ -211,16 +229,18 @@ def _within(ident: str, occasion: Occasion, library: Library, *, whole: bool) ->
     """Return the records of a document that belong to the occasion, in the order of the text."""
     given = [record for record in library.records.get(ident, ()) if not isinstance(record.payload, Vote)]
     if not whole:
-        given = _nearby(given, [record for record in occasion.records if record.document_id == ident])
+        document = library.documents.get(ident)
+        reach = NEARBY_OFFICIAL if document is not None and document.author is not None else NEARBY
+        given = _nearby(given, [record for record in occasion.records if record.document_id == ident], reach)
     return sorted(given, key=lambda record: (record.evidence.start, record.id))
 
 
-def _nearby(records: Iterable[Record], contacts: Sequence[Record]) -> list[Record]:
+def _nearby(records: Iterable[Record], contacts: Sequence[Record], reach: int) -> list[Record]:
     persons = frozenset().union(*people_of(contacts).values(), *(states_of(r) for r in contacts if not people_of([r])))
     return [
         record
         for record in records
-        if any(abs(record.evidence.start - contact.evidence.start) <= NEARBY for contact in contacts)
+        if any(abs(record.evidence.start - contact.evidence.start) <= reach for contact in contacts)
         and any(_concerns(record, contact, persons) for contact in contacts)
     ]
 

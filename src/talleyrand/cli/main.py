@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from talleyrand.cli import (
+    comparing,
     demonstration,
     dossiers,
     explaining,
@@ -36,6 +37,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (dossiers.timeline, 'talleyrand timeline "Xi Jinping" --until 2022-03-31'),
     (withholding.non_acts, "talleyrand non-acts CHN --toward RUS"),
     (meeting.contacts, "talleyrand contacts FRA --since 2022-01-01 --until 2022-06-30"),
+    (comparing.accounts, "talleyrand accounts RUS --toward USA --part sides"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),

@@ -28,6 +28,8 @@ Part = Annotated[
 Why = Annotated[
     str | None, typer.Option("--why", metavar="ROW", help="Print the records behind a row, named by its first columns.")
 ]
+LONG_PART = 30
+"""Rows of a part that still stand under the main table on a terminal; a longer one is printed when asked for."""
 REASON_COLUMNS = ("record", "weight", "score", "cluster", "note", "date", "actors", "evidence")
 
 
@@ -134,8 +136,11 @@ def _print_tables(result: Result[Any]) -> None:
     if result.rows:
         print(f"why: talleyrand why '{result.address()}#ROW', ROW being {';'.join(result.keys)}")
     for name, part in result.parts.items():
-        print(f"\n{name}:")
-        _print_tables(part)
+        if len(part) > LONG_PART:
+            print(f"\n{name}: {len(part):,} rows, printed with --part {name}")
+        else:
+            print(f"\n{name}:")
+            _print_tables(part)
 
 
 def _record_cells(ledger: Ledger, record_id: str) -> dict[str, Any]:
