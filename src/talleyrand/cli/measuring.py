@@ -138,7 +138,7 @@ def _print_tables(result: Result[Any]) -> None:
     for name, part in result.parts.items():
         if len(part) > LONG_PART:
             print(f"\n{name}: {len(part):,} rows, printed with --part {name}")
-        else:
+        elif part.rows or part.notes:
             print(f"\n{name}:")
             _print_tables(part)
 
