@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from talleyrand.analyse.accounts import accounts
     from talleyrand.analyse.contacts import contacts
     from talleyrand.analyse.non_acts import non_acts
+    from talleyrand.analyse.positions import positions
     from talleyrand.analyse.timeline import timeline
+    from talleyrand.analyse.turning_points import turning_points
     from talleyrand.errors import TalleyrandError
     from talleyrand.ledger.store import open_ledger
     from talleyrand.model.actors import Actor, Attribution
@@ -63,10 +65,12 @@ _HOME = {
     "load_engine": "parse.engine",
     "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
+    "positions": "analyse.positions",
     "record_from_json": "model.contract",
     "record_to_json": "model.contract",
     "resolve_actor": "resolve.actors",
     "timeline": "analyse.timeline",
+    "turning_points": "analyse.turning_points",
 }
 
 __all__ = [
@@ -94,10 +98,12 @@ __all__ = [
     "load_engine",
     "non_acts",
     "open_ledger",
+    "positions",
     "record_from_json",
     "record_to_json",
     "resolve_actor",
     "timeline",
+    "turning_points",
 ]
 
 

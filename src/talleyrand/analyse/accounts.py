@@ -17,7 +17,7 @@ from talleyrand.model.records import Act, Record
 from talleyrand.model.results import Reason, Result, Value
 
 
-def accounts(  # noqa: PLR0913  the parameters are those of the question
+def accounts(
     records: Iterable[Record],
     *,
     actor: str | None = None,

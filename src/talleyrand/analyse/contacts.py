@@ -77,7 +77,7 @@ class _Found:
         return None if asked is None else self.names.get(asked.removeprefix("country:")) or name_of(asked)
 
 
-def contacts(  # noqa: PLR0913  the parameters are those of the question
+def contacts(
     records: Iterable[Record],
     *,
     actor: str | None = None,

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from talleyrand.analyse.choosing import LONGEST_DAYS, chosen
+from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.observations import Observation, observe
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.analyse.resampling import numbered, totals
@@ -194,8 +194,9 @@ def _stance(seen: list[Observation]) -> Stance:
 
 
 def _length(when: DateInterval) -> int:
+    """The days from the first to the last of a date; words told without a day stand on that of the report."""
     if when.start is None or when.end is None:
-        return LONGEST_DAYS
+        return 0
     return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
 
 

@@ -9,7 +9,7 @@ hostile reports of each step, which has no ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -61,17 +61,18 @@ def positions(
     rows = tuple(row for channel in lines for row in lines[channel][0])
     own = {"method": method, "step": step, "half_life": half_life, "level": level, "seed": seed}
     unusual = {name: value for name, value in own.items() if value != _usual(name)}
+    parameters = {"actor": actor, "target": target, "since": since, "until": until, **unusual}
     return Result(
         "positions",
         f"Where does {dyad.actor} stand toward {dyad.target}?",
         PositionRow,
         rows,
         keys=("channel", "day"),
-        parameters={"actor": actor, "target": target, "since": since, "until": until, **unusual},
+        parameters=parameters,
         notes=_notes(dyad, options),
         records=len({one.record for one in dyad["all"].seen}),
         independent=dyad["all"].independent,
-        parts=_parts(dyad, lines, ends, options),
+        parts=_parts(dyad, lines, ends, options, parameters),
         reasons=lambda at: _reasons(dyad, lines, rows[at]),
         drawing=partial(position_chart, dyad, rows, level=level, method=method),
     )
@@ -142,7 +143,9 @@ def _reasons(dyad: Dyad, lines: dict[Place, Line], row: PositionRow) -> tuple[Re
     )
 
 
-def _parts(dyad: Dyad, lines: dict[Place, Line], ends: Sequence[date], options: Options) -> dict[str, Result[Any]]:
+def _parts(
+    dyad: Dyad, lines: dict[Place, Line], ends: Sequence[date], options: Options, parameters: Mapping[str, Value]
+) -> dict[str, Result[Any]]:
     asked = f"{dyad.actor} toward {dyad.target}"
     now = tuple(_now(dyad, channel, line, options) for channel, line in lines.items())
     sums = tuple(row for channel in lines for row in _sums(dyad[channel], channel, ends))
@@ -151,17 +154,48 @@ def _parts(dyad: Dyad, lines: dict[Place, Line], ends: Sequence[date], options: 
         for channel, line in lines.items()
         if line[1].sigma is not None and line[1].tau is not None
     )
+    reach = {row.channel: line[0][-1] for row, line in zip(now, lines.values(), strict=True)}
+    common: dict[str, Any] = {
+        "parameters": parameters,
+        "records": len(dyad["all"]),
+        "independent": dyad["all"].independent,
+    }
     parts: dict[str, Result[Any]] = {
-        "now": Result("positions/now", f"Where does {asked} stand at last?", NowRow, now, keys=("channel",)),
+        "now": Result(
+            "positions/now",
+            f"Where does {asked} stand at last?",
+            NowRow,
+            now,
+            keys=("channel",),
+            shown=("channel", "value", "low", "high", "records", "independent", "last", "days_since"),
+            reasons=lambda at: _reasons(dyad, lines, reach[now[at].channel]),
+            **common,
+        ),
         "sums": Result(
-            "positions/sums", f"How much cooperation and conflict: {asked}?", SumRow, sums, keys=("channel", "day")
+            "positions/sums",
+            f"How much cooperation and conflict: {asked}?",
+            SumRow,
+            sums,
+            keys=("channel", "day"),
+            reasons=lambda at: _summed(dyad, ends, sums[at]),
+            **common,
         ),
     }
     if model:
-        parts["model"] = Result(
-            "positions/model", f"How far does a report tell of {asked}?", ModelRow, model, keys=("channel",)
-        )
+        question = f"How far does a report tell of {asked}?"
+        parts["model"] = Result("positions/model", question, ModelRow, model, keys=("channel",), **common)
     return parts
+
+
+def _summed(dyad: Dyad, ends: Sequence[date], row: SumRow) -> tuple[Reason, ...]:
+    """Return the records of a step, each with its share in its report-day."""
+    stance, place = dyad[row.channel], ends.index(row.day)
+    start = ends[place - 1] if place else date.min
+    return tuple(
+        Reason(one.record, float(share), one.score, one.cluster, f"{one.note}, {one.channel}, {one.day}")
+        for one, share in zip(stance.seen, stance.shares, strict=True)
+        if one.day is not None and start < one.day <= row.day
+    )
 
 
 def _now(dyad: Dyad, channel: Place, line: Line, options: Options) -> NowRow:

@@ -10,7 +10,7 @@ nothing of the day of a turn and are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,7 +21,7 @@ from talleyrand.analyse.turns import PERMUTATIONS, SEED, Kind, Searched, Turn, T
 from talleyrand.errors import OptionError
 from talleyrand.model.events import NEAR_DAYS
 from talleyrand.model.records import Record
-from talleyrand.model.results import Reason, Result
+from talleyrand.model.results import Reason, Result, Value
 
 NEAREST = 8
 """Records shown on each side of a turning point."""
@@ -69,17 +69,19 @@ def turning_points(
     own = {"penalty": penalty, "permutations": permutations, "seed": seed}
     usual = {"penalty": None, "permutations": PERMUTATIONS, "seed": SEED}
     unusual = {name: value for name, value in own.items() if value != usual[name]}
+    parameters = {"actor": actor, "target": target, "since": since, "until": until, **unusual}
     return Result(
         "turning_points",
         f"When did {dyad.actor} turn toward {dyad.target}?",
         TurningPoint,
         rows,
         keys=("channel", "series", "day"),
-        parameters={"actor": actor, "target": target, "since": since, "until": until, **unusual},
+        shown=("channel", "series", "day", "before", "after", "p", "records", "independent"),
+        parameters=parameters,
         notes=_notes(dyad, rows, penalty),
         records=len({one.record for one in dyad["all"].seen}),
         independent=dyad["all"].independent,
-        parts={"series": _series_part(dyad, searched)},
+        parts={"series": _series_part(dyad, searched, parameters)},
         reasons=lambda at: _reasons(turns[at]),
         drawing=partial(turning_chart, dyad, searched, turns),
     )
@@ -115,7 +117,7 @@ def _weights(one: Searched, members: Ints) -> Floats:
     return shares
 
 
-def _series_part(dyad: Dyad, searched: Sequence[Searched]) -> Result[SeriesRow]:
+def _series_part(dyad: Dyad, searched: Sequence[Searched], parameters: Mapping[str, Value]) -> Result[SeriesRow]:
     rows = tuple(
         SeriesRow(
             one.channel,
@@ -132,7 +134,25 @@ def _series_part(dyad: Dyad, searched: Sequence[Searched]) -> Result[SeriesRow]:
         for one in searched
     )
     question = f"What was searched for turns of {dyad.actor} toward {dyad.target}?"
-    return Result("turning_points/series", question, SeriesRow, rows, keys=("channel", "series"))
+    return Result(
+        "turning_points/series",
+        question,
+        SeriesRow,
+        rows,
+        keys=("channel", "series"),
+        parameters=parameters,
+        records=len(dyad["all"]),
+        independent=dyad["all"].independent,
+        reasons=lambda at: _made_of(searched[at]),
+    )
+
+
+def _made_of(one: Searched) -> tuple[Reason, ...]:
+    weights = _weights(one, one.members)
+    return tuple(
+        Reason(seen.record, float(weight), seen.score, seen.cluster, f"{seen.note}, {seen.channel}, {seen.day}")
+        for seen, weight in zip((one.stance.seen[int(at)] for at in one.members), weights, strict=True)
+    )
 
 
 def _notes(dyad: Dyad, rows: Sequence[TurningPoint], penalty: float | None) -> tuple[str, ...]:
@@ -142,6 +162,7 @@ def _notes(dyad: Dyad, rows: Sequence[TurningPoint], penalty: float | None) -> t
     if not rows:
         notes.append("no turning point: no change is worth its penalty")
     price = "(p + 1) log n, p = 1" if penalty is None else f"{penalty:g} as given"
+    notes.append("before and after: mean scores, or independent reports a week (hostile, friendly)")
     notes.append(f"penalty of a change: {price} (part series)")
     notes.append("p allows for the search for the best day, not for the number of series searched")
     notes.append("numbers of reports turn too where the ledger's sources do: compare other targets of the same time")

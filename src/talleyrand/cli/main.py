@@ -17,6 +17,7 @@ from talleyrand.cli import (
     meeting,
     reading,
     searching,
+    standing,
     verifying,
     withholding,
 )
@@ -38,6 +39,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (withholding.non_acts, "talleyrand non-acts CHN --toward RUS"),
     (meeting.contacts, "talleyrand contacts FRA --since 2022-01-01 --until 2022-06-30"),
     (comparing.accounts, "talleyrand accounts RUS --toward USA --part sides"),
+    (standing.positions, "talleyrand positions CHN --toward RUS --chart china.svg"),
+    (standing.turning_points, "talleyrand turning-points RUS --toward UKR --since 2021-10-01"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),
