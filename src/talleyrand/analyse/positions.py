@@ -98,9 +98,8 @@ def _checked(options: Options) -> Options:
 def _ends(dyad: Dyad, step: Step, until: str | None) -> tuple[date, ...]:
     """Return the ends of the steps, from the first report to the last day asked for, else that of the last report."""
     days = dyad["all"].days
-    first, final = (date.fromordinal(int(days[at])) for at in (0, -1)) if len(days) else (date.min, date.min)
-    ends = step_ends(first, max(final, date.fromisoformat(until)) if until else final, step)
-    return ends if len(days) else ()
+    first, final = (date.fromordinal(int(days[at])) for at in (0, -1)) if len(days) else (date.max, date.max)
+    return step_ends(first, max(final, date.fromisoformat(until)) if until else final, step)
 
 
 def _line(stance: Stance, channel: Place, ends: Sequence[date], options: Options) -> Line:
