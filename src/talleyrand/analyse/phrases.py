@@ -1,0 +1,202 @@
+"""Fixed phrases of a body of words: recurring sequences that are complete, more than chance, and say something.
+
+A sequence of words is kept when
+- it recurs in at least `fewest` texts;
+- it is complete: no sequence of one word more keeps `WHOLE` of its texts, and no word of grammar stands at its edge that
+  is not as good as always there;
+- its parts belong together: at its weakest joint it occurs at least 2^`TIED` times as often as its two parts would meet
+  by chance;
+- it says something: words that are neither grammar nor general talk, courtesy or titles (`plain_words.toml`), names
+  counting less. Of plain words alone it is kept when its use began or ended so suddenly that chance hardly does it, which
+  grammar never does.
+
+The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 + content).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talleyrand.analyse.phrase_counts import Ints, Level, extended_support, inner_support, recurring, weakest_joint
+from talleyrand.analyse.silence import emergence, silence
+from talleyrand.analyse.wording import BOUNDARY, Words
+from talleyrand.codebook.plain_words import PlainWords
+
+WHOLE = 0.8
+"""Share of a phrase's texts from which a longer phrase is the whole and it only a part."""
+TIED = 3.0
+"""Bits at the weakest joint from which words belong together: eight times as often as chance."""
+TIED_PLAIN = 6.0
+"""The same for phrases of plain words alone."""
+FEWEST_PLAIN = 5
+"""Texts in which a phrase of plain words alone recurs."""
+SUDDEN = 1e-4
+"""Chance below which the beginning or end of its use makes even a phrase of plain words a formulation."""
+MOST_BITS = 12.0
+"""Bits beyond which a tighter tie adds nothing: rare words are tied by rarity."""
+CONTENT_NAME, CONTENT_GENERAL = 0.4, 0.5
+"""What a name, and a word of general talk, add to the content of a phrase; a word of content adds 1."""
+LEAST_CONTENT, MOST_CONTENT = 1.9, 4.0
+"""Content that a phrase must have, and beyond which more does not raise it: long legal texts say no more than short ones."""
+COMPOUND = 0.75
+"""Factor for three words without grammar between them: more often the name of a thing than a formulation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A fixed phrase: its words, the places where it begins, the texts that use it, its bits and its score."""
+
+    words: tuple[str, ...]
+    places: Ints
+    texts: Ints
+    bits: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Words with the text that each stands in, texts numbered in order of time."""
+
+    words: Words
+    texts: Ints
+    size: int
+    plain: PlainWords
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Which word ids are grammar, general talk, courtesy, titles."""
+
+    grammar: NDArray[np.bool_]
+    general: NDArray[np.bool_]
+    courtesy: NDArray[np.bool_]
+    title: NDArray[np.bool_]
+
+    @property
+    def content(self) -> NDArray[np.bool_]:
+        """Words of none of the groups."""
+        return ~(self.grammar | self.general | self.courtesy | self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The sequences of a level that are complete: their number, their words, the share of capitals of each word."""
+
+    grams: Ints
+    ids: Ints
+    capital: NDArray[np.float64]
+    bits: NDArray[np.float64]
+
+
+def fixed_phrases(corpus: Corpus, *, fewest: int = 3, shortest: int = 3, longest: int = 14) -> list[Phrase]:
+    """Return the fixed phrases of a corpus, the highest score first; each also where it lies in a longer one."""
+    levels = recurring(corpus.words.ids, corpus.texts, fewest=fewest, longest=longest)
+    kinds = _kinds(corpus)
+    total = int(np.count_nonzero(corpus.words.ids != BOUNDARY))
+    found: list[Phrase] = []
+    for at in range(shortest - 1, len(levels)):
+        complete = _complete(corpus, levels, at, (kinds, total))
+        found += _saying(corpus, levels[at], complete, kinds)
+    return sorted(found, key=lambda phrase: (-phrase.score, phrase.words))
+
+
+def without_overlaps(phrases: Sequence[Phrase], size: int, most: int) -> list[Phrase]:
+    """Return the best phrases, at most `most`, each with most of its uses outside those before it; `size` in words."""
+    covered = np.zeros(size, dtype=bool)
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        where = phrase.places[:, None] + np.arange(len(phrase.words))
+        if np.mean(covered[where].mean(axis=1) >= 0.5) > 0.5:
+            continue
+        covered[where] = True
+        kept.append(phrase)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def occurrences(corpus: Corpus, words: Sequence[str]) -> Phrase:
+    """Return a phrase as asked for with its uses, none where it is not said."""
+    number = {name: ident for ident, name in enumerate(corpus.words.names)}
+    ids = np.asarray([number.get(word, -1) for word in words], dtype=np.int64)
+    row = corpus.words.ids
+    places = np.arange(max(0, len(row) - len(ids) + 1)) if len(ids) else np.zeros(0, dtype=np.int64)
+    for at, ident in enumerate(ids):
+        places = places[row[places + at] == ident]
+    return Phrase(tuple(words), places, np.unique(corpus.texts[places]), float("nan"), float("nan"))
+
+
+def _kinds(corpus: Corpus) -> _Kinds:
+    names = corpus.words.names
+    plain = corpus.plain
+
+    def among(group: frozenset[str]) -> NDArray[np.bool_]:
+        return np.asarray([name in group or name.removesuffix("'s") in group for name in names], dtype=bool)
+
+    general = among(plain.general) | np.asarray([name[:1].isdigit() for name in names], dtype=bool)
+    return _Kinds(among(plain.grammar), general, among(plain.courtesy), among(plain.title))
+
+
+def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Kinds, int]) -> _Candidates:
+    """The sequences of a level that are whole, need their edges, and are tied at every joint."""
+    level, (kinds, total) = levels[at], known
+    first = level.first_places()
+    ids = corpus.words.ids[first[:, None] + np.arange(level.length)]
+    kept = extended_support(levels, at) <= WHOLE * level.support
+    for edge, shift in ((0, 1), (-1, 0)):
+        needed = inner_support(levels, at, shift=shift) * WHOLE <= level.support
+        kept &= ~kinds.grammar[ids[:, edge]] | needed
+    bits = weakest_joint(levels, at, total)
+    kept &= bits >= TIED
+    grams = np.flatnonzero(kept)
+    return _Candidates(grams, ids[grams], _capitals(corpus, level, kept), bits[grams])
+
+
+def _capitals(corpus: Corpus, level: Level, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The share of uses in which each word of the kept sequences has a capital."""
+    number = np.cumsum(kept) - 1
+    chosen = kept[level.grams]
+    rows = number[level.grams[chosen]]
+    where = level.places[chosen][:, None] + np.arange(level.length)
+    sums = np.zeros((int(kept.sum()), level.length))
+    np.add.at(sums, rows, corpus.words.capital[where])
+    return np.asarray(sums / np.maximum(level.counts[kept], 1)[:, None], dtype=float)
+
+
+def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> list[Phrase]:
+    """The phrases among the candidates that say something, with their scores."""
+    name = found.capital > 0.5
+    content = kinds.content[found.ids]
+    pure = (content & ~name).sum(axis=1)
+    general = (kinds.general & ~kinds.grammar)[found.ids]
+    amount = pure + CONTENT_NAME * (content & name).sum(axis=1) + CONTENT_GENERAL * general.sum(axis=1)
+    titles, courtesies = kinds.title[found.ids].sum(axis=1), kinds.courtesy[found.ids].sum(axis=1)
+    says = (pure >= 1) & (amount >= LEAST_CONTENT) & (titles == 0) & (courtesies < pure)
+    plain = (content.sum(axis=1) + titles + courtesies == 0) & ~name.any(axis=1) & (found.bits >= TIED_PLAIN)
+    plain &= level.support[found.grams] >= FEWEST_PLAIN
+    joined = kinds.grammar[found.ids].any(axis=1) | (level.length > 3)
+    uses = _places_by_gram(level)
+    phrases: list[Phrase] = []
+    for at in np.flatnonzero(says | plain):
+        places = uses(int(found.grams[at]))
+        texts = np.unique(corpus.texts[places])
+        if says[at] or _sudden(texts, corpus.size):
+            weight = np.log2(1 + min(max(float(amount[at]), 1.0), MOST_CONTENT)) * (1.0 if joined[at] else COMPOUND)
+            score = float(np.log2(len(texts)) * min(found.bits[at], MOST_BITS) * weight)
+            words = tuple(corpus.words.names[ident] for ident in found.ids[at])
+            phrases.append(Phrase(words, places, texts, float(found.bits[at]), score))
+    return phrases
+
+
+def _places_by_gram(level: Level):  # type: ignore[no-untyped-def]
+    order = np.argsort(level.grams, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(level.counts)])
+    return lambda gram: level.places[order[starts[gram] : starts[gram + 1]]]
+
+
+def _sudden(texts: Ints, size: int) -> bool:
+    return min(silence(texts, size - 1), emergence(texts, size - 1)) < SUDDEN
