@@ -92,15 +92,19 @@ def _texts_of(grams: Ints, texts: Ints, size: int) -> Ints:
     return np.bincount(pairs // span, minlength=size).astype(np.int64)
 
 
-def extended_support(levels: Sequence[Level], at: int) -> Ints:
-    """Return for each sequence of a level the largest support of a sequence one word longer that holds it."""
+def extended_support(levels: Sequence[Level], at: int, last: NDArray[np.bool_]) -> Ints:
+    """Return for each sequence of a level the largest support of a sequence one word longer that holds it.
+
+    `last` tells at each position whether its word can end a phrase; one that can't makes no phrase longer at its end.
+    """
     level = levels[at]
     best = np.zeros(len(level), dtype=np.int64)
     if at + 1 < len(levels):
         longer = levels[at + 1]
         support = longer.support[longer.grams]
-        for shift in (0, 1):
-            np.maximum.at(best, level.at(longer.places + shift), support)
+        ends = last[longer.places + level.length]
+        for shift, counted in ((0, ends), (1, np.ones_like(ends))):
+            np.maximum.at(best, level.at(longer.places[counted] + shift), support[counted])
     return best
 
 

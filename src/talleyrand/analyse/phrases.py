@@ -2,20 +2,21 @@
 
 A sequence of words is kept when
 - it recurs in at least `fewest` texts;
-- it is complete: no sequence of one word more keeps `WHOLE` of its texts, and no word of grammar stands at its edge that
-  is not as good as always there;
+- it is complete: no sequence of one word more keeps `WHOLE` of its texts, it ends with no word of grammar, and begins
+  with one only where that is as good as always there;
 - its parts belong together: at its weakest joint it occurs at least 2^`TIED` times as often as its two parts would meet
   by chance;
 - it says something: words that are neither grammar nor general talk, courtesy or titles (`plain_words.toml`), names
   counting less. Of plain words alone it is kept when its use began or ended so suddenly that chance hardly does it, which
   grammar never does.
 
-The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 + content).
+The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 + content),
+less where the phrase is mostly a piece of something longer that varies (`PIECE`), or the name of a thing (`COMPOUND`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,8 @@ CONTENT_NAME, CONTENT_GENERAL = 0.4, 0.5
 """What a name, and a word of general talk, add to the content of a phrase; a word of content adds 1."""
 LEAST_CONTENT, MOST_CONTENT = 1.9, 4.0
 """Content that a phrase must have, and beyond which more does not raise it: long legal texts say no more than short ones."""
+PIECE = 0.7
+"""Factor where most uses go on with a word of content, no name: `trade and economic` relations, ties, cooperation."""
 COMPOUND = 0.75
 """Factor for three words without grammar between them: more often the name of a thing than a formulation."""
 
@@ -104,13 +107,18 @@ def fixed_phrases(corpus: Corpus, *, fewest: int = 3, shortest: int = 3, longest
     return sorted(found, key=lambda phrase: (-phrase.score, phrase.words))
 
 
-def without_overlaps(phrases: Sequence[Phrase], size: int, most: int) -> list[Phrase]:
-    """Return the best phrases, at most `most`, each with most of its uses outside those before it; `size` in words."""
-    covered = np.zeros(size, dtype=bool)
+def without_overlaps(phrases: Sequence[Phrase], corpus: Corpus, most: int) -> list[Phrase]:
+    """Return the best phrases, at most `most`, each with most of its uses outside those before it.
+
+    A use lies within another phrase when more than half of its words do, those of grammar left aside.
+    """
+    counted = ~_kinds(corpus).grammar[corpus.words.ids]
+    covered = np.zeros(len(counted), dtype=bool)
     kept: list[Phrase] = []
     for phrase in phrases:
         where = phrase.places[:, None] + np.arange(len(phrase.words))
-        if np.mean(covered[where].mean(axis=1) >= 0.5) > 0.5:
+        within = (covered[where] & counted[where]).sum(axis=1) / np.maximum(counted[where].sum(axis=1), 1)
+        if np.mean(within > 0.5) > 0.5:
             continue
         covered[where] = True
         kept.append(phrase)
@@ -138,7 +146,9 @@ def _kinds(corpus: Corpus) -> _Kinds:
         return np.asarray([name in group or name.removesuffix("'s") in group for name in names], dtype=bool)
 
     general = among(plain.general) | np.asarray([name[:1].isdigit() for name in names], dtype=bool)
-    return _Kinds(among(plain.grammar), general, among(plain.courtesy), among(plain.title))
+    grammar = among(plain.grammar)
+    grammar[BOUNDARY] = True
+    return _Kinds(grammar, general, among(plain.courtesy), among(plain.title))
 
 
 def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Kinds, int]) -> _Candidates:
@@ -146,10 +156,9 @@ def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Ki
     level, (kinds, total) = levels[at], known
     first = level.first_places()
     ids = corpus.words.ids[first[:, None] + np.arange(level.length)]
-    kept = extended_support(levels, at) <= WHOLE * level.support
-    for edge, shift in ((0, 1), (-1, 0)):
-        needed = inner_support(levels, at, shift=shift) * WHOLE <= level.support
-        kept &= ~kinds.grammar[ids[:, edge]] | needed
+    kept = extended_support(levels, at, ~kinds.grammar[corpus.words.ids]) <= WHOLE * level.support
+    kept &= ~kinds.grammar[ids[:, -1]]
+    kept &= ~kinds.grammar[ids[:, 0]] | (inner_support(levels, at, shift=1) * WHOLE <= level.support)
     bits = weakest_joint(levels, at, total)
     kept &= bits >= TIED
     grams = np.flatnonzero(kept)
@@ -186,13 +195,21 @@ def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> 
         texts = np.unique(corpus.texts[places])
         if says[at] or _sudden(texts, corpus.size):
             weight = np.log2(1 + min(max(float(amount[at]), 1.0), MOST_CONTENT)) * (1.0 if joined[at] else COMPOUND)
+            weight *= PIECE if _goes_on(corpus, places + level.length, kinds) else 1.0
             score = float(np.log2(len(texts)) * min(found.bits[at], MOST_BITS) * weight)
             words = tuple(corpus.words.names[ident] for ident in found.ids[at])
             phrases.append(Phrase(words, places, texts, float(found.bits[at]), score))
     return phrases
 
 
-def _places_by_gram(level: Level):  # type: ignore[no-untyped-def]
+def _goes_on(corpus: Corpus, after: Ints, kinds: _Kinds) -> bool:
+    """Whether at most places the word that stands there is one of content, and no name."""
+    after = np.minimum(after, len(corpus.words.ids) - 1)
+    return bool(np.mean(kinds.content[corpus.words.ids[after]] & ~corpus.words.capital[after]) > 0.5)
+
+
+def _places_by_gram(level: Level) -> Callable[[int], Ints]:
+    """Return a function from the number of a sequence to the places where it begins."""
     order = np.argsort(level.grams, kind="stable")
     starts = np.concatenate([[0], np.cumsum(level.counts)])
     return lambda gram: level.places[order[starts[gram] : starts[gram + 1]]]

@@ -10,7 +10,9 @@ from datetime import date
 
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.parties import Party
+from talleyrand.codebook.countries import load_countries
 from talleyrand.model.actors import Attribution
+from talleyrand.model.documents import Document
 from talleyrand.model.records import Record, Statement
 from talleyrand.model.spans import Quote
 
@@ -20,8 +22,8 @@ LONG_SENTENCE = 8
 """Words from which a sentence found again is known as the same one; shorter ones are said often."""
 COPIED = 0.5
 """Share of the smaller text's long sentences from which two texts of near days are one."""
+WHOLE_DAY = len("2022-02-26")
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,39 @@ class Utterance:
     words: str
 
 
-def utterances(records: Iterable[Record], party: Party) -> tuple[list[Utterance], int]:
-    """Return what a party said in its own words, in order of time, and how many stretches no day is known for.
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words are meant: those of a party, or of everybody else."""
 
-    Taken are the content of its direct speech, what is quoted in mixed speech, and sentences for which it vouches
-    itself (its own statements, readouts and communiqués). A stretch within another one counts once.
+    party: Party
+    others: bool = False
+
+    def speaks_in(self, record: Record) -> bool:
+        """Tell whether it is among those who speak."""
+        return any(self.party.fits(actor) != self.others for actor in record.actors)
+
+    def vouches(self, source: Attribution) -> bool:
+        """Tell whether a source is it, or speaks for it."""
+        party = self.party
+        if party.country is not None:
+            same = source.country == party.country and source.type in {"institution", "named", "document"}
+        else:
+            same = source.id == party.id if party.id is not None else source.name.casefold() == party.name
+        return same != self.others
+
+
+def utterances(
+    records: Iterable[Record], voice: Voice, documents: Mapping[str, Document] | None = None
+) -> tuple[list[Utterance], int]:
+    """Return what somebody said in their own words, in order of time, and how many stretches no day is known for.
+
+    Taken are the content of direct speech, what is quoted in mixed speech, and sentences for which the speaker vouches
+    itself (its own statements, readouts and communiqués). A stretch within another one counts once. `documents` tell
+    the days on which texts appeared, where they are known; else the records do.
     """
     given = list(records)
-    days = _document_days(given)
-    found = [(record, quote, own) for record in given for quote, own in _own_words(record, party)]
+    days = _document_days(given) | _published(documents or {})
+    found = [(record, quote, own) for record in given for quote, own in _own_words(record, voice)]
     dated, undated = [], 0
     for record, quote, own in _widest(found):
         day = (days.get(record.document_id) if own else None) or day_of(record)
@@ -63,11 +89,11 @@ def utterances(records: Iterable[Record], party: Party) -> tuple[list[Utterance]
     return _copies_joined(dated), undated
 
 
-def _own_words(record: Record, party: Party) -> Iterator[tuple[Quote, bool]]:
-    """Yield the party's words in a record, and whether they stand in its own text."""
-    own = bool(record.reported_by) and _is(party, record.reported_by[-1])
+def _own_words(record: Record, voice: Voice) -> Iterator[tuple[Quote, bool]]:
+    """Yield the speaker's words in a record, and whether they stand in its own text."""
+    own = bool(record.reported_by) and voice.vouches(record.reported_by[-1])
     said = record.payload if isinstance(record.payload, Statement) else None
-    if said is not None and said.form != "indirect" and record.factuality == "actual" and party.acts_in(record):
+    if said is not None and said.form != "indirect" and record.factuality == "actual" and voice.speaks_in(record):
         official = own or said.cue is None
         for quote in said.content:
             if said.form == "direct" or official:
@@ -78,15 +104,14 @@ def _own_words(record: Record, party: Party) -> Iterator[tuple[Quote, bool]]:
         yield record.evidence, True
 
 
-def _is(party: Party, source: Attribution) -> bool:
-    if party.country is not None:
-        return source.country == party.country and source.type in {"institution", "named", "document"}
-    return source.id == party.id if party.id is not None else source.name.casefold() == party.name
-
-
 def _quoted(quote: Quote) -> Iterator[Quote]:
     for match in _QUOTED.finditer(quote.text):
         yield Quote(quote.start + match.start(1), quote.start + match.end(1), match.group(1))
+
+
+def _published(documents: Mapping[str, Document]) -> dict[str, date]:
+    known = ((ident, document.published) for ident, document in documents.items())
+    return {ident: date.fromisoformat(day) for ident, day in known if day is not None and len(day) == WHOLE_DAY}
 
 
 def _document_days(records: Iterable[Record]) -> dict[str, date]:
@@ -154,5 +179,21 @@ def _first(root: Mapping[str, str], text: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    found = _WORD.findall(words.casefold())
-    return " ".join(found) if len(found) >= LONG_SENTENCE else ""
+    found = words.casefold().split()
+    return " ".join(found).rstrip(".,;:!?\"”") if len(found) >= LONG_SENTENCE else ""
+
+
+def concerning(said: Iterable[Utterance], records: Iterable[Record], target: str) -> list[Utterance]:
+    """Return what is said to a party or names it: its name, an abbreviation, its adjective or its capital."""
+    party = Party.of(target)
+    facing = {record.id for record in records if party.meets_in(record) or party.acts_in(record)}
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, _names(target, party)))})\b")
+    return [one for one in said if one.record in facing or named.search(one.words)]
+
+
+def _names(target: str, party: Party) -> tuple[str, ...]:
+    country = load_countries().get(party.country or "")
+    if country is None:
+        return (target.partition(":")[2].replace("-", " ").title() or target,)
+    groups = (country.names, country.abbreviations, country.adjectives, country.plural, country.capitals)
+    return tuple(name for group in groups for name in group)

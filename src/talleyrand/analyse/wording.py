@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 BOUNDARY = 0
 """The id of a mark that no phrase crosses: the end of a sentence, a semicolon, a dash, a bracket, a quotation mark."""
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’.\-]\w+)*|[.;:!?()\[\]—–…“”\"\x00]|(?<=\s)-(?=\s)")
+_TOKEN = re.compile(r"</?\w{1,9}/?>|(?:[A-Za-z]\.){2,}|\w+(?:['’.\-]\w+)*|[.;:!?()\[\]—–…“”\"\x00]|(?<=\s)-(?=\s)")
 _END = "\0"
 """Ends each stretch while all are read as one text."""
 _CURLY = str.maketrans("’", "'")
@@ -31,6 +31,12 @@ class Words:
     names: tuple[str, ...]
     capital: NDArray[np.bool_]
 
+    def capital_share(self) -> NDArray[np.float64]:
+        """Return for each word the share of its uses within sentences that begin with a capital: high for names."""
+        size = len(self.names)
+        inside = np.bincount(self.ids[1:][self.ids[:-1] != BOUNDARY], minlength=size)
+        return np.asarray(np.bincount(self.ids[self.capital], minlength=size) / np.maximum(inside, 1), dtype=float)
+
     def phrase(self, place: int, length: int) -> tuple[str, ...]:
         """Return the words of a phrase."""
         return tuple(self.names[ident] for ident in self.ids[place : place + length])
@@ -48,8 +54,8 @@ def tokens(text: str) -> list[str]:
 def words_of(stretches: Iterable[str]) -> Words:
     """Number the words of stretches of text."""
     found = _TOKEN.findall("".join(stretch.replace(_END, " ") + _END for stretch in stretches))
-    spellings: dict[str, int] = {}
-    row = np.fromiter((spellings.setdefault(word, len(spellings)) for word in found), dtype=np.int64, count=len(found))
+    spellings = {word: at for at, word in enumerate(dict.fromkeys(found))}
+    row = np.fromiter(map(spellings.__getitem__, found), dtype=np.int64, count=len(found))
     numbers: dict[str, int] = {"": BOUNDARY}
     plain = [word.lower().translate(_CURLY) if word[0].isalnum() else "" for word in spellings]
     id_of = np.asarray([numbers.setdefault(word, len(numbers)) for word in plain], dtype=np.int64)
