@@ -138,7 +138,7 @@ def framing(
         independent=len({(use.cluster, use.frame, use.term) for use in used}),
         parts=parts,
         reasons=lambda at: _reasons(behind[at]),
-        drawing=lambda: draw_terms(question, rows, over_time.rows, avoided.rows),
+        drawing=lambda: draw_terms(question, rows, over_time.rows, avoided.rows, level),
     )
 
 

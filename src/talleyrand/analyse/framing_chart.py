@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from talleyrand.analyse.charts import CATEGORIES, NEUTRAL, WIDTH, Spec, chart, data, time
+from talleyrand.analyse.shares import share_interval
 
 MOST_PANELS, MOST_TERMS = 4, 5
 HEIGHT = 170
-OTHERS = "other terms"
 
 
 class Row(Protocol):
@@ -28,6 +30,8 @@ class Row(Protocol):
     def low(self) -> float: ...
     @property
     def high(self) -> float: ...
+    @property
+    def independent(self) -> int: ...
     @property
     def of(self) -> int: ...
 
@@ -54,103 +58,170 @@ class Avoided(Protocol):
     def day(self) -> date | None: ...
 
 
-def draw_terms(question: str, rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided]) -> Spec:
-    """Return the chart: a panel for each actor on the matter most spoken of, then for further matters; {} without rows."""
+def draw_terms(
+    question: str, rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided], level: float
+) -> Spec:
+    """Return the chart: of the matter most spoken of a panel for each actor, of one actor one for each matter; else {}."""
     panels = list(dict.fromkeys((row.frame, row.actor) for row in rows))
     panels += [key for key in dict.fromkeys((row.frame, row.actor) for row in avoided if row.day) if key not in panels]
     if not panels:
         return {}
-    shown = panels[:MOST_PANELS]
-    whole = {(row.frame, row.actor): row.of for row in rows}
-    subtitle = ["share of each term with its interval, n independent reports in each step; hollow: avoided or rejected"]
-    if len(panels) > len(shown):
-        subtitle.append(f"the {len(shown)} of {len(panels)} that are most spoken of")
-    body = {"vconcat": [_panel(key, rows, steps, avoided, whole.get(key, 0)) for key in shown], "spacing": 26}
+    if len({actor for _, actor in panels}) > 1:
+        panels = [key for key in panels if key[0] == panels[0][0]]
+    scenes = [_Scene.of(key, rows, steps, avoided, level) for key in panels[:MOST_PANELS]]
+    begins = [begin for scene in scenes for begin in scene.begins]
+    subtitle = [f"share of each term with its {level:.0%} interval; above, the independent reports of each step"]
+    if any(scene.hollow for scene in scenes):
+        subtitle.append("hollow: a term avoided or rejected, in no share")
+    if len(panels) > len(scenes):
+        subtitle.append(f"{len(scenes)} of {len(panels)} panels, those with most reports")
+    span = (min(begins), max(begins)) if begins else None
+    body = {
+        "vconcat": [_panel(scene, span) for scene in scenes],
+        "spacing": 22,
+        "resolve": {"scale": {"color": "independent", "shape": "independent"}},
+    }
     return chart(question, body, subtitle=subtitle)
 
 
-def _panel(
-    key: tuple[str, str], rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided], whole: int
-) -> Spec:
-    terms = [row.term for row in rows if (row.frame, row.actor) == key][:MOST_TERMS]
-    mine = [row for row in steps if (row.frame, row.actor) == key]
-    begins = sorted({row.since for row in mine})
-    hollow = [row for row in avoided if (row.frame, row.actor) == key and row.day is not None]
-    names = [*terms, *sorted({row.term for row in hollow} - set(terms))][: len(CATEGORIES)]
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What one panel shows; `terms` are those of the matter, whoever uses them, so that a colour is one term."""
+
+    key: tuple[str, str]
+    terms: tuple[str, ...]
+    rows: tuple[Row, ...]
+    steps: tuple[TimeRow, ...]
+    hollow: tuple[Avoided, ...]
+    level: float
+
+    @classmethod
+    def of(
+        cls, key: tuple[str, str], rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided], level: float
+    ) -> _Scene:
+        """Return the scene of an actor and a matter."""
+        said: Counter[str] = Counter()
+        for row in rows:
+            if row.frame == key[0]:
+                said[row.term] += row.independent
+        hollow = tuple(row for row in avoided if (row.frame, row.actor) == key and row.day is not None)
+        leading = [term for term, _ in said.most_common(MOST_TERMS)]
+        terms = tuple(dict.fromkeys([*leading, *(row.term for row in hollow)]))[: len(CATEGORIES)]
+        mine = tuple(row for row in rows if (row.frame, row.actor) == key)
+        return cls(key, terms, mine, tuple(row for row in steps if (row.frame, row.actor) == key), hollow, level)
+
+    @property
+    def begins(self) -> list[date]:
+        """The steps of time in which something is said."""
+        return sorted({row.since for row in self.steps})
+
+
+def _panel(scene: _Scene, span: tuple[date, date] | None) -> Spec:
+    frame, actor = scene.key
+    reports = scene.rows[0].of if scene.rows else 0
+    heading = f"{actor} on {frame.replace('-', ' ')} (n = {reports})"
+    several = span is not None and span[0] != span[1]
     colour = {
         "field": "term",
         "type": "nominal",
-        "scale": {"domain": names, "range": list(CATEGORIES[: len(names)])},
-        "legend": {"title": None, "orient": "right", "symbolType": "circle", "labelLimit": 180},
+        "scale": {"domain": list(scene.terms), "range": list(CATEGORIES[: len(scene.terms)])},
+        "legend": {"title": None, "symbolType": "circle", "symbolOpacity": 1, "labelLimit": 170},
     }
-    layers = _lines(terms, mine, begins, colour) if len(begins) > 1 else _intervals(key, terms, rows, colour)
-    if len(begins) > 1 or not terms:
-        layers += _hollow(hollow, colour)
-    frame, actor = key
-    title = {"text": f"{actor}: {frame.replace('-', ' ')} (n = {whole})", "fontSize": 12, "fontWeight": 600, "anchor": "start"}
-    return {"title": title, "width": WIDTH - 120, "height": HEIGHT if len(begins) > 1 else {"step": 26}, "layer": layers,
-            "resolve": {"scale": {"color": "shared"}}}
+    x = time("since", scale={"domain": [day.isoformat() for day in span], "padding": 14}) if span else time("since")
+    layers = _lines(scene, colour, x) if several else _intervals(scene, colour)
+    if several or not layers:
+        layers += _hollow(scene, colour, x)
+    return {
+        "title": {"text": heading, "fontSize": 12, "fontWeight": 600, "anchor": "start", "dy": -6},
+        "width": WIDTH - 120,
+        "height": HEIGHT if several or not scene.rows else {"step": 26},
+        "layer": layers,
+    }
 
 
-def _lines(terms: Sequence[str], steps: Sequence[TimeRow], begins: Sequence[date], colour: Spec) -> list[Spec]:
+def _lines(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
     """Lines with bands and points; a step in which nothing is said breaks the line."""
-    known = {(row.since, row.term): row for row in steps}
-    said = {row.since: row.of for row in steps}
-    values: list[dict[str, Any]] = []
-    for term in terms:
-        for begin in _every(begins):
-            row = known.get((begin, term))
-            blank = {"share": 0.0, "low": 0.0, "high": 0.0} if begin in said else {"share": None, "low": None, "high": None}
-            figures = {"share": row.share, "low": row.low, "high": row.high} if row else blank
-            values.append({"since": begin, "term": term, "n": said.get(begin, 0), **figures})
-    x = time("since", scale={"padding": 14})
-    y = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%", "tickCount": 5}}
-    counts = [{"since": begin, "n": f"{said[begin]}"} for begin in sorted(said)]
+    if not scene.steps:
+        return []
+    values = [value for term in scene.terms if _used(scene, term) for value in _course(scene, term)]
+    y = {
+        "field": "share",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": None, "format": ".0%", "tickCount": 5},
+    }
+    band = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}
     tooltip = [{"field": name} for name in ("term", "since", "share", "low", "high", "n")]
+    said = {row.since: row.of for row in scene.steps}
+    counts = [{"since": begin, "n": f"{reports}"} for begin, reports in sorted(said.items())]
+    number = {"type": "text", "color": NEUTRAL, "fontSize": 9, "dy": -7}
     return [
-        {"data": data(values), "mark": {"type": "area", "opacity": 0.15},
-         "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}},
-        {"data": data(values), "mark": {"type": "line", "strokeWidth": 1.8, "point": {"size": 28}},
-         "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip}},
-        {"data": data(counts), "mark": {"type": "text", "color": NEUTRAL, "fontSize": 9, "dy": -6},
-         "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "n"}}},
+        {"data": data(values), "mark": {"type": "area", "opacity": 0.13}, "encoding": band},
+        {"data": data([v for v in values if v["share"] is not None]), "mark": {"type": "rule", "opacity": 0.3}, "encoding": band},
+        {
+            "data": data(values),
+            "mark": {"type": "line", "strokeWidth": 1.8, "point": {"size": 28}},
+            "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
+        },
+        {"data": data(counts), "mark": number, "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "n"}}},
     ]
+
+
+def _used(scene: _Scene, term: str) -> bool:
+    return any(row.term == term for row in scene.rows)
+
+
+def _course(scene: _Scene, term: str) -> Iterator[dict[str, Any]]:
+    """The share of a term in each step: with none said nothing is known, of others said it is 0 with its interval."""
+    known = {row.since: row for row in scene.steps if row.term == term}
+    said = {row.since: row.of for row in scene.steps}
+    for begin in _every(scene.begins):
+        figures: tuple[float | None, float | None, float | None] = (None, None, None)
+        if begin in known:
+            figures = known[begin].share, known[begin].low, known[begin].high
+        elif begin in said:
+            figures = share_interval(0, said[begin], scene.level)
+        yield {"since": begin, "term": term, "n": said.get(begin, 0), **dict(zip(("share", "low", "high"), figures, strict=True))}
 
 
 def _every(begins: Sequence[date]) -> list[date]:
     """All steps from the first to the last, the shortest distance between two of them apart: months, quarters, years."""
     months = [begin.year * 12 + begin.month - 1 for begin in begins]
-    step = min(later - before for before, later in zip(months, months[1:], strict=False))
+    step = min((later - before for before, later in zip(months, months[1:], strict=False)), default=1)
     return [date(month // 12, month % 12 + 1, 1) for month in range(months[0], months[-1] + 1, step)]
 
 
-def _intervals(key: tuple[str, str], terms: Sequence[str], rows: Sequence[Row], colour: Spec) -> list[Spec]:
+def _intervals(scene: _Scene, colour: Spec) -> list[Spec]:
     """A point with its interval for each term, where there is one step of time and so no course of time."""
-    mine = [row for row in rows if (row.frame, row.actor) == key and row.term in terms]
-    if not mine:
+    values = [{"term": row.term, "share": row.share, "low": row.low, "high": row.high} for row in scene.rows]
+    if not values:
         return []
-    values = [{"term": row.term, "share": row.share, "low": row.low, "high": row.high} for row in mine]
-    y = {"field": "term", "type": "nominal", "sort": list(terms), "axis": {"title": None, "labelLimit": 200}}
+    y = {"field": "term", "type": "nominal", "sort": [value["term"] for value in values]}
+    y["axis"] = {"title": None, "labelLimit": 200}
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%"}}
-    plain = {**colour, "legend": None}
+    ink = {"value": colour["scale"]["range"][0]}
+    between = {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "color": ink}
     return [
-        {"data": data(values), "mark": {"type": "rule", "strokeWidth": 2},
-         "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "color": plain}},
-        {"data": data(values), "mark": {"type": "point", "filled": True, "size": 60},
-         "encoding": {"y": y, "x": {"field": "share", **x}, "color": plain}},
+        {"data": data(values), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.5}, "encoding": between},
+        {
+            "data": data(values),
+            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+            "encoding": {"y": y, "x": {"field": "share", **x}, "color": ink},
+        },
     ]
 
 
-def _hollow(avoided: Sequence[Avoided], colour: Spec) -> list[Spec]:
-    if not avoided:
+def _hollow(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
+    if not scene.hollow:
         return []
-    values = [{"since": row.day, "term": row.term, "use": row.use, "share": 0.0} for row in avoided]
+    values = [{"since": row.day, "term": row.term, "use": row.use, "share": 0.0} for row in scene.hollow]
+    shape = {"domain": ["avoided", "rejected"], "range": ["circle", "cross"]}
     encoding = {
-        "x": time("since"),
-        "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}},
+        "x": x,
+        "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%"}},
         "color": colour,
-        "shape": {"field": "use", "type": "nominal", "scale": {"domain": ["avoided", "rejected"], "range": ["circle", "cross"]},
-                  "legend": {"title": None, "orient": "right"}},
+        "shape": {"field": "use", "type": "nominal", "scale": shape, "legend": {"title": None}},
         "tooltip": [{"field": name} for name in ("term", "use", "since")],
     }
-    return [{"data": data(values), "mark": {"type": "point", "filled": False, "size": 80, "strokeWidth": 1.8}, "encoding": encoding}]
+    mark = {"type": "point", "filled": False, "size": 80, "strokeWidth": 1.8}
+    return [{"data": data(values), "mark": mark, "encoding": encoding}]

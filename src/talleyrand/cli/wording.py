@@ -1,0 +1,117 @@
+"""`talleyrand framing` and `talleyrand formulations`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from talleyrand.cli.failures import guarded
+from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
+from talleyrand.cli.options import ActorArgument, FormatOption, LedgerOption, MinConfidence, Since, Toward, Until
+
+AnyActor = Annotated[
+    str | None, typer.Argument(metavar="[ACTOR]", help="An ISO code, a name or an id; without one all states side by side.")
+]
+Against = Annotated[str | None, typer.Option("--against", metavar="ACTOR", help="Compare with this actor's words.")]
+Frame = Annotated[
+    str | None, typer.Option("--frame", metavar="ID", help="Only this disputed matter, such as russia-ukraine-war.")
+]
+Step = Annotated[
+    Literal["month", "quarter", "year"] | None, typer.Option("--step", help="Steps of time; months unless given.")
+]
+Level = Annotated[
+    float | None,
+    typer.Option("--level", metavar="P", min=0.01, max=0.99, help="The level of intervals, 0.9 unless given."),
+]
+Before = Annotated[
+    str | None,
+    typer.Option("--before", metavar="DATE", help="In the part distinctive, compare words since this day with earlier ones."),
+]
+Names = Annotated[bool, typer.Option("--names", help="In the part distinctive, list names too.")]
+Phrase = Annotated[str | None, typer.Option("--phrase", metavar="WORDS", help="Ask for this wording alone.")]
+Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="How many formulations, 60 unless given.")]
+Fewest = Annotated[
+    int | None, typer.Option("--fewest", metavar="N", min=2, help="In how many texts a phrase recurs, 3 unless given.")
+]
+Shortest = Annotated[
+    int | None, typer.Option("--shortest", metavar="N", min=2, help="Words of the shortest phrase, 3 unless given.")
+]
+
+
+@guarded
+def framing(
+    actor: AnyActor = None,
+    against: Against = None,
+    frame: Frame = None,
+    since: Since = None,
+    until: Until = None,
+    step: Step = None,
+    level: Level = None,
+    before: Before = None,
+    names: Names = False,
+    min_confidence: MinConfidence = None,
+    chart: Chart = None,
+    part: Part = None,
+    why: Why = None,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show which words an actor uses for what is disputed, and which it avoids.
+
+    The share of each competing term with its interval, since when and how often. Parts: over_time, avoided (and
+    rejected), by_actor, distinctive (words of its statements against others').
+    """
+    return measured(
+        "framing",
+        ledger,
+        Shown(format, chart, part, why),
+        actor=actor,
+        target=against,
+        frame=frame,
+        since=since,
+        until=until,
+        step=step,
+        level=level,
+        before=before,
+        names=names or None,
+        min_confidence=min_confidence,
+    )
+
+
+@guarded
+def formulations(
+    actor: ActorArgument,
+    toward: Toward = None,
+    since: Since = None,
+    until: Until = None,
+    phrase: Phrase = None,
+    top: Top = None,
+    fewest: Fewest = None,
+    shortest: Shortest = None,
+    min_confidence: MinConfidence = None,
+    chart: Chart = None,
+    part: Part = None,
+    why: Why = None,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show the fixed phrases of an actor's language.
+
+    Since when each is used, how often, whether it was dropped. Parts: changes (wordings that differ by one word, and
+    which came later), uses (every use with its record).
+    """
+    return measured(
+        "formulations",
+        ledger,
+        Shown(format, chart, part, why),
+        actor=actor,
+        target=toward,
+        since=since,
+        until=until,
+        phrase=phrase,
+        top=top,
+        fewest=fewest,
+        shortest=shortest,
+        min_confidence=min_confidence,
+    )
