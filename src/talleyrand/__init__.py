@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from talleyrand.analyse.accounts import accounts
     from talleyrand.analyse.contacts import contacts
+    from talleyrand.analyse.formulations import formulations
+    from talleyrand.analyse.framing import framing
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.positions import positions
     from talleyrand.analyse.timeline import timeline
@@ -62,6 +64,8 @@ _HOME = {
     "contacts": "analyse.contacts",
     "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
+    "formulations": "analyse.formulations",
+    "framing": "analyse.framing",
     "load_engine": "parse.engine",
     "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
@@ -95,6 +99,8 @@ __all__ = [
     "contacts",
     "find_attributions",
     "find_dates",
+    "formulations",
+    "framing",
     "load_engine",
     "non_acts",
     "open_ledger",

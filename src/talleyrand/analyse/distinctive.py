@@ -44,8 +44,8 @@ def distinctive(
 ) -> Result[DistinctiveRow]:
     """Return the words that two sides prefer, at most `top` for each, the most telling first.
 
-    `sides` are two names with what each said. Plain words (grammar, general talk, courtesy, titles) are left out, and names
-    unless `names`.
+    `sides` are two names with what each said. Plain words (grammar, general talk, courtesy, titles) are left out, and
+    names unless `names`.
     """
     (first, own), (second, other) = sides.items()
     said = [*own, *other]
@@ -65,12 +65,21 @@ def distinctive(
     capital = words.capital_share()
     rows = [
         DistinctiveRow(
-            words.names[at], first if z[at] > 0 else second, float(delta[at]), float(z[at]),
-            int(counts[0][at]), int(counts[1][at]), int(texts[0][at]), int(texts[1][at]),
+            words.names[at],
+            first if z[at] > 0 else second,
+            float(delta[at]),
+            float(z[at]),
+            int(counts[0][at]),
+            int(counts[1][at]),
+            int(texts[0][at]),
+            int(texts[1][at]),
         )
         for at in used[np.argsort(-np.abs(z[used]), kind="stable")]
-        if abs(z[at]) >= LEAST_Z and texts[0 if z[at] > 0 else 1][at] >= FEWEST_TEXTS
-        and words.names[at] not in plain and words.names[at][0].isalpha() and len(words.names[at]) > 1
+        if abs(z[at]) >= LEAST_Z
+        and texts[0 if z[at] > 0 else 1][at] >= FEWEST_TEXTS
+        and words.names[at] not in plain
+        and words.names[at][0].isalpha()
+        and len(words.names[at]) > 1
         and (names or capital[at] < MOST_CAPITAL)
     ]
     kept = [row for side in (first, second) for row in [row for row in rows if row.side == side][:top]]
@@ -78,7 +87,9 @@ def distinctive(
 
     def reasons(at: int) -> tuple[Reason, ...]:
         stretches = np.unique(words.stretch[words.ids == places[kept[at].word]])
-        return tuple(Reason(said[s].record, cluster=said[s].text, note=first if s < len(own) else second) for s in stretches)
+        return tuple(
+            Reason(said[s].record, cluster=said[s].text, note=first if s < len(own) else second) for s in stretches
+        )
 
     return Result(
         measure="framing/distinctive",
@@ -94,8 +105,9 @@ def distinctive(
     )
 
 
-def _texts(ids: np.ndarray[tuple[int], np.dtype[np.int64]], texts: np.ndarray[tuple[int], np.dtype[np.int64]], size: int
-           ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _texts(
+    ids: np.ndarray[tuple[int], np.dtype[np.int64]], texts: np.ndarray[tuple[int], np.dtype[np.int64]], size: int
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """The number of texts that hold each word."""
     if not len(ids):
         return np.zeros(size, dtype=np.int64)
@@ -103,8 +115,9 @@ def _texts(ids: np.ndarray[tuple[int], np.dtype[np.int64]], texts: np.ndarray[tu
     return np.bincount(np.unique(ids * span + texts) // span, minlength=size)
 
 
-def _notes(sides: Mapping[str, Sequence[Utterance]], counts: Sequence[np.ndarray[tuple[int], np.dtype[np.int64]]]
-           ) -> tuple[str, ...]:
+def _notes(
+    sides: Mapping[str, Sequence[Utterance]], counts: Sequence[np.ndarray[tuple[int], np.dtype[np.int64]]]
+) -> tuple[str, ...]:
     said = "; ".join(f"{name}: {int(count.sum()):,} words" for name, count in zip(sides, counts, strict=True))
     empty = [name for name, count in zip(sides, counts, strict=True) if not count.sum()]
     return (said, *(f"nothing said in own words by {name}" for name in empty))

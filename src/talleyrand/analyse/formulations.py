@@ -1,4 +1,4 @@
-"""Formulations: the fixed phrases of an actor's official language, since when, how often, whether dropped or changed."""
+"""Formulations: the fixed phrases of an actor's language, since when, how often, whether dropped or changed."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class _Spoken:
         return next((form for form in written if form[0].islower()), written[0])
 
 
-def formulations(
+def formulations(  # noqa: PLR0913  the parameters of a measure are its options
     records: Iterable[Record],
     *,
     actor: str,
@@ -127,9 +127,9 @@ def formulations(
     `actor` and `target` are ISO codes, ids or names; with a `target` only sentences that are directed at it or name it.
     `since` and `until` are days, inclusive. A phrase has `shortest` to `longest` words and recurs in at least `fewest`
     independent texts; copies of a text, and sentences printed again within a week, do not make it recur. `phrase` asks
-    for one wording, however often it is used. Parts: `changes` (near variants and which came later), `uses`. How phrases
-    are found and ranked: `analyse/phrases.py`; when one counts as dropped: `analyse/silence.py`. Raises OptionError for
-    lengths that contradict each other.
+    for one wording, however often it is used. Parts: `changes` (near variants and which came later), `uses`. How
+    phrases are found and ranked: `analyse/phrases.py`; when one counts as dropped: `analyse/silence.py`. Raises
+    OptionError for lengths that contradict each other.
     """
     _check(top, fewest, shortest, longest)
     party = Party.of(actor)
@@ -171,8 +171,12 @@ def formulations(
             "uses": _uses(spoken, found, rows, parameters),
         },
         reasons=lambda at: _reasons(spoken, found[at]),
-        drawing=lambda: draw_phrases(question, [(row, _days(spoken, one)) for row, one in zip(rows, found, strict=True)],
-                                     period, spoken.corpus.size),
+        drawing=lambda: draw_phrases(
+            question,
+            [(row, _days(spoken, one)) for row, one in zip(rows, found, strict=True)],
+            period,
+            spoken.corpus.size,
+        ),
     )
 
 
@@ -185,7 +189,9 @@ def _period(said: Sequence[Utterance]) -> tuple[date, date] | None:
 
 def _check(top: int, fewest: int, shortest: int, longest: int) -> None:
     if shortest < 2 or longest < shortest:
-        raise OptionError(f"phrases of {shortest} to {longest} words", hint="2 or more, the longest not below the shortest")
+        raise OptionError(
+            f"phrases of {shortest} to {longest} words", hint="2 or more, the longest not below the shortest"
+        )
     if fewest < 2 or top < 1:
         raise OptionError(f"top {top}, fewest {fewest}", hint="a phrase recurs in 2 texts or more; ask for 1 or more")
 
@@ -318,5 +324,7 @@ def _notes(spoken: _Spoken, rows: Sequence[FormulationRow], undated: int, phrase
     tested = [row for row in rows if row.independent > 1]
     if len(tested) > 1:
         dropped = sum(row.status == "dropped" for row in tested)
-        notes.append(f"{dropped} of {len(tested)} dropped; by chance alone up to {len(tested) * DROPPED:.0f} would look so")
+        notes.append(
+            f"{dropped} of {len(tested)} dropped; by chance alone up to {len(tested) * DROPPED:.0f} would look so"
+        )
     return tuple(notes)

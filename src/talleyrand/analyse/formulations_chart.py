@@ -52,7 +52,12 @@ def draw_phrases(
     y = {"field": "phrase", "type": "nominal", "sort": labels, "axis": _AXIS}
     begin, end = min(period[0], *(row.first for row, _ in drawn)), max(period[1], *(row.last for row, _ in drawn))
     x_scale = {"scale": {"domain": [begin.isoformat(), end.isoformat()]}}
-    colour = {"field": "standing", "type": "nominal", "scale": _STANDINGS, "legend": {"title": None, "orient": "bottom"}}
+    colour = {
+        "field": "standing",
+        "type": "nominal",
+        "scale": _STANDINGS,
+        "legend": {"title": None, "orient": "bottom"},
+    }
     body: Spec = {
         "height": {"step": STEP},
         "layer": [

@@ -86,7 +86,7 @@ class AvoidedRow:
     says_who: tuple[str, ...]
 
 
-def framing(
+def framing(  # noqa: PLR0913  the parameters of a measure are its options
     records: Iterable[Record],
     *,
     actor: str | None = None,
@@ -112,18 +112,35 @@ def framing(
     """
     _check(step, level, frame)
     check_period(before, None)
-    asked = {"actor": actor, "target": target, "frame": frame, "since": since, "until": until, "step": step,
-             "level": level, "before": before, "names": names}
+    if before is not None and target is not None:
+        raise OptionError("distinctive words are compared with the target's or with earlier ones, not with both")
+    asked = {
+        "actor": actor,
+        "target": target,
+        "frame": frame,
+        "since": since,
+        "until": until,
+        "step": step,
+        "level": level,
+        "before": before,
+        "names": names,
+    }
     given = list(chosen(records, since, until))
     sides = [Party.of(one) for one in (actor, target) if one is not None]
-    uses = [use for use in term_uses(given, sides, documents) if frame in {None, use.frame}]
+    uses = [
+        use for use in term_uses(given, sides, documents) if frame in {None, use.frame} and use.lies_in(since, until)
+    ]
     used = [use for use in uses if use.use == "used"]
     groups = _groups(used, lambda use: (use.frame, use.actor))
     rows, behind = _rows(groups, level)
     question = _question(actor, target, frame, given)
     avoided = _avoided([use for use in uses if use.use != "used"], asked)
     over_time = _over_time(used, step, level, asked)
-    parts: dict[str, Result[Any]] = {"over_time": over_time, "avoided": avoided, "by_actor": _by_actor(rows, behind, asked)}
+    parts: dict[str, Result[Any]] = {
+        "over_time": over_time,
+        "avoided": avoided,
+        "by_actor": _by_actor(rows, behind, asked),
+    }
     if actor is not None:
         parts["distinctive"] = _distinctive(given, asked, documents)
     return Result(
@@ -186,9 +203,7 @@ def _rows(
     return tuple(rows), behind
 
 
-def _over_time(
-    uses: Iterable[TermUse], step: Step, level: float, asked: Mapping[str, Value]
-) -> Result[FramingTimeRow]:
+def _over_time(uses: Iterable[TermUse], step: Step, level: float, asked: Mapping[str, Value]) -> Result[FramingTimeRow]:
     dated = _groups([use for use in uses if use.day], lambda use: (use.frame, use.actor, _begin(use.day, step)))
     rows, behind = [], []
     for (frame, actor, begin), found in sorted(dated.items()):
@@ -216,9 +231,7 @@ def _begin(day: date | None, step: Step) -> date:
 
 
 def _avoided(uses: Sequence[TermUse], asked: Mapping[str, Value]) -> Result[AvoidedRow]:
-    rows = tuple(
-        AvoidedRow(use.record, use.frame, use.actor, use.term, use.use, use.day, use.said_by) for use in uses
-    )
+    rows = tuple(AvoidedRow(use.record, use.frame, use.actor, use.term, use.use, use.day, use.said_by) for use in uses)
     return Result(
         measure="framing/avoided",
         question="Which terms are avoided or rejected, and who says so?",
@@ -236,7 +249,11 @@ def _by_actor(
     rows: Sequence[FramingRow], behind: Sequence[Sequence[TermUse]], asked: Mapping[str, Value]
 ) -> Result[FramingRow]:
     """The leading term of each actor for each matter: the first row of each, as the main table has it."""
-    leading = [at for at, row in enumerate(rows) if not at or rows[at - 1].frame != row.frame or rows[at - 1].actor != row.actor]
+    leading = [
+        at
+        for at, row in enumerate(rows)
+        if not at or rows[at - 1].frame != row.frame or rows[at - 1].actor != row.actor
+    ]
     return Result(
         measure="framing/by_actor",
         question="Which term leads, actor by actor?",
@@ -286,9 +303,7 @@ def _question(actor: str | None, target: str | None, frame: str | None, given: S
     return f"Which words {'do' if both else 'does'} {name_of(actor, given)}{both} use {matter}, and which not?"
 
 
-def _notes(
-    used: Sequence[TermUse], avoided: Result[AvoidedRow], over_time: Result[FramingTimeRow]
-) -> tuple[str, ...]:
+def _notes(used: Sequence[TermUse], avoided: Result[AvoidedRow], over_time: Result[FramingTimeRow]) -> tuple[str, ...]:
     notes = []
     if not used:
         notes.append("no term used for a disputed matter")

@@ -1,4 +1,4 @@
-"""The chart of framing: the share of each competing term, step by step with its band; what is avoided stands hollow below."""
+"""The chart of framing: the share of each competing term, step by step with its band; what is avoided is hollow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Protocol
 
 from talleyrand.analyse.charts import CATEGORIES, NEUTRAL, WIDTH, Spec, chart, data, time
@@ -61,7 +62,7 @@ class Avoided(Protocol):
 def draw_terms(
     question: str, rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided], level: float
 ) -> Spec:
-    """Return the chart: of the matter most spoken of a panel for each actor, of one actor one for each matter; else {}."""
+    """Return a panel for each actor on the matter most spoken of, or for each matter of one actor; {} for none."""
     panels = list(dict.fromkeys((row.frame, row.actor) for row in rows))
     panels += [key for key in dict.fromkeys((row.frame, row.actor) for row in avoided if row.day) if key not in panels]
     if not panels:
@@ -97,7 +98,12 @@ class _Scene:
 
     @classmethod
     def of(
-        cls, key: tuple[str, str], rows: Sequence[Row], steps: Sequence[TimeRow], avoided: Sequence[Avoided], level: float
+        cls,
+        key: tuple[str, str],
+        rows: Sequence[Row],
+        steps: Sequence[TimeRow],
+        avoided: Sequence[Avoided],
+        level: float,
     ) -> _Scene:
         """Return the scene of an actor and a matter."""
         said: Counter[str] = Counter()
@@ -119,7 +125,7 @@ class _Scene:
 def _panel(scene: _Scene, span: tuple[date, date] | None) -> Spec:
     frame, actor = scene.key
     reports = scene.rows[0].of if scene.rows else 0
-    heading = f"{actor} on {frame.replace('-', ' ')} (n = {reports})"
+    heading = f"{actor} on {frame} (n = {reports})"
     several = span is not None and span[0] != span[1]
     colour = {
         "field": "term",
@@ -157,7 +163,11 @@ def _lines(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
     number = {"type": "text", "color": NEUTRAL, "fontSize": 9, "dy": -7}
     return [
         {"data": data(values), "mark": {"type": "area", "opacity": 0.13}, "encoding": band},
-        {"data": data([v for v in values if v["share"] is not None]), "mark": {"type": "rule", "opacity": 0.3}, "encoding": band},
+        {
+            "data": data([v for v in values if v["share"] is not None]),
+            "mark": {"type": "rule", "opacity": 0.3},
+            "encoding": band,
+        },
         {
             "data": data(values),
             "mark": {"type": "line", "strokeWidth": 1.8, "point": {"size": 28}},
@@ -181,13 +191,18 @@ def _course(scene: _Scene, term: str) -> Iterator[dict[str, Any]]:
             figures = known[begin].share, known[begin].low, known[begin].high
         elif begin in said:
             figures = share_interval(0, said[begin], scene.level)
-        yield {"since": begin, "term": term, "n": said.get(begin, 0), **dict(zip(("share", "low", "high"), figures, strict=True))}
+        yield {
+            "since": begin,
+            "term": term,
+            "n": said.get(begin, 0),
+            **dict(zip(("share", "low", "high"), figures, strict=True)),
+        }
 
 
 def _every(begins: Sequence[date]) -> list[date]:
-    """All steps from the first to the last, the shortest distance between two of them apart: months, quarters, years."""
+    """All steps from the first to the last, as far apart as the two nearest of them: months, quarters or years."""
     months = [begin.year * 12 + begin.month - 1 for begin in begins]
-    step = min((later - before for before, later in zip(months, months[1:], strict=False)), default=1)
+    step = min((later - before for before, later in pairwise(months)), default=1)
     return [date(month // 12, month % 12 + 1, 1) for month in range(months[0], months[-1] + 1, step)]
 
 
@@ -196,7 +211,7 @@ def _intervals(scene: _Scene, colour: Spec) -> list[Spec]:
     values = [{"term": row.term, "share": row.share, "low": row.low, "high": row.high} for row in scene.rows]
     if not values:
         return []
-    y = {"field": "term", "type": "nominal", "sort": [value["term"] for value in values]}
+    y: Spec = {"field": "term", "type": "nominal", "sort": [value["term"] for value in values]}
     y["axis"] = {"title": None, "labelLimit": 200}
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%"}}
     ink = {"value": colour["scale"]["range"][0]}
@@ -218,7 +233,12 @@ def _hollow(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
     shape = {"domain": ["avoided", "rejected"], "range": ["circle", "cross"]}
     encoding = {
         "x": x,
-        "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%"}},
+        "y": {
+            "field": "share",
+            "type": "quantitative",
+            "scale": {"domain": [0, 1]},
+            "axis": {"title": None, "format": ".0%"},
+        },
         "color": colour,
         "shape": {"field": "use", "type": "nominal", "scale": shape, "legend": {"title": None}},
         "tooltip": [{"field": name} for name in ("term", "use", "since")],

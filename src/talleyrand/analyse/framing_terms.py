@@ -35,28 +35,43 @@ class TermUse:
     cluster: str
     said_by: tuple[str, ...]
 
+    def lies_in(self, since: str | None, until: str | None) -> bool:
+        """Tell whether it was used in a period of days, inclusive; what has no day is not left out."""
+        day = self.day.isoformat() if self.day else None
+        return day is None or ((since is None or day >= since) and (until is None or day <= until))
+
 
 def term_uses(
     records: Iterable[Record], sides: Sequence[Party] = (), documents: Mapping[str, Document] | None = None
 ) -> list[TermUse]:
     """Return the terms of the sides asked for, or of everybody, in order of time, the undated last.
 
-    A state speaks through those who act for it. A longer term is not its shorter one too: of terms within each other in one
-    sentence the longest counts. Reports in the same words within a week are one independent report, as is all that one
-    side says in one document.
+    A state speaks through those who act for it. A longer term is not its shorter one too: of terms within each other
+    in one sentence the longest counts. Reports in the same words within a week are one independent report, as is all
+    that one side says in one document.
     """
     found: dict[tuple[str, str, str, int, str], list[TermUse]] = defaultdict(list)
     framings = [record for record in records if isinstance(record.payload, Framing)]
     labels = {party: name_of(_asked(party), framings) for party in sides}
     copies = _Copies(documents or {})
-    for record in sorted(framings, key=lambda one: (one.date.start or "9", one.document_id, one.evidence.start, one.id)):
+    for record in sorted(
+        framings, key=lambda one: (one.date.start or "9", one.document_id, one.evidence.start, one.id)
+    ):
         payload = record.payload
         assert isinstance(payload, Framing)  # noqa: S101  only framings are asked for
         if payload.use == "used" and record.factuality not in {"actual", "planned"}:
             continue
         for actor in dict.fromkeys(_labels(record.actors, labels)):
-            use = TermUse(record.id, actor, payload.frame, plain(payload.term), payload.use, day_of(record) or copies.day(record),
-                          f"{actor}: {copies.story(record)}", tuple(link.name for link in record.reported_by))
+            use = TermUse(
+                record.id,
+                actor,
+                payload.frame,
+                plain(payload.term),
+                payload.use,
+                day_of(record) or copies.day(record),
+                f"{actor}: {copies.story(record)}",
+                tuple(link.name for link in record.reported_by),
+            )
             found[record.document_id, actor, payload.frame, record.evidence.start, payload.use].append(use)
     uses = [use for group in found.values() for use in _longest(group)]
     return sorted(_one_number(uses), key=lambda use: (use.day or date.max, use.record, use.actor))
@@ -92,13 +107,9 @@ def _labels(actors: Iterable[Actor], labels: Mapping[Party, str]) -> Iterable[st
 
 
 def _longest(uses: Sequence[TermUse]) -> list[TermUse]:
-    """The uses of one sentence without those of a term that lies within another term of it, each term once."""
+    """The uses of one sentence without those of a term that lies within another term of it."""
     terms = {use.term for use in uses}
-    kept: dict[str, TermUse] = {}
-    for use in uses:
-        if not any(f" {use.term} " in f" {term} " for term in terms if term != use.term):
-            kept.setdefault(use.term, use)
-    return list(kept.values())
+    return [use for use in uses if not any(f" {use.term} " in f" {term} " for term in terms if term != use.term)]
 
 
 def _one_number(uses: Sequence[TermUse]) -> list[TermUse]:

@@ -92,24 +92,27 @@ def _texts_of(grams: Ints, texts: Ints, size: int) -> Ints:
     return np.bincount(pairs // span, minlength=size).astype(np.int64)
 
 
-def extended_support(levels: Sequence[Level], at: int, last: NDArray[np.bool_]) -> Ints:
-    """Return for each sequence of a level the largest support of a sequence one word longer that holds it.
+def extended_support(levels: Sequence[Level], last: NDArray[np.bool_]) -> list[Ints]:
+    """Return for each sequence of each level the largest support of a longer sequence that holds it.
 
-    `last` tells at each position whether its word can end a phrase; one that can't makes no phrase longer at its end.
+    `last` tells at each position whether its word can end a phrase; a sequence that ends with one that can't makes no
+    phrase itself, but those that hold it may.
     """
-    level = levels[at]
-    best = np.zeros(len(level), dtype=np.int64)
-    if at + 1 < len(levels):
-        longer = levels[at + 1]
-        support = longer.support[longer.grams]
-        ends = last[longer.places + level.length]
-        for shift, counted in ((0, ends), (1, np.ones_like(ends))):
-            np.maximum.at(best, level.at(longer.places[counted] + shift), support[counted])
-    return best
+    reached: list[Ints] = []
+    for at in range(len(levels) - 1, -1, -1):
+        best = np.zeros(len(levels[at]), dtype=np.int64)
+        if at + 1 < len(levels):
+            longer = levels[at + 1]
+            ends = last[longer.places + levels[at].length]
+            held = np.where(ends, longer.support[longer.grams], reached[-1][longer.grams])
+            for shift in (0, 1):
+                np.maximum.at(best, levels[at].at(longer.places + shift), held)
+        reached.append(best)
+    return reached[::-1]
 
 
 def inner_support(levels: Sequence[Level], at: int, *, shift: int) -> Ints:
-    """Return for each sequence of a level the support of what is left without its last (`shift` 0) or first (1) word."""
+    """Return for each sequence the support of what is left of it without its last (`shift` 0) or first (1) word."""
     level, shorter = levels[at], levels[at - 1]
     return shorter.support[shorter.at(level.first_places() + shift)]
 

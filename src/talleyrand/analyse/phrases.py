@@ -7,11 +7,12 @@ A sequence of words is kept when
 - its parts belong together: at its weakest joint it occurs at least 2^`TIED` times as often as its two parts would meet
   by chance;
 - it says something: words that are neither grammar nor general talk, courtesy or titles (`plain_words.toml`), names
-  counting less. Of plain words alone it is kept when its use began or ended so suddenly that chance hardly does it, which
-  grammar never does.
+  counting less. Of plain words alone it is kept when its use began or ended so suddenly that chance hardly does it,
+  which grammar never does.
 
-The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 + content),
-less where the phrase is mostly a piece of something longer that varies (`PIECE`), or the name of a thing (`COMPOUND`).
+The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 +
+content), less where the phrase is mostly a piece of something longer that varies (`PIECE`), or the name of a thing
+(`COMPOUND`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ WHOLE = 0.8
 """Share of a phrase's texts from which a longer phrase is the whole and it only a part."""
 TIED = 3.0
 """Bits at the weakest joint from which words belong together: eight times as often as chance."""
+ALWAYS = 0.9
+"""Share of the most bits that so many uses can have, those of words that never stand apart, which is enough in a small
+corpus (normalized pointwise mutual information, Bouma 2009, Proceedings of GSCL 31-40)."""
 TIED_PLAIN = 6.0
 """The same for phrases of plain words alone."""
 FEWEST_PLAIN = 5
@@ -42,11 +46,11 @@ MOST_BITS = 12.0
 CONTENT_NAME, CONTENT_GENERAL = 0.4, 0.5
 """What a name, and a word of general talk, add to the content of a phrase; a word of content adds 1."""
 LEAST_CONTENT, MOST_CONTENT = 1.9, 4.0
-"""Content that a phrase must have, and beyond which more does not raise it: long legal texts say no more than short ones."""
+"""Content that a phrase must have, and beyond which more does not raise it: long legal texts say no more."""
 PIECE = 0.7
 """Factor where most uses go on with a word of content, no name: `trade and economic` relations, ties, cooperation."""
-COMPOUND = 0.75
-"""Factor for three words without grammar between them: more often the name of a thing than a formulation."""
+COMPOUND, COMPOUND_WORDS = 0.75, 3
+"""Factor for so few words without grammar between them: more often the name of a thing than a formulation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,11 @@ def fixed_phrases(corpus: Corpus, *, fewest: int = 3, shortest: int = 3, longest
     """Return the fixed phrases of a corpus, the highest score first; each also where it lies in a longer one."""
     levels = recurring(corpus.words.ids, corpus.texts, fewest=fewest, longest=longest)
     kinds = _kinds(corpus)
-    total = int(np.count_nonzero(corpus.words.ids != BOUNDARY))
+    reached = extended_support(levels, ~kinds.grammar[corpus.words.ids])
     found: list[Phrase] = []
     for at in range(shortest - 1, len(levels)):
-        complete = _complete(corpus, levels, at, (kinds, total))
-        found += _saying(corpus, levels[at], complete, kinds)
+        whole = reached[at] <= WHOLE * levels[at].support
+        found += _saying(corpus, levels[at], _complete(corpus, levels, at, (kinds, whole)), kinds)
     return sorted(found, key=lambda phrase: (-phrase.score, phrase.words))
 
 
@@ -151,16 +155,15 @@ def _kinds(corpus: Corpus) -> _Kinds:
     return _Kinds(grammar, general, among(plain.courtesy), among(plain.title))
 
 
-def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Kinds, int]) -> _Candidates:
+def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Kinds, NDArray[np.bool_]]) -> _Candidates:
     """The sequences of a level that are whole, need their edges, and are tied at every joint."""
-    level, (kinds, total) = levels[at], known
-    first = level.first_places()
-    ids = corpus.words.ids[first[:, None] + np.arange(level.length)]
-    kept = extended_support(levels, at, ~kinds.grammar[corpus.words.ids]) <= WHOLE * level.support
-    kept &= ~kinds.grammar[ids[:, -1]]
+    level, (kinds, whole) = levels[at], known
+    ids = corpus.words.ids[level.first_places()[:, None] + np.arange(level.length)]
+    kept = whole & ~kinds.grammar[ids[:, -1]]
     kept &= ~kinds.grammar[ids[:, 0]] | (inner_support(levels, at, shift=1) * WHOLE <= level.support)
+    total = int(np.count_nonzero(corpus.words.ids != BOUNDARY))
     bits = weakest_joint(levels, at, total)
-    kept &= bits >= TIED
+    kept &= bits >= np.minimum(TIED, ALWAYS * np.log2(total / level.counts))
     grams = np.flatnonzero(kept)
     return _Candidates(grams, ids[grams], _capitals(corpus, level, kept), bits[grams])
 
@@ -184,12 +187,13 @@ def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> 
     general = (kinds.general & ~kinds.grammar)[found.ids]
     amount = pure + CONTENT_NAME * (content & name).sum(axis=1) + CONTENT_GENERAL * general.sum(axis=1)
     titles, courtesies = kinds.title[found.ids].sum(axis=1), kinds.courtesy[found.ids].sum(axis=1)
-    says = (pure >= 1) & (amount >= LEAST_CONTENT) & (titles == 0) & (courtesies < pure)
+    says = np.asarray((pure >= 1) & (amount >= LEAST_CONTENT) & (titles == 0) & (courtesies < pure), dtype=bool)
     plain = (content.sum(axis=1) + titles + courtesies == 0) & ~name.any(axis=1) & (found.bits >= TIED_PLAIN)
     plain &= level.support[found.grams] >= FEWEST_PLAIN
-    joined = kinds.grammar[found.ids].any(axis=1) | (level.length > 3)
+    joined = np.asarray(kinds.grammar[found.ids].any(axis=1) | (level.length > COMPOUND_WORDS), dtype=bool)
     uses = _places_by_gram(level)
     phrases: list[Phrase] = []
+    says, plain = np.atleast_1d(says), np.atleast_1d(plain)
     for at in np.flatnonzero(says | plain):
         places = uses(int(found.grams[at]))
         texts = np.unique(corpus.texts[places])

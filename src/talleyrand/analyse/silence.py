@@ -1,15 +1,16 @@
 """Whether a phrase that was used has been dropped: how improbable its silence is, given its rate and what was said.
 
-Time is counted in exposure, what the actor has said (texts, or words), not in days: who says nothing drops nothing. Uses at
-a constant rate between the first use at a and the end T of what was said lie anywhere there with equal chance; that all n - 1
-uses after the first lie before the last one seen at b has the probability
+Time is counted in exposure, what the actor has said (texts, or words), not in days: who says nothing drops nothing.
+Uses at a constant rate between the first use at a and the end T of what was said lie anywhere there with equal
+chance; that all n - 1 uses after the first lie before the last one seen at b has the probability
 
     P = ((b - a) / (T - a))^(n - 1),
 
 which is also the chance that a Gamma-Poisson rate learned from n - 1 uses in the exposure b - a brings no use in the
-exposure T - b (a Lomax distribution: (1 + (T - b) / (b - a))^-(n - 1)). Uses come in bursts, though: where the gaps between
-them vary more than at a constant rate (squared coefficient of variation C > 1), n - 1 uses tell as much as (n - 1) / C
-(Cox and Lewis 1966, "The Statistical Analysis of Series of Events", on the index of dispersion of intervals).
+exposure T - b (a Lomax distribution: (1 + (T - b) / (b - a))^-(n - 1)). Uses come in bursts, though: where the gaps
+between them vary more than at a constant rate (squared coefficient of variation C > 1), the n - 1
+uses tell as much as (n - 1) / C (Cox and Lewis 1966, "The Statistical Analysis of Series of Events", on the index
+of dispersion of intervals).
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def emergence(uses: ArrayLike, end: float) -> float:
 
 
 def dispersion(uses: ArrayLike) -> float | None:
-    """Return the squared coefficient of variation of the gaps: 0 regular, 1 at random, above in bursts; None below 4 uses."""
+    """Return the squared coefficient of variation of the gaps: 0 regular, 1 at random, more in bursts.
+
+    None below 4 uses.
+    """
     gaps = np.diff(np.asarray(uses, dtype=float))
     if len(gaps) < 3 or not gaps.sum():
         return None

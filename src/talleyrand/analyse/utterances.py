@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.parties import Party
@@ -160,13 +161,13 @@ def _joined_texts(found: list[Utterance], keys: list[str]) -> Mapping[str, str]:
             length[one.text] += 1
     shared: Counter[tuple[str, str]] = Counter()
     for uses in holders.values():
-        for before, after in zip(uses, uses[1:], strict=False):
+        for before, after in pairwise(uses):
             if before.text != after.text and (after.day - before.day).days <= COPY_DAYS:
                 shared[before.text, after.text] += 1
     root: dict[str, str] = {}
-    for (before, after), count in sorted(shared.items()):
-        if count >= COPIED * min(length[before], length[after]):
-            root[after] = before
+    for (earlier, later), count in sorted(shared.items()):
+        if count >= COPIED * min(length[earlier], length[later]):
+            root[later] = earlier
     return {text: _first(root, text) for text in root}
 
 
@@ -180,7 +181,7 @@ def _first(root: Mapping[str, str], text: str) -> str:
 
 def _sentence(words: str) -> str:
     found = words.casefold().split()
-    return " ".join(found).rstrip(".,;:!?\"”") if len(found) >= LONG_SENTENCE else ""
+    return " ".join(found).rstrip('.,;:!?"”') if len(found) >= LONG_SENTENCE else ""
 
 
 def concerning(said: Iterable[Utterance], records: Iterable[Record], target: str) -> list[Utterance]:

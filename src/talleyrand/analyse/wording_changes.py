@@ -16,8 +16,6 @@ Wording = tuple[str, ...]
 
 LONGEST = 8
 """Words of the longest phrase whose variants are looked for; longer ones are texts, not formulations."""
-SAME_PLACES = 0.5
-"""Share of one variant's uses that lie within the other from which it is only a part of it."""
 LEAST_LATER = 0.6
 """P(later) below which two wordings are used at all times side by side: nothing changed."""
 MOST_LIKE = 40
@@ -45,7 +43,7 @@ def changes(chosen: Iterable[Phrase], pool: Sequence[Phrase], plain: PlainWords)
     for phrase in chosen:
         for other in near(phrase):
             first, second = sorted((phrase, other), key=lambda one: (float(np.median(one.texts)), one.words))
-            if _tells(first.words, second.words, plain) and not _overlap(first, second):
+            if _tells(first.words, second.words, plain) and not _within(first.words, second.words):
                 pairs[first.words, second.words] = first, second
     found = [_change(old, new) for old, new in pairs.values() if _later(old, new) >= LEAST_LATER]
     return sorted(found, key=lambda change: (change.p, change.old.words, change.new.words))
@@ -95,10 +93,7 @@ def _tells(old: Sequence[str], new: Sequence[str], plain: PlainWords) -> bool:
     return bool(changed - plain.grammar) and bool(stayed - plain.all) and not numbers
 
 
-def _overlap(one: Phrase, other: Phrase) -> bool:
-    """Whether most uses of the shorter phrase lie within the longer one."""
-    short, long = sorted((one, other), key=lambda phrase: len(phrase.words))
-    if len(short.words) == len(long.words):
-        return False
-    inside = [np.isin(short.places - shift, long.places) for shift in range(len(long.words) - len(short.words) + 1)]
-    return bool(np.mean(np.any(inside, axis=0)) > SAME_PLACES)
+def _within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one wording is a piece of the other: then they are not two."""
+    short, long = sorted((tuple(one), tuple(other)), key=len)
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))

@@ -20,6 +20,7 @@ from talleyrand.cli import (
     standing,
     verifying,
     withholding,
+    wording,
 )
 from talleyrand.settings import VERSION
 
@@ -41,6 +42,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (comparing.accounts, "talleyrand accounts RUS --toward USA --part sides"),
     (standing.positions, "talleyrand positions CHN --toward RUS --chart china.svg"),
     (standing.turning_points, "talleyrand turning-points RUS --toward UKR --since 2021-10-01"),
+    (wording.framing, "talleyrand framing RUS --against UKR --frame russia-ukraine-war"),
+    (wording.formulations, "talleyrand formulations RUS --until 2022-06-30 --chart formulations.svg"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),

@@ -11,7 +11,8 @@ from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
 from talleyrand.cli.options import ActorArgument, FormatOption, LedgerOption, MinConfidence, Since, Toward, Until
 
 AnyActor = Annotated[
-    str | None, typer.Argument(metavar="[ACTOR]", help="An ISO code, a name or an id; without one all states side by side.")
+    str | None,
+    typer.Argument(metavar="[ACTOR]", help="An ISO code, a name or an id; all states without one."),
 ]
 Against = Annotated[str | None, typer.Option("--against", metavar="ACTOR", help="Compare with this actor's words.")]
 Frame = Annotated[
@@ -26,7 +27,7 @@ Level = Annotated[
 ]
 Before = Annotated[
     str | None,
-    typer.Option("--before", metavar="DATE", help="In the part distinctive, compare words since this day with earlier ones."),
+    typer.Option("--before", metavar="DATE", help="In the part distinctive: words since this day against earlier."),
 ]
 Names = Annotated[bool, typer.Option("--names", help="In the part distinctive, list names too.")]
 Phrase = Annotated[str | None, typer.Option("--phrase", metavar="WORDS", help="Ask for this wording alone.")]

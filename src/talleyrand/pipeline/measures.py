@@ -21,7 +21,7 @@ from talleyrand.pipeline.views import actor_key
 if TYPE_CHECKING:
     from talleyrand.model.results import Result, Value
 
-Scope = Literal["actor", "all"]
+Scope = Literal["actor", "parties", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class Measure:
     """Where a measure lives in `analyse`, and what it is given.
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
-    for; "all" gives all in any case. `kinds` gives records of those kinds alone, one kind after the other; none stands
-    for every kind. `documents` gives the documents too, by id and without their texts.
+    for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
+    `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
+    the documents too, by id and without their texts.
     """
 
     home: str
@@ -55,8 +56,8 @@ MEASURES: dict[str, Measure] = {
     "contacts": Measure("contacts:contacts", kinds=("act",), documents=True),
     "votes": Measure("votes:votes", scope="all", kinds=("vote",)),
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
-    "framing": Measure("framing:framing"),
-    "formulations": Measure("formulations:formulations"),
+    "framing": Measure("framing:framing", scope="parties", documents=True),
+    "formulations": Measure("formulations:formulations", documents=True),
     "forecasts": Measure("forecasts:forecasts", scope="all"),
     "accounts": Measure("accounts:accounts", scope="all", documents=True),
     "balance": Measure("balance:balance", scope="all"),
@@ -103,7 +104,10 @@ class Questions:
         options = _typed(name, function, given)
         with uncollected():
             documents = {"documents": self._reading.documents} if measure.documents else {}
-            result = function(self._reading.records(choice, measure.kinds), **options, **documents)
+            records = self._reading.records(choice, measure.kinds)
+            if measure.scope == "parties" and "actor" in given and "target" in given:
+                records += self._reading.records({**choice, "actor": str(given["target"])}, measure.kinds)
+            result = function(records, **options, **documents)
         return result if sure is None else _asked_with(result, min_confidence=sure)
 
 
@@ -145,7 +149,7 @@ def _read(option: str, value: Value, annotation: str) -> Value:
 
 
 def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
-    actor = given.get("actor") if measure.scope == "actor" else None
+    actor = given.get("actor") if measure.scope != "all" else None
     choice: Choice = {
         "actor": None if actor is None else str(actor),
         "part": "any",
