@@ -108,7 +108,7 @@ class _Spoken:
         return next((form for form in written if form[0].islower()), written[0])
 
 
-def formulations(  # noqa: PLR0913  the parameters of a measure are its options
+def formulations(
     records: Iterable[Record],
     *,
     actor: str,

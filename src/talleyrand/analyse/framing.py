@@ -86,7 +86,7 @@ class AvoidedRow:
     says_who: tuple[str, ...]
 
 
-def framing(  # noqa: PLR0913  the parameters of a measure are its options
+def framing(
     records: Iterable[Record],
     *,
     actor: str | None = None,
