@@ -114,7 +114,7 @@ def _told(record: Record) -> Iterator[tuple[Actor, Channel, float, str]]:
     """Whom a statement, a term or a vote judges."""
     payload = record.payload
     if isinstance(payload, Statement):
-        for one in judged(_said(payload), record.date.start):
+        for one in judged(_said(payload), record.date.start, _speaker(record)):
             yield one.actor, "words", one.score, one.words
     elif isinstance(payload, Framing):
         stakes = load_framing_stakes().get((payload.frame, payload.term), ())
@@ -122,6 +122,12 @@ def _told(record: Record) -> Iterator[tuple[Actor, Channel, float, str]]:
             yield target, "words", score * USES[payload.use], f"{payload.term} {payload.use}"
     elif isinstance(payload, Vote):
         yield from _vote(record, payload)
+
+
+def _speaker(record: Record) -> str | None:
+    """The state for which all who speak in a record do so."""
+    countries = {actor.country for actor in record.actors}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _said(statement: Statement) -> str:
@@ -143,7 +149,7 @@ def _vote(record: Record, vote: Vote) -> Iterator[tuple[Actor, Channel, float, s
         for target, score in _actors(tuple(stake.toward.items())):
             yield target, "deeds", score * share, f"{vote.choice} on {stake.id}"
     else:
-        for one in judged(vote.subject or "", record.date.start):
+        for one in judged(vote.subject or "", record.date.start, _speaker(record)):
             yield one.actor, "deeds", one.score * share, f"{vote.choice} on {one.words}"
 
 

@@ -17,6 +17,8 @@ from talleyrand.analyse.stance_scene import Hit, Mention, Scene, judges, scene_o
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.model.actors import Actor
 
+REGION = "region:"
+"""Ids of parts of states, which are no party: whose they are is often what is disputed."""
 _ROLES: dict[str, Callable[[Scene, Hit], Iterator[Score]]] = {
     "deed": deed,
     "act": act,
@@ -36,20 +38,23 @@ class Judged:
     words: str
 
 
-def judged(text: str, day: str | None = None) -> list[Judged]:
-    """Return whom a text judges, as said by its speaker; `day` (`YYYY-MM-DD`) tells who held which office.
+def judged(text: str, day: str | None = None, speaker: str | None = None) -> list[Judged]:
+    """Return whom a text judges, as said by its speaker.
+
+    `day` (`YYYY-MM-DD`) tells who held which office; `speaker` is the code of the state that speaks, whose name in the
+    text is then `we`.
 
     >>> [(one.actor.country, one.score) for one in judged("We condemn the Iraqi invasion of Kuwait.")]
     [('IRQ', -0.5), ('KWT', 0.1)]
     """
-    scene = scene_of(text, day) if judges(text) else None
+    scene = scene_of(text, day, speaker) if judges(text) else None
     if scene is None:
         return []
     found: dict[str, list[tuple[Actor, float, str]]] = {}
     for hit in scene.hits:
         for party, score in _ROLES[hit.judging.role](scene, hit):
             actor = party.actor if isinstance(party, Mention) else actor_of(party, load_actor_index())
-            if actor is not None and score:
+            if actor is not None and score and actor.country != (speaker or "-") and not actor.id.startswith(REGION):
                 found.setdefault(actor.id, []).append((actor, score, hit.key))
     return [_strongest(scores) for scores in found.values()]
 

@@ -37,7 +37,7 @@ def subject(scene: Scene, place: int) -> Mention | Own | Other | None:
         key, mention = scene.keys[at], scene.at.get(at)
         if mention is not None:
             if not _oblique(scene, mention) and not _owning(scene, mention, place):
-                return mention
+                return OWN if scene.is_own(mention) else mention
             at = mention.start
         elif key in listed("subjects_own") and key not in listed("ours"):
             return OWN
@@ -87,7 +87,8 @@ def owner(scene: Scene, place: int) -> Mention | Own | Other | None:
         if mention is not None:
             if mention.start - 1 in scene.at:
                 return OTHER
-            return mention if mention.adjective or mention.owner or at == place - 1 else None
+            whose = mention if mention.adjective or mention.owner or at == place - 1 else None
+            return OWN if whose is not None and scene.is_own(whose) else whose
         if key in listed("ours"):
             return OWN
         if key in listed("possessives"):

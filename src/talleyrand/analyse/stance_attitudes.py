@@ -77,6 +77,8 @@ def _left(scene: Scene, hit: Hit) -> float:
 def _object(scene: Scene, hit: Hit) -> tuple[Mention, bool] | None:
     """The first party named after the word, and whether `against` stands between."""
     against = False
+    if hit.end < len(scene.keys) and scene.keys[hit.end] == "to" and " " not in hit.key:
+        return None
     starts = {
         other.start for other in scene.hits if other.start >= hit.end and other.judging.role in ("deed", "attitude")
     }

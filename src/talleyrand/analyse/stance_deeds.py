@@ -30,7 +30,7 @@ def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     """Yield who is judged by a noun for a deed: its doers, and at `victim` those it is done to."""
     left = share(scene, hit.start)
     doers = list(_doers(scene, hit))
-    victims = [victim for victim in _victims(scene, hit) if victim not in doers]
+    victims = [victim for victim in _victims(scene, hit) if victim not in doers and OWN not in doers]
     for doer in doers:
         if isinstance(doer, Mention):
             yield doer, hit.judging.score * left
@@ -39,7 +39,8 @@ def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     if hit.judging.score > 0:
         return
     for victim in victims:
-        yield victim, hit.judging.victim * max(left, 0.0)
+        if scene.keys[victim.start - 1] != "in" and hit.judging.implied:
+            yield victim, hit.judging.victim * max(left, 0.0)
         if not doers and left > 0:
             yield from implied(scene, hit, victim)
 
@@ -106,6 +107,7 @@ def act(scene: Scene, hit: Hit) -> Iterator[Score]:
         return
     doer = subject(scene, hit.start)
     if doer == OWN:
+        yield from _own(scene, hit, left)
         return
     if not isinstance(doer, Mention):
         yield from _object(scene, hit, left)
@@ -113,6 +115,13 @@ def act(scene: Scene, hit: Hit) -> Iterator[Score]:
     demanded = _is_demanded(scene, hit) and (score > 0 or left < 0)
     yield doer, DEMANDED if demanded else score * left
     yield from _object(scene, hit, left)
+
+
+def _own(scene: Scene, hit: Hit, left: float) -> Iterator[Score]:
+    """What the speaker does to others: `we will destroy the invaders' tanks`."""
+    patient = after(scene, hit.end, TARGET_REACH)
+    if patient is not None and hit.judging.id in ("attacks", "breaks-law"):
+        yield patient, hit.judging.score * left
 
 
 def _object(scene: Scene, hit: Hit, left: float) -> Iterator[Score]:

@@ -52,11 +52,11 @@ class Scene:
     at: dict[int, Mention]
     hits: tuple[Hit, ...]
     day: str | None
+    speaker: str | None
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """The mentions in order."""
-        return tuple(dict.fromkeys(self.at.values()))
+    def is_own(self, mention: Mention) -> bool:
+        """Tell whether a party is the speaker's own state."""
+        return self.speaker is not None and mention.actor.country == self.speaker
 
 
 def judges(text: str) -> bool:
@@ -64,7 +64,7 @@ def judges(text: str) -> bool:
     return not load_stance().triggers.isdisjoint(_QUICK.findall(text.lower()))
 
 
-def scene_of(text: str, day: str | None = None) -> Scene | None:
+def scene_of(text: str, day: str | None = None, speaker: str | None = None) -> Scene | None:
     """Return the scene of a text, None where it names no party or judges nothing."""
     found = words(text.replace("’", "'"))
     keys = [word.key for word in found]
@@ -72,7 +72,7 @@ def scene_of(text: str, day: str | None = None) -> Scene | None:
     for mention in _mentions(found, keys, text, day):
         at.update(dict.fromkeys(range(mention.start, mention.end), mention))
     hits = tuple(_hits(keys, at, load_stance())) if at else ()
-    return Scene(keys, _breaks(found, text), at, hits, day) if hits else None
+    return Scene(keys, _breaks(found, text), at, hits, day, speaker) if hits else None
 
 
 def _breaks(found: list[Word], text: str) -> list[int]:
@@ -102,7 +102,7 @@ def _mentions(found: list[Word], keys: list[str], text: str, day: str | None) ->
     index, lists = load_actor_index(), load_stance().lists
     start = 0
     while start < len(found):
-        if not found[start].capitalised or (start and keys[start - 1] in lists["region_before"]):
+        if not found[start].capitalised or (start and keys[start - 1] in lists["not_after"]):
             start += 1
             continue
         named = _named(found, keys, start, index) or _surname(keys, start, day)
