@@ -19,6 +19,7 @@ from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.parties import Party, is_official
 from talleyrand.analyse.stance import judged
+from talleyrand.analyse.stance_scene import may_judge
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.codebook.collapse import collapsed
 from talleyrand.codebook.plover import load_event_types
@@ -72,7 +73,7 @@ def observe(
     own, other = Party.of(actor), Party.of(target)
     found: list[tuple[Record, Channel, float, str]] = []
     for record in records:
-        if not (own.acts_in(record) or (isinstance(record.payload, Act) and own.meets_in(record))):
+        if not _may_tell(record, own, other):
             continue
         said = [d for d in directed(record) if own.fits(d.source) and other.fits(d.target)]
         for channel in CHANNELS:
@@ -87,6 +88,16 @@ def observe(
         for record, channel, score, note in found
     ]
     return sorted(made, key=lambda one: (one.day or date.max, one.record, one.channel))
+
+
+def _may_tell(record: Record, own: Party, other: Party) -> bool:
+    """Tell quickly whether a record may say anything of one toward the other."""
+    payload = record.payload
+    if isinstance(payload, Act):
+        return own.acts_in(record) or own.meets_in(record)
+    if isinstance(payload, Statement) and other.country is not None and not may_judge(_said(payload), other.country):
+        return False
+    return own.acts_in(record)
 
 
 def _once(found: list[tuple[Record, Channel, float, str]]) -> list[tuple[Record, Channel, float, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talleyrand.analyse.stance_around import Score
 from talleyrand.analyse.stance_attitudes import attitude, demand, label, quality
@@ -17,6 +18,8 @@ from talleyrand.analyse.stance_scene import Hit, Mention, Scene, judges, scene_o
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.model.actors import Actor
 
+REMEMBERED = 1 << 16
+"""Texts whose reading is kept: several measures read the same ones."""
 REGION = "region:"
 """Ids of parts of states, which are no party: whose they are is often what is disputed."""
 _ROLES: dict[str, Callable[[Scene, Hit], Iterator[Score]]] = {
@@ -38,7 +41,7 @@ class Judged:
     words: str
 
 
-def judged(text: str, day: str | None = None, speaker: str | None = None) -> list[Judged]:
+def judged(text: str, day: str | None = None, speaker: str | None = None) -> tuple[Judged, ...]:
     """Return whom a text judges, as said by its speaker.
 
     `day` (`YYYY-MM-DD`) tells who held which office; `speaker` is the code of the state that speaks, whose name in the
@@ -47,16 +50,21 @@ def judged(text: str, day: str | None = None, speaker: str | None = None) -> lis
     >>> [(one.actor.country, one.score) for one in judged("We condemn the Iraqi invasion of Kuwait.")]
     [('IRQ', -0.5), ('KWT', 0.1)]
     """
-    scene = scene_of(text, day, speaker) if judges(text) else None
+    return _judged(text, day, speaker) if judges(text) else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _judged(text: str, day: str | None, speaker: str | None) -> tuple[Judged, ...]:
+    scene = scene_of(text, day, speaker)
     if scene is None:
-        return []
+        return ()
     found: dict[str, list[tuple[Actor, float, str]]] = {}
     for hit in scene.hits:
         for party, score in _ROLES[hit.judging.role](scene, hit):
             actor = party.actor if isinstance(party, Mention) else actor_of(party, load_actor_index())
             if actor is not None and score and actor.country != (speaker or "-") and not actor.id.startswith(REGION):
                 found.setdefault(actor.id, []).append((actor, score, hit.key))
-    return [_strongest(scores) for scores in found.values()]
+    return tuple(_strongest(scores) for scores in found.values())
 
 
 def _strongest(scores: list[tuple[Actor, float, str]]) -> Judged:

@@ -42,7 +42,8 @@ def subject(scene: Scene, place: int) -> Mention | Own | Other | None:
         elif key in listed("subjects_own") and key not in listed("ours"):
             return OWN
         elif key in listed("others"):
-            return _antecedent(scene, at)
+            found = _antecedent(scene, at)
+            return OWN if isinstance(found, Mention) and scene.is_own(found) else found
         elif key in ("because", "if", "when", "while", "but", "where", "unless", "until"):
             return None
     return None
@@ -72,8 +73,14 @@ def _antecedent(scene: Scene, at: int) -> Mention | Other:
         return before or OTHER
     if scene.keys[at] not in ("it", "they", "he", "she"):
         return OTHER
-    free = (scene.at[i] for i in range(at - 1, -1, -1) if i in scene.at)
-    return next((mention for mention in free if not _oblique(scene, mention)), OTHER)
+    return _free(scene, at) or OTHER
+
+
+def _free(scene: Scene, at: int) -> Mention | None:
+    """The first name of the sentence that hangs on no preposition and owns nothing: most often its subject."""
+    start = next((i for i in range(at, 0, -1) if scene.breaks[i] == 2), 0)
+    named = (scene.at[i] for i in range(start, at) if i in scene.at)
+    return next((one for one in named if not (one.adjective or one.owner or _oblique(scene, one))), None)
 
 
 def owner(scene: Scene, place: int) -> Mention | Own | Other | None:
@@ -85,7 +92,7 @@ def owner(scene: Scene, place: int) -> Mention | Own | Other | None:
             return None
         key, mention = scene.keys[at], scene.at.get(at)
         if mention is not None:
-            if mention.start - 1 in scene.at:
+            if mention.start - 1 in scene.at and not scene.breaks[mention.start]:
                 return OTHER
             whose = mention if mention.adjective or mention.owner or at == place - 1 else None
             return OWN if whose is not None and scene.is_own(whose) else whose
@@ -139,10 +146,30 @@ def is_verbal(scene: Scene, place: int) -> bool:
     """Tell whether a word may be a verb: nothing that goes before nouns stands before it."""
     if place == 0:
         return True
+    if scene.keys[place] in load_stance().bases:
+        return _takes_base(scene, place - 1)
     before = scene.at.get(place - 1)
     if before is not None:
         return not before.adjective and not before.owner
     return scene.keys[place - 1] not in listed("nominal")
+
+
+def _takes_base(scene: Scene, at: int) -> bool:
+    """Whether the plain form of a verb may follow a word: an auxiliary, `to`, `we`, an adverb, a plural."""
+    key, mention = scene.keys[at], scene.at.get(at)
+    if mention is not None:
+        return not mention.adjective and not mention.owner and key.endswith("s")
+    return key in listed("before_base") or key.endswith(("ly", "n't", "s"))
+
+
+def intention(scene: Scene, place: int) -> int | None:
+    """Return where the word stands that an infinitive hangs on (`wants to`, `is going to`), None where it is none.
+
+    A finite verb is its own.
+    """
+    if place == 0 or scene.keys[place - 1] != "to":
+        return place
+    return place - 2 if place > 1 and scene.keys[place - 2] in listed("intending") else None
 
 
 def is_negated(scene: Scene, place: int) -> bool:

@@ -9,6 +9,7 @@ from talleyrand.analyse.stance_around import (
     Score,
     after,
     implied,
+    intention,
     is_verbal,
     listed,
     owner,
@@ -101,11 +102,12 @@ def act(scene: Scene, hit: Hit) -> Iterator[Score]:
     single = hit.end - hit.start == 1
     if single and not is_verbal(scene, hit.start):
         return
-    left, score = share(scene, hit.start), hit.judging.score
+    governor = intention(scene, hit.start) if single else hit.start
+    left, score = share(scene, hit.start if governor is None else governor), hit.judging.score
     if single and _is_passive(scene, hit):
         yield from _passive(scene, hit, left)
         return
-    doer = subject(scene, hit.start)
+    doer = None if governor is None else subject(scene, governor)
     if doer == OWN:
         yield from _own(scene, hit, left)
         return

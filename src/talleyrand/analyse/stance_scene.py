@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from talleyrand.codebook.actors import actor_of, load_actor_index
-from talleyrand.codebook.actors_keys import Word, words
+from talleyrand.codebook.actors_keys import fold
 from talleyrand.codebook.actors_model import ActorIndex, Name
 from talleyrand.codebook.offices import Holder
 from talleyrand.codebook.stance import Judging, Stance, load_stance
 from talleyrand.model.actors import Actor
 
-ADJECTIVES = frozenset({"adjective"})
 STATE_KINDS = frozenset({"country", "adjective", "demonym", "demonyms"})
 HEAD_RANK = 85
 """Offices from this rank up are known by a surname alone: heads of state and government, foreign ministers."""
 _QUICK = re.compile(r"[a-z']+")
-_HARD = re.compile(r"[.;:!?()—–]")
+_CAPITAL = re.compile(r"[A-Z][^\W\d_]*(?:\.[A-Z]\.?)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|'[sS]\b|[^\W_]+(?:'(?![sS]\b)[^\W_]+)*|[.;:!?()—–,\-‑']")
+_HARD, _SOFT = frozenset(".;:!?()"), frozenset(",—–")
+_MARKS = _HARD | _SOFT | frozenset("-‑'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,69 +62,97 @@ class Scene:
         return self.speaker is not None and mention.actor.country == self.speaker
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """The words of a text: as written, their keys, the breaks before them, which stand behind a hyphen or own."""
+
+    written: list[str]
+    keys: list[str]
+    breaks: list[int]
+    hyphened: set[int]
+    owning: set[int]
+
+
 def judges(text: str) -> bool:
-    """Tell quickly whether a text has a word that judges."""
-    return not load_stance().triggers.isdisjoint(_QUICK.findall(text.lower()))
+    """Tell quickly whether a text has a word that judges and may name somebody."""
+    if load_stance().triggers.isdisjoint(_QUICK.findall(text.lower())):
+        return False
+    return not _first_words().isdisjoint(_CAPITAL.findall(text))
+
+
+def may_judge(text: str, country: str) -> bool:
+    """Tell quickly whether a text may judge a state: it names it, or one whose case against it is implied."""
+    return not _words_for(country).isdisjoint(_CAPITAL.findall(text))
 
 
 def scene_of(text: str, day: str | None = None, speaker: str | None = None) -> Scene | None:
     """Return the scene of a text, None where it names no party or judges nothing."""
-    found = words(text.replace("’", "'"))
-    keys = [word.key for word in found]
+    found = _words(text)
     at: dict[int, Mention] = {}
-    for mention in _mentions(found, keys, text, day):
+    for mention in _mentions(found, day):
         at.update(dict.fromkeys(range(mention.start, mention.end), mention))
-    hits = tuple(_hits(keys, at, load_stance())) if at else ()
-    return Scene(keys, _breaks(found, text), at, hits, day, speaker) if hits else None
+    hits = tuple(_hits(found.keys, at, load_stance())) if at else ()
+    return Scene(found.keys, found.breaks, at, hits, day, speaker) if hits else None
 
 
-def _breaks(found: list[Word], text: str) -> list[int]:
-    breaks, last = [], 0
-    for word in found:
-        gap = text[last : word.start]
-        breaks.append(2 if _HARD.search(gap) else 1 if "," in gap else 0)
-        last = word.end
-    return breaks
+def _words(text: str) -> _Words:
+    found = _Words([], [], [], set(), set())
+    broken = 0
+    for piece in _TOKEN.findall(text.replace("’", "'")):
+        if piece not in _MARKS:
+            found.written.append(piece)
+            found.keys.append((piece.lower() if piece.isascii() else fold(piece)).replace(".", ""))
+            found.breaks.append(broken)
+            broken = 0
+        elif piece in _HARD:
+            broken = 2
+        elif piece in _SOFT:
+            broken = max(broken, 1)
+        else:
+            (found.owning if piece == "'" else found.hyphened).add(len(found.keys))
+    return found
 
 
 def _hits(keys: list[str], at: dict[int, Mention], stance: Stance) -> Iterator[Hit]:
-    start = 0
-    while start < len(keys):
-        size = stance.reach.get(keys[start], 0)
+    """Yield what judges, of phrases that begin at one word the longest."""
+    past = 0
+    for start, key in enumerate(keys):
+        size = stance.reach.get(key)
+        if size is None or start < past or start in at:
+            continue
         for end in range(min(start + size, len(keys)), start, -1):
-            key = " ".join(keys[start:end])
-            entries = stance.phrases.get(key)
+            phrase = " ".join(keys[start:end]) if end > start + 1 else key
+            entries = stance.phrases.get(phrase)
             if entries and not any(place in at for place in range(start, end)):
-                yield from (Hit(start, end, key, entry) for entry in entries)
-                start = end - 1
+                yield from (Hit(start, end, phrase, entry) for entry in entries)
+                past = end
                 break
-        start += 1
 
 
-def _mentions(found: list[Word], keys: list[str], text: str, day: str | None) -> Iterator[Mention]:
+def _mentions(found: _Words, day: str | None) -> Iterator[Mention]:
     index, lists = load_actor_index(), load_stance().lists
-    start = 0
-    while start < len(found):
-        if not found[start].capitalised or (start and keys[start - 1] in lists["not_after"]):
-            start += 1
+    past = 0
+    for start, written in enumerate(found.written):
+        if start < past or not written[0].isupper() or (start and found.keys[start - 1] in lists["not_after"]):
             continue
-        named = _named(found, keys, start, index) or _surname(keys, start, day)
+        named = _named(found, start, index) or _surname(found.keys, start, day)
         if named is None:
-            start += 1
             continue
-        end, actor, adjective = named
-        stuck = start > 0 and keys[start - 1] in lists["anti"] and text[found[start].start - 1] in "-‑–"
-        if actor is not None and not stuck:
-            apostrophe = text[found[end - 1].end : found[end - 1].end + 1] in ("'", "’")
-            yield Mention(start, end, actor, adjective, apostrophe or (end < len(keys) and keys[end] == "'s"))
-        start = end
+        past, actor, adjective = named
+        if actor is not None and not (start in found.hyphened and found.keys[start - 1] in lists["anti"]):
+            owner = past in found.owning or (past < len(found.keys) and found.keys[past] == "'s")
+            yield Mention(start, past, actor, adjective, owner)
 
 
-def _named(found: list[Word], keys: list[str], start: int, index: ActorIndex) -> tuple[int, Actor | None, bool] | None:
+def _named(found: _Words, start: int, index: ActorIndex) -> tuple[int, Actor | None, bool] | None:
     """The longest name that starts at a word: its end, whose it is (None: nobody's here), whether an adjective."""
-    for end in range(min(start + index.reach.get(keys[start], 0), len(keys)), start, -1):
-        names = index.names.get(" ".join(keys[start:end]), ())
-        name = next((one for one in names if not one.cased or found[start].upper), None)
+    size = index.reach.get(found.keys[start])
+    if size is None:
+        return None
+    upper = found.written[start].isupper() and len(found.keys[start]) > 1
+    for end in range(min(start + size, len(found.keys)), start, -1):
+        names = index.names.get(" ".join(found.keys[start:end]), ())
+        name = next((one for one in names if not one.cased or upper), None)
         if name is not None and (name.proper or end - start > 1):
             return end, _actor(name), name.kind == "adjective"
     return None
@@ -169,3 +200,35 @@ def _leaders() -> dict[str, tuple[Holder, ...]]:
             if len(surname) > 3 and surname not in index.names:
                 found[surname] = (*found.get(surname, ()), *high)
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words, as written with a capital, by which names of parties begin."""
+    return frozenset(word for words in _first_words_of().values() for word in words)
+
+
+@cache
+def _first_words_of() -> dict[str | None, frozenset[str]]:
+    """The words by which names begin, as written with a capital, by the state of who is named."""
+    found: dict[str | None, set[str]] = defaultdict(set)
+    for key, names in load_actor_index().names.items():
+        for name in names:
+            actor = _actor(name)
+            if actor is not None:
+                found[actor.country].add(key.partition(" ")[0])
+    for surname, terms in _leaders().items():
+        for term in terms:
+            found[term.country].add(surname)
+    return {code: frozenset(form for word in words for form in _written(word)) for code, words in found.items()}
+
+
+def _written(word: str) -> tuple[str, ...]:
+    return word.capitalize(), word.upper(), ".".join(word.upper()) + "."
+
+
+@cache
+def _words_for(country: str) -> frozenset[str]:
+    """The words by which the names begin of a state, and of those whose case against it is implied."""
+    victims = (victim for victim, ones in load_stance().implied.items() if any(one.doer == country for one in ones))
+    return frozenset().union(*(_first_words_of().get(code, frozenset()) for code in (country, *victims)))

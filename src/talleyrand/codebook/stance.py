@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.tables import read_toml, require, words
 
 FILE = "stance.toml"
+TELLING = 5
+"""Letters from which a word tells a phrase; shorter ones are mostly words of grammar."""
 Role = Literal["deed", "act", "attitude", "label", "quality", "demand"]
 
 
@@ -48,14 +51,15 @@ class Implied:
 class Stance:
     """`stance.toml`: entries by the look-up key of a phrase, the longest phrase by its first word.
 
-    `triggers` hold one telling word of every phrase: a text with none of them judges nobody. `verbs` are the keys of
-    forms of verbs, `lists` the word lists of the file by name.
+    `triggers` hold one telling word of every phrase: a text with none of them judges nobody. `verbs` are the
+    forms of verbs, `bases` their plain ones, `lists` the word lists of the file by name.
     """
 
     phrases: dict[str, tuple[Judging, ...]]
     reach: dict[str, int]
     triggers: frozenset[str]
     verbs: frozenset[str]
+    bases: frozenset[str]
     implied: dict[str, tuple[Implied, ...]]
     lists: dict[str, frozenset[str]]
 
@@ -67,6 +71,7 @@ def load_stance() -> Stance:
     lists = {name: words(text) for name, text in data["words"].items() if name != "why"}
     phrases: dict[str, tuple[Judging, ...]] = {}
     verbs: set[str] = set()
+    bases = frozenset(verb for entry in data["entry"] for verb in entry.get("verbs", ()))
     for entry in data["entry"]:
         require(entry, "id", "role", "score", "why", "examples", where=FILE)
         judging = _judging(entry)
@@ -79,8 +84,9 @@ def load_stance() -> Stance:
         judging = Judging(entry["id"], "demand", entry["score"], 0.0, "doer")
         for key in map(key_of, entry["words"]):
             phrases[key] = (*phrases.get(key, ()), judging)
-    triggers = frozenset(max(key.split(), key=len) for key in phrases)
-    return Stance(phrases, _reach(phrases), triggers, frozenset(verbs), _implied(data["implied"]), lists)
+    return Stance(
+        phrases, _reach(phrases), _triggers(phrases), frozenset(verbs), bases, _implied(data["implied"]), lists
+    )
 
 
 def forms(verb: str, doubling: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -105,6 +111,14 @@ def _judging(entry: dict[str, Any]) -> Judging:
     victim = 0.1 if role in ("deed", "act") and score < 0 else 0.0
     return Judging(
         entry["id"], role, score, entry.get("victim", victim), entry.get("of", "victim"), entry.get("implied", 0.0)
+    )
+
+
+def _triggers(phrases: Iterable[str]) -> frozenset[str]:
+    """The most telling word of each phrase: no short one, one that few phrases have, of several the longest."""
+    counts = Counter(word for phrase in phrases for word in phrase.split())
+    return frozenset(
+        min(phrase.split(), key=lambda word: (len(word) < TELLING, counts[word], -len(word))) for phrase in phrases
     )
 
 
