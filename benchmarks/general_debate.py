@@ -1,4 +1,6 @@
-"""Whether words in a UN General Debate tell how states voted: `python -m benchmarks general_debate LEDGER --votes FILE`.
+"""Whether words in a UN General Debate tell how states voted.
+
+Run as `python -m benchmarks general_debate LEDGER --votes FILE [--chart FILE]`.
 
 For each state, its words toward a target (by default Russia) in a ledger of speeches make one score: their mean,
 weighted by confidence and drawn to 0 as one more record that says nothing would draw it,
@@ -25,6 +27,7 @@ from numpy.typing import NDArray
 
 from talleyrand.analyse import charts
 from talleyrand.analyse.observations import Observation, observe
+from talleyrand.analyse.parties import name_of
 from talleyrand.codebook.states import find_state
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Record
@@ -36,6 +39,8 @@ SEED, DRAWS = 20220922, 2000
 WORST, WORST_ROWS = 10, 4
 RESOLUTION = "A/RES/ES-11/1"
 ORDER = ("yes", "abstain", "no")
+COLOURS = {**charts.DIRECTION, "domain": [-0.5, 0, 0.5]}
+"""The colours of direction, their ends where words end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def main() -> None:
     states = states_of(records, votes, given.target)
     for name, some in (("all", states), ("odd", states[::2]), ("even", states[1::2])):
         print(f"{name}: {_told(some)}")
+    _print_silent(states)
     by_id = {record.id: record for record in records}
     for state in worst(states[::2] if given.half == "odd" else states):
         _print(state, by_id)
@@ -103,36 +109,58 @@ def interval(states: Sequence[State]) -> tuple[float, float]:
 
 
 def worst(states: Sequence[State]) -> list[State]:
-    """Return the states that stand furthest on the wrong side of the middle of the two groups' means."""
+    """Return the states that speak and stand furthest on the wrong side of the middle of the two groups' means."""
     yes = np.mean([state.score for state in states if state.vote == "yes"])
     rest = np.mean([state.score for state in states if state.vote != "yes"])
     middle = (yes + rest) / 2
-    off = {s.code: (s.score - middle) * (1 if s.vote == "yes" else -1) for s in states}
-    return sorted(states, key=lambda state: (-off[state.code], -len(state.said)))[:WORST]
+    off = {s.code: (s.score - middle) * (1 if s.vote == "yes" else -1) for s in states if s.said}
+    return sorted((s for s in states if s.said), key=lambda state: -off[state.code])[:WORST]
 
 
 def chart(states: Sequence[State], target: str) -> dict[str, Any]:
-    """Return a strip of the scores for each vote, a tick a state; scores and codes only."""
-    low, high = interval(states)
-    subtitle = f"{len(states)} states; area under the curve {area(states):.2f}, 90 % interval {low:.2f} to {high:.2f}"
-    rows = [{"state": s.code, "vote": s.vote, "score": s.score, "records": len(s.said)} for s in states]
+    """Return a strip of the scores for each vote, a mark a state; scores, codes and counts only."""
+    (low, high), who = interval(states), name_of(target)
+    subtitle = [
+        f"{len(states)} states; area under the curve {area(states):.2f}, 90 % interval {low:.2f} to {high:.2f}",
+        "a mark is a state, its size the number of records; those on the other side of 0 are named",
+    ]
+    named = {state.code for state in states if (state.score > 0) == (state.vote == "yes") and state.score}
     random = np.random.default_rng(SEED)
-    for row in rows:
-        row["place"] = float(random.uniform(-0.35, 0.35))
-    y = {"field": "vote", "type": "nominal", "sort": list(ORDER), "title": "voted", "axis": {"labelFontSize": 13}}
-    x = {"field": "score", "type": "quantitative", "title": f"words toward {target}: -1 hostile, +1 friendly"}
-    color = {"field": "score", "type": "quantitative", "scale": charts.DIRECTION, "legend": None}
-    offset = {"field": "place", "type": "quantitative", "scale": {"domain": [-0.5, 0.5]}}
-    size = {"field": "records", "type": "quantitative", "title": "records", "scale": {"range": [20, 160]}}
-    mark = {"type": "circle", "opacity": 0.75, "stroke": charts.INK, "strokeWidth": 0.4}
-    body = {
-        "data": charts.data(rows),
-        "height": 300,
-        "mark": mark,
-        "encoding": {"x": x, "y": y, "yOffset": offset, "color": color, "size": size},
+    rows = [
+        {
+            "state": state.code,
+            "vote": _group(states, state.vote),
+            "score": state.score,
+            "records": len(state.said),
+            "place": float(random.uniform(-1, 1)),
+            "name": state.code if state.code in named else "",
+        }
+        for state in states
+    ]
+    groups = [_group(states, vote) for vote in ORDER]
+    shared = {
+        "x": {"field": "score", "type": "quantitative", "title": f"words toward {who}: -1 hostile, +1 friendly"},
+        "y": {"field": "vote", "type": "nominal", "sort": groups, "title": None, "axis": {"labelFontSize": 12}},
+        "yOffset": {"field": "place", "type": "quantitative", "scale": {"domain": [-1.7, 1.7]}},
     }
-    question = f"Do words toward {target} in the General Debate tell how states voted?"
-    return charts.chart(question, body, subtitle=subtitle)
+    color = {"field": "score", "type": "quantitative", "scale": COLOURS, "legend": None}
+    size = {"field": "records", "type": "quantitative", "scale": {"range": [25, 260]}, "legend": None}
+    marks = {
+        "mark": {"type": "circle", "opacity": 0.8, "stroke": charts.INK, "strokeWidth": 0.3},
+        "encoding": {**shared, "color": color, "size": size},
+    }
+    names = {
+        "mark": {"type": "text", "dy": -9, "fontSize": 9, "color": charts.INK},
+        "encoding": {**shared, "text": {"field": "name"}},
+    }
+    zero = {"mark": {"type": "rule", "color": charts.FAINT}, "encoding": {"x": {"datum": 0}}}
+    body = {"data": charts.data(rows), "height": 330, "layer": [zero, marks, names]}
+    return charts.chart(f"Do words toward {who} tell how states voted?", body, subtitle=subtitle)
+
+
+def _group(states: Sequence[State], vote: str) -> str:
+    several = [state for state in states if state.vote == vote]
+    return f"voted {vote} ({len(several)})" if vote != "abstain" else f"abstained ({len(several)})"
 
 
 def _arguments() -> argparse.Namespace:
@@ -160,16 +188,23 @@ def _area(yes: NDArray[np.float64], rest: NDArray[np.float64]) -> float:
 
 def _told(states: Sequence[State]) -> str:
     low, high = interval(states)
-    silent = {vote: sum(s.vote == vote and not s.said for s in states) for vote in ORDER}
-    silence = ", ".join(f"{silent[vote]} {vote}" for vote in ORDER)
-    return f"{len(states)} states, AUC {area(states):.3f} ({low:.3f} to {high:.3f}); say nothing: {silence}"
+    return f"{len(states)} states, AUC {area(states):.3f}, 90 % interval {low:.3f} to {high:.3f}"
+
+
+def _print_silent(states: Sequence[State]) -> None:
+    for vote in ORDER:
+        codes = [state.code for state in states if state.vote == vote and not state.said]
+        print(f"say nothing, {_group(states, vote)}: {len(codes)} {' '.join(codes)}")
 
 
 def _print(state: State, records: Mapping[str, Record]) -> None:
     print(f"\n{state.code} voted {state.vote}, score {state.score:+.2f} from {len(state.said)} records")
     for one in sorted(state.said, key=lambda one: -abs(one.score))[:WORST_ROWS]:
-        words = " ".join(records[one.record].evidence.text.split())
-        print(f"  {one.score:+.2f} {records[one.record].kind} {one.record} [{one.note}] {words[:160]}")
+        print(f"  {one.score:+.2f} {one.record} {records[one.record].kind} [{one.note}] {_short(records[one.record])}")
+
+
+def _short(record: Record) -> str:
+    return " ".join(record.evidence.text.split())[:160]
 
 
 if __name__ == "__main__":

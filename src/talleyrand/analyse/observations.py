@@ -4,7 +4,7 @@ Deeds are material acts and votes with a stake; words are verbal acts, what is p
 terms. The score of an act is its PLOVER intensity over ten. An act that did not take place is no deed: planned and
 threatened ones are words, in the type that PLOVER folds them into; refused, negated, possible and called-for ones are
 not counted (`non_acts` of the dossier lists them). A statement says what its own words say of those they name
-(`analyse/stance.py`); where an act was coded from it, the act alone counts. A term says what `framing_stakes.toml` has
+(`analyse/stance.py`); where an act was coded from it that says the same, the act alone counts. A term says what `framing_stakes.toml` has
 for the parties of its matter, a vote what `vote_stakes.toml` has for those whose conduct it is about.
 """
 
@@ -101,9 +101,14 @@ def _may_tell(record: Record, own: Party, other: Party) -> bool:
 
 
 def _once(found: list[tuple[Record, Channel, float, str]]) -> list[tuple[Record, Channel, float, str]]:
-    """Leave out the statements whose words count already as an act coded from them."""
-    acts = {record.id for record, *_ in found if isinstance(record.payload, Act)}
-    return [one for one in found if not (isinstance(one[0].payload, Statement) and one[0].payload.act_id in acts)]
+    """Leave out the statements whose words count already as an act coded from them, unless the two disagree."""
+    acts = {record.id: score for record, _, score, _ in found if isinstance(record.payload, Act)}
+
+    def counts(record: Record, score: float) -> bool:
+        act = acts.get(record.payload.act_id or "") if isinstance(record.payload, Statement) else None
+        return act is None or act * score < 0
+
+    return [one for one in found if counts(one[0], one[2])]
 
 
 def directed(record: Record) -> Iterator[Directed]:
