@@ -60,7 +60,7 @@ def silence_surprise(contacts: int, days_before: float, days_silent: float) -> f
     return float((days_before / (days_before + days_silent)) ** (contacts + 0.5))
 
 
-def share(part: int, whole: int) -> Estimate | None:
+def share(part: float, whole: float) -> Estimate | None:
     """Return a share with its interval: the mean and quantiles of Beta(part + 1/2, whole - part + 1/2).
 
     Jeffreys' prior: see Brown, Cai and DasGupta, *Statistical Science* 16(2), 2001, section 3.1.2.
