@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from talleyrand.analyse.framing import framing
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.positions import positions
+    from talleyrand.analyse.sourcing import sourcing
     from talleyrand.analyse.timeline import timeline
     from talleyrand.analyse.turning_points import turning_points
     from talleyrand.errors import TalleyrandError
@@ -73,6 +74,7 @@ _HOME = {
     "record_from_json": "model.contract",
     "record_to_json": "model.contract",
     "resolve_actor": "resolve.actors",
+    "sourcing": "analyse.sourcing",
     "timeline": "analyse.timeline",
     "turning_points": "analyse.turning_points",
 }
@@ -108,6 +110,7 @@ __all__ = [
     "record_from_json",
     "record_to_json",
     "resolve_actor",
+    "sourcing",
     "timeline",
     "turning_points",
 ]

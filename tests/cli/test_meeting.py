@@ -41,3 +41,11 @@ def test_a_level_that_is_none_is_refused(asked):
     done = asked("contacts", "CHN", "--level", "king")
     assert done.exit_code == 2
     assert "leader" in done.stderr
+
+
+def test_sources_are_told_by_type_with_their_records(asked):
+    (row,) = lines(asked("sourcing", "RUS"))
+    assert (row["type"], row["records"], row["share"]) == ("report", 2, 1.0)
+    assert len(lines(asked("why", row["why"]))) == 2
+    (single,) = lines(asked("sourcing", "RUS", "--part", "single"))
+    assert (single["what"], single["outlet"]) == ("CONSULT phone", "Example Wire")

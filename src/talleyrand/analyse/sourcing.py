@@ -45,7 +45,7 @@ class _Tally:
     between: Estimate
 
 
-def sourcing(  # noqa: PLR0913  the parameters are those of the question
+def sourcing(
     records: Iterable[Record],
     *,
     actor: str | None = None,
@@ -114,6 +114,7 @@ def _parts(told: Sequence[_Told], vouching: Vouching, given: dict[str, Value], t
     lands = sorted(countries, key=lambda key: (-countries[key].share, key))
     facts = single_facts([one.record for one in told], {one.record.id: one.cluster for one in told}, vouching)
     counted = [(one.cluster, one.voucher.name, one.record) for one in told]
+    concentrated = tuple(concentration_rows(counted, vouching))
     shared: dict[str, Any] = {"parameters": given, "records": len(told), "independent": total}
     return {
         "sources": Result(
@@ -140,8 +141,10 @@ def _parts(told: Sequence[_Told], vouching: Vouching, given: dict[str, Value], t
             measure="sourcing/concentration",
             question="How much rests on one outlet, and on one source?",
             row_type=ConcentrationRow,
-            rows=tuple(concentration_rows(counted, vouching)),
+            rows=concentrated,
             keys=("of",),
+            shown=("of", "number", "largest", "share", "low", "high", "herfindahl"),
+            reasons=lambda place: _named_reasons(told, concentrated[place].of, vouching),
             **shared,
         ),
     }
@@ -188,6 +191,15 @@ def _figures(tally: _Tally) -> tuple[int, int, float, float, float]:
 
 def _reasons(tally: _Tally) -> tuple[Reason, ...]:
     return tuple(Reason(one.record.id, one.part, None, one.cluster, one.voucher.name) for one in tally.told)
+
+
+def _named_reasons(told: Iterable[_Told], of: str, vouching: Vouching) -> tuple[Reason, ...]:
+    """All records, each with its outlet or its source."""
+    return tuple(
+        Reason(one.record.id, one.part, None, one.cluster, name)
+        for one in told
+        if (name := vouching.outlet(one.record) if of == "outlets" else one.voucher.name)
+    )
 
 
 def _notes(told: Sequence[_Told], rows: Sequence[TypeRow]) -> Iterator[str]:

@@ -44,6 +44,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (standing.turning_points, "talleyrand turning-points RUS --toward UKR --since 2021-10-01"),
     (wording.framing, "talleyrand framing RUS --against UKR --frame russia-ukraine-war"),
     (wording.formulations, "talleyrand formulations RUS --until 2022-06-30 --chart formulations.svg"),
+    (meeting.sourcing, "talleyrand sourcing CHN --toward RUS --part single"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),

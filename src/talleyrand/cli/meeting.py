@@ -1,4 +1,4 @@
-"""`talleyrand contacts`."""
+"""`talleyrand contacts` and `talleyrand sourcing`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from talleyrand.cli.options import FormatOption, LedgerOption, MinConfidence, Si
 
 Anybody = Annotated[
     str | None,
-    typer.Argument(metavar="[ACTOR]", help='An ISO code (CHN), a name ("Xi Jinping") or an id; all states without it.'),
+    typer.Argument(metavar="[ACTOR]", help='An ISO code (CHN), a name ("Xi Jinping") or an id; all without it.'),
 ]
 Level = Annotated[
     Literal["leader", "minister", "envoy", "other"] | None,
@@ -49,4 +49,28 @@ def contacts(
         until=until,
         level=level,
         min_confidence=min_confidence,
+    )
+
+
+@guarded
+def sourcing(
+    actor: Anybody = None,
+    toward: Toward = None,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: MinConfidence = None,
+    chart: Chart = None,
+    part: Part = None,
+    why: Why = None,
+    format: FormatOption = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Show who vouches for what is known about an actor.
+
+    Named and unnamed sources, institutions, documents, state media, the outlets themselves. The parts: sources by name,
+    countries, single (acts and votes that one source alone tells of) and concentration on one outlet.
+    """
+    shown = Shown(format, chart, part, why)
+    return measured(
+        "sourcing", ledger, shown, actor=actor, target=toward, since=since, until=until, min_confidence=min_confidence
     )
