@@ -203,3 +203,23 @@ def test_the_chart_shows_lines_and_their_texts():
     assert "legitimate security concerns (8)" in text
     assert "40 texts" in text
     assert b"<svg" in draw(spec, ".svg")
+
+
+def test_what_a_press_article_says_by_the_actor_s_account_is_not_its_wording():
+    named = Attribution("institution", "organ:CHN-ministry", "Foreign Ministry", "CHN", mention=Quote(0, 7, "Beijing"))
+    texts = [
+        f"{FILLERS[at]} told of legitimate security concerns {FILLERS[at + 1]}, by Beijing's account."
+        for at in range(5)
+    ]
+    acts = [
+        act("CHN", "RUS", "CONSULT", f"2022-01-0{at + 1}", text=text, document=f"{at}", reported_by=(named,))
+        for at, text in enumerate(texts)
+    ]
+    assert "no words of its own" in formulations(acts, actor="CHN").notes[0]
+
+
+def test_a_wording_asked_for_is_found_in_what_others_report_too():
+    said = statement("CHN", "that its friendship had no limits", "2022-03-01", form="indirect")
+    found = formulations([said], actor="CHN", phrase="no limits")
+    assert [(row.phrase, row.form) for row in found.parts["uses"]] == [("no limits", "reported")]
+    assert len(formulations([said], actor="CHN").parts["uses"]) == 0

@@ -14,7 +14,7 @@ from talleyrand.analyse.formulations_chart import draw_phrases
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.analyse.phrases import Corpus, Phrase, fixed_phrases, occurrences, without_overlaps
 from talleyrand.analyse.silence import DROPPED, dispersion, emergence, rate_per_30_days, silence
-from talleyrand.analyse.utterances import Utterance, Voice, concerning, utterances
+from talleyrand.analyse.utterances import Utterance, Voice, Wording, concerning, utterances
 from talleyrand.analyse.wording import difference, surface, tokens, words_of
 from talleyrand.analyse.wording_changes import Change, changes
 from talleyrand.codebook.plain_words import load_plain_words
@@ -23,6 +23,8 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result
 
+TOP, FEWEST, SHORTEST, LONGEST = 60, 3, 3, 14
+"""How many formulations; in how many texts one recurs; its fewest and most words."""
 STRAY = 200
 """One passage in so many, at either end of time, is left out of a chart's axis."""
 MOST_READ = 20
@@ -59,13 +61,17 @@ class FormulationRow:
 
 @dataclass(frozen=True, slots=True)
 class UseRow:
-    """One use of a formulation: when, in which text, by whom, in which words."""
+    """One use of a formulation: when, in which text, by whom, in which words.
+
+    `form` tells whether they stand in the actor's own text, are quoted, or, for a wording asked for, only reported.
+    """
 
     phrase: str
     record: str
     day: date
     document: str
     speaker: str
+    form: Wording
     words: str
 
 
@@ -116,10 +122,10 @@ def formulations(
     since: str | None = None,
     until: str | None = None,
     phrase: str | None = None,
-    top: int = 60,
-    fewest: int = 3,
-    shortest: int = 3,
-    longest: int = 14,
+    top: int = TOP,
+    fewest: int = FEWEST,
+    shortest: int = SHORTEST,
+    longest: int = LONGEST,
     documents: Mapping[str, Document] | None = None,
 ) -> Result[FormulationRow]:
     """Return the fixed phrases of an actor's own words, the most telling first, at most `top`.
@@ -127,14 +133,14 @@ def formulations(
     `actor` and `target` are ISO codes, ids or names; with a `target` only sentences that are directed at it or name it.
     `since` and `until` are days, inclusive. A phrase has `shortest` to `longest` words and recurs in at least `fewest`
     independent texts; copies of a text, and sentences printed again within a week, do not make it recur. `phrase` asks
-    for one wording, however often it is used. Parts: `changes` (near variants and which came later), `uses`. How
-    phrases are found and ranked: `analyse/phrases.py`; when one counts as dropped: `analyse/silence.py`. Raises
-    OptionError for lengths that contradict each other.
+    for one wording, however often it is used, and counts what others report in these words too. Parts: `changes` (near
+    variants and which came later), `uses`. How phrases are found and ranked: `analyse/phrases.py`; when one counts as
+    dropped: `analyse/silence.py`. Raises OptionError for lengths that contradict each other.
     """
     _check(top, fewest, shortest, longest)
     party = Party.of(actor)
     given = list(chosen(records, since, until))
-    said, undated = utterances(given, Voice(party), documents)
+    said, undated = utterances(given, Voice(party), documents, reported=phrase is not None)
     said = [one for one in said if _within(one.day, since, until)]
     if target is not None:
         said = concerning(said, given, target)
@@ -150,10 +156,10 @@ def formulations(
         "since": since,
         "until": until,
         "phrase": phrase,
-        "top": top,
-        "fewest": fewest,
-        "shortest": shortest,
-        "longest": longest,
+        "top": top if top != TOP else None,
+        "fewest": fewest if fewest != FEWEST else None,
+        "shortest": shortest if shortest != SHORTEST else None,
+        "longest": longest if longest != LONGEST else None,
     }
     period = _period(said)
     return Result(
@@ -289,7 +295,7 @@ def _uses(
     spoken: _Spoken, found: Sequence[Phrase], rows: Sequence[FormulationRow], parameters: Mapping[str, object]
 ) -> Result[UseRow]:
     made = tuple(
-        UseRow(row.phrase, one.record, one.day, one.document, one.speaker, one.words)
+        UseRow(row.phrase, one.record, one.day, one.document, one.speaker, one.form, one.words)
         for phrase, row in zip(found, rows, strict=True)
         for one in spoken.uses(phrase)
     )

@@ -21,6 +21,7 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
 
+LEVEL = 0.9
 Step = Literal["month", "quarter", "year"]
 Key = TypeVar("Key", bound=tuple[Any, ...] | str)
 
@@ -95,7 +96,7 @@ def framing(
     since: str | None = None,
     until: str | None = None,
     step: Step = "month",
-    level: float = 0.9,
+    level: float = LEVEL,
     before: str | None = None,
     names: bool = False,
     documents: Mapping[str, Document] | None = None,
@@ -120,10 +121,10 @@ def framing(
         "frame": frame,
         "since": since,
         "until": until,
-        "step": step,
-        "level": level,
+        "step": step if step != "month" else None,
+        "level": level if level != LEVEL else None,
         "before": before,
-        "names": names,
+        "names": names or None,
     }
     given = list(chosen(records, since, until))
     sides = [Party.of(one) for one in (actor, target) if one is not None]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.parties import Party
@@ -27,9 +28,13 @@ WHOLE_DAY = len("2022-02-26")
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 
 
+Wording = Literal["own", "quoted", "reported"]
+"""Words in the speaker's own text, words quoted by others, and what others report in words of theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A stretch of an actor's own words.
+    """A stretch of an actor's own words; `form` tells where they stand.
 
     `text` names the occasion: the document where the actor speaks itself, the speaker and day where others quote it;
     copies of one text share it. `start` is where the words stand in `document`.
@@ -42,6 +47,7 @@ class Utterance:
     day: date
     start: int
     words: str
+    form: Wording = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +72,59 @@ class Voice:
 
 
 def utterances(
-    records: Iterable[Record], voice: Voice, documents: Mapping[str, Document] | None = None
+    records: Iterable[Record],
+    voice: Voice,
+    documents: Mapping[str, Document] | None = None,
+    *,
+    reported: bool = False,
 ) -> tuple[list[Utterance], int]:
     """Return what somebody said in their own words, in order of time, and how many stretches no day is known for.
 
     Taken are the content of direct speech, what is quoted in mixed speech, and sentences for which the speaker vouches
     itself (its own statements, readouts and communiqués). A stretch within another one counts once. `documents` tell
-    the days on which texts appeared, where they are known; else the records do.
+    the days on which texts appeared, where they are known; else the records do. With `reported` what others report of
+    it in their words is taken too.
     """
     given = list(records)
     days = _document_days(given) | _published(documents or {})
-    found = [(record, quote, own) for record in given for quote, own in _own_words(record, voice)]
+    found = [(record, quote, form) for record in given for quote, form in _words(record, voice, reported)]
     dated, undated = [], 0
-    for record, quote, own in _widest(found):
+    for record, quote, form in _widest(found):
+        own = form == "own"
         day = (days.get(record.document_id) if own else None) or day_of(record)
         if day is None:
             undated += 1
         else:
             speaker = record.actors[0].id if record.actors else ""
             text = record.document_id if own else f"{speaker} {day}"
-            dated.append(Utterance(record.id, record.document_id, text, speaker, day, quote.start, quote.text))
+            dated.append(Utterance(record.id, record.document_id, text, speaker, day, quote.start, quote.text, form))
     dated.sort(key=lambda one: (one.day, one.document, one.start, one.record))
     return _copies_joined(dated), undated
 
 
-def _own_words(record: Record, voice: Voice) -> Iterator[tuple[Quote, bool]]:
-    """Yield the speaker's words in a record, and whether they stand in its own text."""
-    own = bool(record.reported_by) and voice.vouches(record.reported_by[-1])
+def _words(record: Record, voice: Voice, reported: bool) -> Iterator[tuple[Quote, Wording]]:
+    """Yield the speaker's words in a record, and where they stand."""
+    own = _in_own_text(record, voice)
     said = record.payload if isinstance(record.payload, Statement) else None
-    if said is not None and said.form != "indirect" and record.factuality == "actual" and voice.speaks_in(record):
-        official = own or said.cue is None
+    if said is not None and record.factuality == "actual" and voice.speaks_in(record):
+        official = own or (said.cue is None and said.form == "direct")
         for quote in said.content:
-            if said.form == "direct" or official:
-                yield quote, official
-            else:
-                yield from ((part, False) for part in _quoted(quote))
-    elif own:
-        yield record.evidence, True
+            if official and said.form != "indirect":
+                yield quote, "own"
+            elif said.form == "direct":
+                yield quote, "quoted"
+            elif said.form == "mixed":
+                yield from ((part, "quoted") for part in _quoted(quote))
+            elif reported and not own:
+                yield quote, "reported"
+    if own and (said is None or said.form == "indirect"):
+        yield record.evidence, "own"
+
+
+def _in_own_text(record: Record, voice: Voice) -> bool:
+    """Whether the sentence is the speaker's own: its author's, whom the text need not name, and nobody else's within."""
+    chain = record.reported_by
+    return bool(chain) and chain[0].mention is None and voice.vouches(chain[0]) and voice.vouches(chain[-1])
 
 
 def _quoted(quote: Quote) -> Iterator[Quote]:
@@ -124,14 +146,14 @@ def _document_days(records: Iterable[Record]) -> dict[str, date]:
     return {ident: min(found, key=lambda day: (-found[day], day)) for ident, found in days.items()}
 
 
-def _widest(found: list[tuple[Record, Quote, bool]]) -> Iterator[tuple[Record, Quote, bool]]:
+def _widest(found: list[tuple[Record, Quote, Wording]]) -> Iterator[tuple[Record, Quote, Wording]]:
     """Yield stretches in the order of their documents, without those that lie in one before; overlaps are cut."""
     reach: dict[str, int] = {}
-    for record, quote, own in sorted(found, key=lambda f: (f[0].document_id, f[1].start, -f[1].end, f[0].id)):
+    for record, quote, form in sorted(found, key=lambda f: (f[0].document_id, f[1].start, -f[1].end, f[0].id)):
         start = max(quote.start, reach.get(record.document_id, 0))
         if start < quote.end:
             reach[record.document_id] = quote.end
-            yield record, Quote(start, quote.end, quote.text[start - quote.start :]), own
+            yield record, Quote(start, quote.end, quote.text[start - quote.start :]), form
 
 
 def _copies_joined(found: list[Utterance]) -> list[Utterance]:
