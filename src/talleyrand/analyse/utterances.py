@@ -122,7 +122,7 @@ def _words(record: Record, voice: Voice, reported: bool) -> Iterator[tuple[Quote
 
 
 def _in_own_text(record: Record, voice: Voice) -> bool:
-    """Whether the sentence is the speaker's own: its author's, whom the text need not name, and nobody else's within."""
+    """Whether the sentence is the speaker's own: its author's, whom no text names, and nobody else's within."""
     chain = record.reported_by
     return bool(chain) and chain[0].mention is None and voice.vouches(chain[0]) and voice.vouches(chain[-1])
 
