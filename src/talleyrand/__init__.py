@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from talleyrand.analyse.accounts import accounts
     from talleyrand.analyse.contacts import contacts
+    from talleyrand.analyse.forecasts import forecasts
     from talleyrand.analyse.formulations import formulations
     from talleyrand.analyse.framing import framing
     from talleyrand.analyse.non_acts import non_acts
@@ -65,6 +66,7 @@ _HOME = {
     "contacts": "analyse.contacts",
     "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
+    "forecasts": "analyse.forecasts",
     "formulations": "analyse.formulations",
     "framing": "analyse.framing",
     "load_engine": "parse.engine",
@@ -101,6 +103,7 @@ __all__ = [
     "contacts",
     "find_attributions",
     "find_dates",
+    "forecasts",
     "formulations",
     "framing",
     "load_engine",

@@ -85,16 +85,17 @@ def test_an_older_ledger_gets_the_migrations_it_lacks(tmp_path, monkeypatch):
     path = ledger_at(tmp_path / "test.db")
     ran = []
 
-    def second(_):
-        ran.append("second")
+    def newest(_):
+        ran.append("newest")
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, second])
-    monkeypatch.setattr("talleyrand.ledger.writer.VERSION", 2)
-    monkeypatch.setattr(opening, "VERSION", 2)
+    version = opening.VERSION + 1
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, newest])
+    monkeypatch.setattr("talleyrand.ledger.writer.VERSION", version)
+    monkeypatch.setattr(opening, "VERSION", version)
     for _ in range(2):
         with open_ledger(path) as ledger:
             assert ledger.counts()["documents"] == 1
-    assert ran == ["second"]
+    assert ran == ["newest"]
 
 
 def test_tables_are_strict(tmp_path):

@@ -23,6 +23,7 @@ _QUERIES = {
     "JOIN record r ON r.seq = a.record ORDER BY r.id, a.role, a.position, r.body",
     "actor": "SELECT id, name, type, country FROM actor ORDER BY id",
     "revision": "SELECT record_id, status, note, reviewer, at FROM revision ORDER BY record_id, seq",
+    "resolution": "SELECT record_id, outcome, note, reviewer, at FROM resolution ORDER BY record_id, seq",
     "unsupported": 'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u '
     "JOIN document d ON d.seq = u.document ORDER BY d.id, u.seq",
     "error": "SELECT place, what, hint FROM input_error ORDER BY place, what",

@@ -31,6 +31,14 @@ def first_schema(connection: Connection) -> None:
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
 
+@migration
+def resolutions(connection: Connection) -> None:
+    """Add the table of what became of forecasts, as persons found."""
+    schema.resolution.create(connection)
+    for statement in schema.append_only(["resolution"]):
+        connection.execute(text(statement))
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

@@ -1,10 +1,12 @@
 """The ledger's tables, in SQLAlchemy Core. What is SQLite's own (STRICT, triggers, FTS5) stands apart at the end.
 
-`source`, `reading`, `record`, `record_actor`, `superseded` and `revision` are append-only: triggers refuse any change.
-A record that a later reading no longer finds is not removed, it is named in `superseded`.
+`source`, `reading`, `record`, `record_actor`, `superseded`, `revision` and `resolution` are append-only: triggers
+refuse any change. A record that a later reading no longer finds is not removed, it is named in `superseded`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sqlalchemy import (
     REAL,
@@ -22,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 METADATA = MetaData()
-APPEND_ONLY = ("source", "reading", "record", "record_actor", "superseded", "revision")
+APPEND_ONLY = ("source", "reading", "record", "record_actor", "superseded", "revision", "resolution")
 
 
 def _table(name: str, *items: SchemaItem) -> Table:
@@ -171,6 +173,16 @@ revision = _table(
     _text("at"),
 )
 
+resolution = _table(
+    "resolution",
+    _key(),
+    Column("record_id", Text, nullable=False, index=True),
+    _text("outcome"),
+    _text("note"),
+    _text("reviewer"),
+    _text("at"),
+)
+
 unsupported = _table(
     "unsupported",
     _key(),
@@ -194,14 +206,15 @@ input_error = _table(
 
 def sqlite_statements() -> tuple[str, ...]:
     """Return what only SQLite needs: the triggers that keep tables append-only and the full-text index."""
-    return (*_append_only(), *FULL_TEXT)
+    return (*append_only(APPEND_ONLY), *FULL_TEXT)
 
 
-def _append_only() -> list[str]:
+def append_only(tables: Iterable[str]) -> list[str]:
+    """Return the triggers that refuse to change or remove rows of tables."""
     return [
         f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in APPEND_ONLY
+        for table in tables
         for verb in ("UPDATE", "DELETE")
     ]
 

@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
-from talleyrand.ledger import actors, search, stories, tallies, verify
+from talleyrand.ledger import actors, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.inputs import Added, Archived, Coded, Entry, Event, Finding, Hit, Known, Problem, Unsupported
 from talleyrand.ledger.opening import connect_reading, explained, ledger_path
 from talleyrand.ledger.rows import Documents, record_of
 from talleyrand.ledger.selection import Choice, Selection, count_query, query
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Record, ReviewStatus
+from talleyrand.model.records import Outcome, Record, ReviewStatus
 from talleyrand.model.spans import Span
 
 if TYPE_CHECKING:
@@ -94,6 +94,20 @@ class Ledger:
         record = self.record(record_id)
         self._writing.revise(record.id, status=status, note=note, reviewer=reviewer, at=at)
 
+    def resolve(self, record_id: str, outcome: Outcome, *, note: str = "", reviewer: str, at: str) -> Record:
+        """Append what became of a forecast, and return it so; earlier resolutions stay in its history.
+
+        Raises `NotFoundError` for a record that is not there, `LedgerError` for one that is no forecast and for an
+        outcome that is none.
+        """
+        if outcome not in get_args(Outcome):
+            raise LedgerError(f"{outcome!r} is no outcome", hint=f"one of {', '.join(get_args(Outcome))}")
+        record = self.record(record_id)
+        if record.kind != "forecast":
+            raise LedgerError("it is no forecast", where=f"{record.kind} {record.id}", hint="talleyrand forecasts")
+        self._writing.resolve(record.id, outcome=outcome, note=note, reviewer=reviewer, at=at)
+        return self.record(record.id)
+
     # Reading
 
     def records(self, **choice: Unpack[Choice]) -> Iterator[Record]:
@@ -101,8 +115,9 @@ class Ledger:
         selection = Selection(**choice)
         with explained(self.path):
             rows = self._connection.execute(*query(selection))
-            for row in rows if selection.limit is None else reversed(rows.fetchall()):
-                yield record_of(row)
+            given = map(record_of, rows if selection.limit is None else reversed(rows.fetchall()))
+            found = resolutions.outcomes(self._connection)
+            yield from resolutions.resolved(given, found) if found else given
 
     def entries(self, **choice: Unpack[Choice]) -> Iterator[tuple[Record, Document]]:
         """Yield records as `records` does, each with its document."""
@@ -116,7 +131,8 @@ class Ledger:
 
     def record(self, record_id: str) -> Record:
         """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""
-        return stories.find(self._connection, record_id)
+        record = stories.find(self._connection, record_id)
+        return next(resolutions.resolved([record], resolutions.outcomes(self._connection)))
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; raises `NotFoundError`."""
@@ -155,8 +171,9 @@ class Ledger:
             yield from search.search(self._connection, words, limit)
 
     def history(self, record_id: str) -> tuple[Event, ...]:
-        """Return what happened to a record, oldest first: readings, then a person's verdicts."""
-        return stories.history(self._connection, record_id)
+        """Return what happened to a record, oldest first: readings, a person's verdicts, outcomes of a forecast."""
+        found = resolutions.history(self._connection, record_id)
+        return (*stories.history(self._connection, record_id), *found)
 
     def verify(self) -> Iterator[Finding]:
         """Hash every source again and check every quote again; yields what differs."""

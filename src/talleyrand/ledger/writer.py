@@ -64,6 +64,11 @@ class Writer:
         with self.transaction() as connection:
             runs.revise(connection, record_id, **verdict)
 
+    def resolve(self, record_id: str, **finding: str) -> None:
+        """Append what became of a forecast: `outcome`, `note`, `reviewer`, `at`."""
+        with self.transaction() as connection:
+            runs.resolve(connection, record_id, **finding)
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Everything in the block or nothing of it; raises `LedgerError` when the file can't be written."""

@@ -58,7 +58,7 @@ MEASURES: dict[str, Measure] = {
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing:framing", scope="parties", documents=True),
     "formulations": Measure("formulations:formulations", documents=True),
-    "forecasts": Measure("forecasts:forecasts", scope="all"),
+    "forecasts": Measure("forecasts:forecasts", scope="all", kinds=("forecast", "act")),
     "accounts": Measure("accounts:accounts", scope="all", documents=True),
     "balance": Measure("balance:balance", scope="all"),
     "sourcing": Measure("sourcing:sourcing", documents=True),

@@ -1,0 +1,42 @@
+"""What persons found became of forecasts: the last word on each counts, earlier ones stay in its history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from talleyrand.ledger.inputs import Event
+from talleyrand.model.records import Forecast, Outcome, Record
+
+_LAST = """
+SELECT record_id, outcome FROM resolution WHERE seq IN (SELECT max(seq) FROM resolution GROUP BY record_id)
+"""
+_OF = "SELECT outcome, at, reviewer, note FROM resolution WHERE record_id = ? ORDER BY seq"
+
+
+def outcomes(connection: sqlite3.Connection) -> dict[str, Outcome]:
+    """Return the outcome of each resolved forecast by its record's id; empty in a ledger older than resolutions."""
+    return dict(connection.execute(_LAST)) if _known(connection) else {}
+
+
+def resolved(records: Iterable[Record], found: Mapping[str, Outcome]) -> Iterator[Record]:
+    """Yield records, forecasts with the outcome that was found."""
+    for record in records:
+        if record.id in found and isinstance(record.payload, Forecast):
+            yield replace(record, payload=replace(record.payload, outcome=found[record.id]))
+        else:
+            yield record
+
+
+def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]:
+    """Return the resolutions of a forecast, oldest first."""
+    if not _known(connection):
+        return ()
+    rows = connection.execute(_OF, (record_id,))
+    return tuple(Event(f"outcome {outcome}", at, reviewer, note) for outcome, at, reviewer, note in rows)
+
+
+def _known(connection: sqlite3.Connection) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'resolution'"
+    return connection.execute(query).fetchone() is not None
