@@ -1,0 +1,97 @@
+"""The edges of a signed network from records: one pass, one occasion for what is reported of one day.
+
+Comparing the words of all reports of a ledger with each other would cost more than the measure itself. So independence
+is told by keys: acts of one type between two parties on one day are one event, and what one party says of another on
+one day is one remark. Days that are not known are told apart by their documents.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from talleyrand.analyse.observations import Channel, directed
+from talleyrand.analyse.sides import side_of
+from talleyrand.analyse.signed_network import Floats, Ints
+from talleyrand.model.events import MUTUAL
+from talleyrand.model.records import Act, Record
+
+Pair = tuple[str, str]
+CONTACT = "CONSULT"
+"""The type of calls and meetings: enemies talk too."""
+
+
+@dataclass(slots=True)
+class Readings:
+    """What each record says of an edge: `edge` and `occasion` are places in `edges` and in the list of occasions."""
+
+    edges: dict[Pair, int] = field(default_factory=dict)
+    occasions: dict[tuple[str, ...], int] = field(default_factory=dict)
+    edge: array[int] = field(default_factory=lambda: array("q"))
+    occasion: array[int] = field(default_factory=lambda: array("q"))
+    score: array[float] = field(default_factory=lambda: array("d"))
+    weight: array[float] = field(default_factory=lambda: array("d"))
+    record: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
+
+    def columns(self) -> tuple[Ints, Ints, Floats, Floats]:
+        """Edge, occasion, score and weight of each reading."""
+        whole = (np.frombuffer(one, dtype=np.int64) for one in (self.edge, self.occasion))
+        real = (np.frombuffer(one, dtype=np.float64) for one in (self.score, self.weight))
+        return (*whole, *real)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """One independent observation each: the edge, the mean score of its reports, their mean confidence."""
+
+    edge: Ints
+    score: Floats
+    weight: Floats
+
+
+def readings(records: Iterable[Record], *, contacts: bool = False, channel: Channel | None = None) -> Readings:
+    """Return what records say of each pair of parties, both directions together.
+
+    `contacts` counts calls and meetings too, which tell that two parties talk, not that they are friends; `channel`
+    keeps words or deeds.
+    """
+    found = Readings()
+    for record in records:
+        payload = record.payload
+        kind = payload.event_type if isinstance(payload, Act) else ""
+        if kind == CONTACT and not contacts:
+            continue
+        for said in directed(record):
+            if channel is None or said.channel == channel:
+                one, other = side_of(said.source), side_of(said.target)
+                if one is not None and other is not None and one != other:
+                    _enter(found, record, (one, other, kind), (said.score, said.note))
+    return found
+
+
+def occasions(found: Readings) -> Occasions:
+    """Return the mean of the readings of each occasion."""
+    edge, occasion, score, weight = found.columns()
+    size = len(found.occasions)
+    count = np.maximum(np.bincount(occasion, minlength=size), 1)
+    of = np.zeros(size, dtype=np.int64)
+    of[occasion] = edge
+    return Occasions(of, np.bincount(occasion, score, size) / count, np.bincount(occasion, weight, size) / count)
+
+
+def _enter(found: Readings, record: Record, who: tuple[str, str, str], what: tuple[float, str]) -> None:
+    one, other, kind = who
+    pair = (one, other) if one < other else (other, one)
+    edge = found.edges.setdefault(pair, len(found.edges))
+    day = record.date.start or record.date.end or record.document_id
+    key = (*pair, kind, day) if kind in MUTUAL else (one, other, kind, day)
+    found.edge.append(edge)
+    found.occasion.append(found.occasions.setdefault(key, len(found.occasions)))
+    found.score.append(what[0])
+    found.weight.append(record.confidence)
+    found.record.append(record.id)
+    found.note.append(what[1])
