@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import atan2, cos, pi, sin
 from typing import Any
 
@@ -12,13 +13,14 @@ import numpy as np
 from talleyrand.analyse.balance_rows import TriadRow
 from talleyrand.analyse.charts import DIRECTION, FAINT, INK, NEUTRAL, chart, data
 from talleyrand.analyse.network import Network
-from talleyrand.analyse.sides import side_name
+from talleyrand.analyse.sides import short_name
 from talleyrand.model.results import Spec
 
 MOST_NODES = 16
 """Parties that a reader can tell apart on one circle."""
 _SIZE, _BARS = 430, 190
-_EDGE = 1.45
+_WIDE, _HIGH = 1.45, 1.2
+"""Half the width and height of the plane that the circle of radius 1 stands in."""
 _LABEL = 1.09
 _THICK = 7.0
 _TRIADS = 12
@@ -85,7 +87,7 @@ def _graph(network: Network, places: dict[int, tuple[float, float]], side: str |
     nodes = [_node(network, at, place, side) for at, place in places.items()]
     return {
         "width": _SIZE,
-        "height": _SIZE,
+        "height": round(_SIZE * _HIGH / _WIDE),
         "layer": [_lines(sorted(edges, key=lambda edge: edge["strong"])), _dots(nodes), *_labels(nodes)],
     }
 
@@ -97,7 +99,7 @@ def _edge(network: Network, edge: tuple[int, int], places: dict[int, tuple[float
         "x": places[i][0], "y": places[i][1], "x2": places[j][0], "y2": places[j][1],
         "stance": round(float(network.weight[i, j]), 3), "size": abs(float(network.weight[i, j])),
         "sign": "sure sign" if certain else "uncertain sign", "strong": strong,
-        "between": " – ".join(side_name(network.parties[at]) for at in edge),
+        "between": " – ".join(short_name(network.parties[at]) for at in edge),
         "P(friendly)": round(float(network.friendly[i, j]), 2),
         "reports": int(network.pool.independent[network.at[i, j]]),
     }  # fmt: skip
@@ -110,12 +112,13 @@ def _node(network: Network, at: int, place: tuple[float, float], side: str | Non
     lift = 0.1 if not any(place) else 0.0
     return {
         "x": place[0], "y": place[1], "tx": place[0] * out, "ty": place[1] * out + lift,
-        "name": side_name(name), "align": align, "asked": name == side,
+        "name": short_name(name), "align": align, "asked": name == side,
     }  # fmt: skip
 
 
 def _axis(field: str) -> Spec:
-    return {"field": field, "type": "quantitative", "scale": {"domain": [-_EDGE, _EDGE]}, "axis": None}
+    half = _HIGH if field.endswith("y") else _WIDE
+    return {"field": field, "type": "quantitative", "scale": {"domain": [-half, half]}, "axis": None}
 
 
 def _lines(edges: list[dict[str, Any]]) -> Spec:
@@ -152,17 +155,13 @@ def _dots(nodes: list[dict[str, Any]]) -> Spec:
 def _labels(nodes: list[dict[str, Any]]) -> list[Spec]:
     """Names outside the circle, aligned away from it."""
     layers = []
-    for align in ("left", "center", "right"):
-        chosen = [node for node in nodes if node["align"] == align]
-        mark = {"type": "text", "align": align, "baseline": "middle", "fontSize": 11, "color": INK}
-        weight = {"condition": {"test": "datum.asked", "value": "bold"}, "value": "normal"}
-        encoding = {"x": _axis("tx"), "y": _axis("ty"), "text": {"field": "name"}}
+    for align, asked in product(("left", "center", "right"), (False, True)):
+        chosen = [node for node in nodes if node["align"] == align and node["asked"] == asked]
         if chosen:
-            bold = any(node["asked"] for node in chosen)
-            layers.append({"data": data(chosen), "mark": mark | {"fontWeight": "bold"} if bold else mark,
-                           "encoding": encoding})  # fmt: skip
-            del weight
-            weight = {}
+            mark = {"type": "text", "align": align, "baseline": "middle", "fontSize": 11, "color": INK}
+            encoding = {"x": _axis("tx"), "y": _axis("ty"), "text": {"field": "name"}}
+            style = {"fontWeight": "bold" if asked else "normal"}
+            layers.append({"data": data(chosen), "mark": mark | style, "encoding": encoding})
     return layers
 
 
@@ -172,7 +171,7 @@ def _bars(network: Network, shown: list[int], side: str | None) -> Spec:
     count = np.bincount(network.triads.nodes.ravel(), minlength=len(network.parties))
     rows = [
         {
-            "name": side_name(network.parties[at]), "straddle": round(float(value[at]), 3), "low": round(float(low[at]), 3),
+            "name": short_name(network.parties[at]), "straddle": round(float(value[at]), 3), "low": round(float(low[at]), 3),
             "high": round(float(high[at]), 3), "triads": int(count[at]), "asked": network.parties[at] == side,
         }
         for at in shown

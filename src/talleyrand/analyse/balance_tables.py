@@ -54,7 +54,7 @@ def _friends(weight: NDArray[Any], node: int, nodes: NDArray[Any]) -> int:
 def straddle_rows(network: Network) -> list[StraddleRow]:
     """Return the straddle of each party that is in a triad, the largest first."""
     value, low, high = network.straddles
-    then = after_flip(network.weight)
+    then = after_flip(network.weight, network.friendly)
     count = np.bincount(network.triads.nodes.ravel(), minlength=len(network.parties))
     rows = []
     for at in np.nonzero(count)[0]:
@@ -83,7 +83,7 @@ def exit_rows(network: Network, side: str | None) -> list[ExitRow]:
     if side not in network.parties:
         return []
     at = network.parties.index(side)
-    now, then = network.straddles[0][at], after_flip(network.weight)[at]
+    now, then = network.straddles[0][at], after_flip(network.weight, network.friendly)[at]
     rows = []
     for j in np.nonzero(~np.isnan(then))[0]:
         stance = float(network.weight[at, j])
@@ -126,8 +126,8 @@ def whole_rows(network: Network) -> list[WholeRow]:
     edges, hostile = int(np.abs(signs).sum()), int((signs < 0).sum())
     spread = {name: of(network.draws) for name, of in (("triangles", triangle_balance), ("walks", walk_balance))}
     values = {
-        "triangles": float(triangle_balance(network.weight)),
-        "walks": float(walk_balance(network.weight)),
+        "triangles": 1 - float(network.triads.tension.mean()),
+        "walks": float(spread["walks"].mean()),
         "edges": float(edges),
         "hostile": hostile / edges if edges else 0.0,
         "frustration": float(network.frustration.value),

@@ -56,8 +56,8 @@ class Network:
 
     @cached_property
     def draws(self) -> Floats:
-        """Networks as they may be, given how uncertain each edge is; draws first."""
-        return drawn(self.weight, self.spread, DRAWS, SEED)
+        """Networks as they may be, given how uncertain each sign is; draws first."""
+        return drawn(self.weight, self.friendly, DRAWS, SEED)
 
     @cached_property
     def certain(self) -> Floats:
@@ -73,7 +73,9 @@ class Network:
     @cached_property
     def straddles(self) -> tuple[Floats, Floats, Floats]:
         """The straddle of each party, and its bounds."""
-        return straddles(self.weight), *self.bounds(straddles(self.draws))
+        value = straddles(self.weight, self.friendly)
+        low, high = self.bounds(straddles(self.draws))
+        return value, np.fmin(value, low), np.fmax(value, high)
 
     @property
     def edges(self) -> list[tuple[int, int]]:

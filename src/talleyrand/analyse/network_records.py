@@ -65,11 +65,16 @@ def readings(records: Iterable[Record], *, contacts: bool = False, channel: Chan
         kind = payload.event_type if isinstance(payload, Act) else ""
         if kind == CONTACT and not contacts:
             continue
+        entered: set[tuple[str, str, str]] = set()
         for said in directed(record):
-            if channel is None or said.channel == channel:
-                one, other = side_of(said.source), side_of(said.target)
-                if one is not None and other is not None and one != other:
-                    _enter(found, record, (one, other, kind), (said.score, said.note))
+            one, other = side_of(said.source), side_of(said.target)
+            if one is None or other is None or one == other or (channel is not None and said.channel != channel):
+                continue
+            if kind in MUTUAL and other < one:
+                one, other = other, one
+            if (one, other, said.channel) not in entered:
+                entered.add((one, other, said.channel))
+                _enter(found, record, (one, other, kind), (said.score, said.note))
     return found
 
 
@@ -88,7 +93,7 @@ def _enter(found: Readings, record: Record, who: tuple[str, str, str], what: tup
     pair = (one, other) if one < other else (other, one)
     edge = found.edges.setdefault(pair, len(found.edges))
     day = record.date.start or record.date.end or record.document_id
-    key = (*pair, kind, day) if kind in MUTUAL else (one, other, kind, day)
+    key = one, other, kind, day
     found.edge.append(edge)
     found.occasion.append(found.occasions.setdefault(key, len(found.occasions)))
     found.score.append(what[0])

@@ -86,29 +86,25 @@ def triads(weight: Floats, friendly: Floats) -> Triads:
     return Triads(np.stack([i, j, k], axis=1), np.cbrt(np.abs(product)), np.sign(product), (1 - expected) / 2)
 
 
-def straddles(weight: Floats) -> Floats:
+def straddles(weight: Floats, friendly: Floats | None = None) -> Floats:
     """Return the straddle index T of each node: the share of its triangles, by strength, that are in tension.
 
-    T_i = sum over j < k of |w_ij w_ik w_jk|^(1/3) [product < 0] / sum of |...|^(1/3); 0 all in balance, 1 all in
-    tension, NaN without triangles. `weight` may be a stack (draws, n, n).
+    T_i = sum over j < k of s_ijk P(product < 0) / sum of s_ijk, s_ijk = |w_ij w_ik w_jk|^(1/3); 0 all in balance, 1 all
+    in tension, NaN without triangles. The probability is (1 - product of (2p - 1)) / 2 with `friendly`, P(weight > 0) of
+    each edge; without it the signs of `weight` are taken as they are. `weight` may be a stack (draws, n, n).
     """
     roots = np.cbrt(weight)
-    signed, size = _through(roots), _through(np.abs(roots))
-    share = 1 - np.divide(signed, size, out=np.full_like(signed, np.nan), where=size > 0)
-    found: Floats = np.clip(share / 2, 0, 1)
-    return found
+    signed, size = _through(_leaning(roots, friendly)), _through(np.abs(roots))
+    return _tense(signed, size)
 
 
-def after_flip(weight: Floats) -> Floats:
+def after_flip(weight: Floats, friendly: Floats | None = None) -> Floats:
     """Return T of node i if its edge to j changed sign, n by n; NaN where there is no such edge."""
     roots = np.cbrt(weight)
-    size = _through(np.abs(roots))[:, None]
-    signed = _through(roots)[:, None] - 4 * roots * (roots @ roots)
-    possible = (weight != 0) & (size > 0)
-    found = np.full(weight.shape, np.nan)
-    share = np.clip((1 - signed / np.where(size > 0, size, 1)) / 2, 0, 1)
-    found[possible] = share[possible]
-    return found
+    lean = _leaning(roots, friendly)
+    size = np.broadcast_to(_through(np.abs(roots))[:, None], weight.shape)
+    signed = _through(lean)[:, None] - 4 * lean * (lean @ lean)
+    return np.where(weight != 0, _tense(signed, size), np.nan)
 
 
 def triangle_balance(weight: Floats) -> Floats:
@@ -131,13 +127,13 @@ def walk_balance(weight: Floats) -> Floats:
     return found
 
 
-def drawn(weight: Floats, spread: Floats, draws: int, seed: int) -> Floats:
-    """Return `draws` networks (draws, n, n) whose edges are drawn from their normal distributions."""
+def drawn(weight: Floats, friendly: Floats, draws: int, seed: int) -> Floats:
+    """Return `draws` networks (draws, n, n): each edge as strong as it is, its sign drawn with P(weight > 0)."""
     size = len(weight)
     i, j = np.nonzero(np.triu(weight != 0, 1))
-    noise = np.random.default_rng(seed).standard_normal((draws, len(i)))
+    positive = np.random.default_rng(seed).random((draws, len(i))) < friendly[i, j]
     found = np.zeros((draws, size, size))
-    found[:, i, j] = weight[i, j] + noise * spread[i, j]
+    found[:, i, j] = np.where(positive, 1.0, -1.0) * np.abs(weight[i, j])
     found[:, j, i] = found[:, i, j]
     return found
 
@@ -146,6 +142,17 @@ def square(size: int, one: Ints, other: Ints, values: Floats) -> Floats:
     """Return edge values as a symmetric matrix with zeros elsewhere."""
     found = np.zeros((size, size))
     found[one, other] = found[other, one] = values
+    return found
+
+
+def _leaning(roots: Floats, friendly: Floats | None) -> Floats:
+    """Roots with their sign, times how sure it is."""
+    return roots if friendly is None else np.abs(roots) * (2 * friendly - 1)
+
+
+def _tense(signed: Floats, size: Floats) -> Floats:
+    share = np.divide(signed, size, out=np.full(size.shape, np.nan), where=size > 0)
+    found: Floats = np.clip((1 - share) / 2, 0, 1)
     return found
 
 
