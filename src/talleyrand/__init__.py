@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from talleyrand.analyse.accounts import accounts
+    from talleyrand.analyse.balance import balance
     from talleyrand.analyse.contacts import contacts
     from talleyrand.analyse.forecasts import forecasts
     from talleyrand.analyse.formulations import formulations
     from talleyrand.analyse.framing import framing
+    from talleyrand.analyse.gap import gap
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.positions import positions
     from talleyrand.analyse.sourcing import sourcing
@@ -61,6 +63,7 @@ _HOME = {
     "TalleyrandError": "errors",
     "Vote": "model.records",
     "accounts": "analyse.accounts",
+    "balance": "analyse.balance",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
     "contacts": "analyse.contacts",
@@ -69,6 +72,7 @@ _HOME = {
     "forecasts": "analyse.forecasts",
     "formulations": "analyse.formulations",
     "framing": "analyse.framing",
+    "gap": "analyse.gap",
     "load_engine": "parse.engine",
     "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
@@ -98,6 +102,7 @@ __all__ = [
     "TalleyrandError",
     "Vote",
     "accounts",
+    "balance",
     "classify_act",
     "code",
     "contacts",
@@ -106,6 +111,7 @@ __all__ = [
     "forecasts",
     "formulations",
     "framing",
+    "gap",
     "load_engine",
     "non_acts",
     "open_ledger",

@@ -22,7 +22,7 @@ _SIZE, _BARS = 430, 190
 _WIDE, _HIGH = 1.45, 1.2
 """Half the width and height of the plane that the circle of radius 1 stands in."""
 _LABEL = 1.09
-_THICK = 7.0
+_WIDTHS = [0.5, 7.0]
 _TRIADS = 12
 """Triads in tension that are drawn strongly."""
 
@@ -30,7 +30,7 @@ _TRIADS = 12
 def balance_chart(network: Network, side: str | None, rows: Sequence[TriadRow], question: str) -> Spec:
     """Return the network on a circle, enemies far from each other, beside the straddle indices."""
     shown = _shown(network, side, rows)
-    if len(shown) < 2:  # noqa: PLR2004  an edge has two ends
+    if len(shown) < 2:
         return {}
     places = _places(network, shown, side)
     records, independent = network.counts(network.edges)
@@ -65,7 +65,7 @@ def _places(network: Network, shown: list[int], side: str | None) -> dict[int, t
     weight = network.weight[np.ix_(ring, ring)]
     graph = nx.from_numpy_array(np.exp(1.5 * weight) * ~np.eye(len(ring), dtype=bool))
     rough = nx.circular_layout(graph)
-    if len(ring) > 3:  # noqa: PLR2004  fewer have no order
+    if len(ring) > 3:
         rough = nx.spectral_layout(graph)
     order = sorted(range(len(ring)), key=lambda one: (atan2(rough[one][1], rough[one][0]), one))
     angles = {ring[one]: pi / 2 + 2 * pi * turn / len(ring) for turn, one in enumerate(order)}
@@ -73,7 +73,9 @@ def _places(network: Network, shown: list[int], side: str | None) -> dict[int, t
     return found if middle is None else {**found, middle: (0.0, 0.0)}
 
 
-def _graph(network: Network, places: dict[int, tuple[float, float]], side: str | None, rows: Sequence[TriadRow]) -> Spec:
+def _graph(
+    network: Network, places: dict[int, tuple[float, float]], side: str | None, rows: Sequence[TriadRow]
+) -> Spec:
     heavy = {
         frozenset(pair)
         for row in rows[:_TRIADS]
@@ -92,7 +94,9 @@ def _graph(network: Network, places: dict[int, tuple[float, float]], side: str |
     }
 
 
-def _edge(network: Network, edge: tuple[int, int], places: dict[int, tuple[float, float]], strong: bool) -> dict[str, Any]:
+def _edge(
+    network: Network, edge: tuple[int, int], places: dict[int, tuple[float, float]], strong: bool
+) -> dict[str, Any]:
     i, j = edge
     certain = bool(network.certain[i, j])
     return {
@@ -108,7 +112,7 @@ def _edge(network: Network, edge: tuple[int, int], places: dict[int, tuple[float
 def _node(network: Network, at: int, place: tuple[float, float], side: str | None) -> dict[str, Any]:
     name = network.parties[at]
     out = _LABEL if any(place) else 1.0
-    align = "center" if abs(place[0]) < 0.2 else "left" if place[0] > 0 else "right"  # noqa: PLR2004
+    align = "center" if abs(place[0]) < 0.2 else "left" if place[0] > 0 else "right"
     lift = 0.1 if not any(place) else 0.0
     return {
         "x": place[0], "y": place[1], "tx": place[0] * out, "ty": place[1] * out + lift,
@@ -130,7 +134,7 @@ def _lines(edges: list[dict[str, Any]]) -> Spec:
             "color": {"field": "stance", "type": "quantitative", "scale": DIRECTION | {"domain": [-0.4, 0, 0.4]},
                       "legend": {"title": "hostile to friendly", "orient": "bottom", "direction": "horizontal",
                                  "gradientLength": 130, "values": [-0.4, 0, 0.4]}},
-            "strokeWidth": {"field": "size", "type": "quantitative", "scale": {"domain": [0, 0.6], "range": [0.5, _THICK]},
+            "strokeWidth": {"field": "size", "type": "quantitative", "scale": {"domain": [0, 0.6], "range": _WIDTHS},
                             "legend": None},
             "strokeDash": {"field": "sign", "type": "nominal", "legend": {"title": None, "orient": "bottom"},
                            "scale": {"domain": ["sure sign", "uncertain sign"], "range": [[1, 0], [4, 4]]}},
@@ -171,8 +175,9 @@ def _bars(network: Network, shown: list[int], side: str | None) -> Spec:
     count = np.bincount(network.triads.nodes.ravel(), minlength=len(network.parties))
     rows = [
         {
-            "name": short_name(network.parties[at]), "straddle": round(float(value[at]), 3), "low": round(float(low[at]), 3),
-            "high": round(float(high[at]), 3), "triads": int(count[at]), "asked": network.parties[at] == side,
+            "name": short_name(network.parties[at]), "straddle": round(float(value[at]), 3),
+            "low": round(float(low[at]), 3), "high": round(float(high[at]), 3), "triads": int(count[at]),
+            "asked": network.parties[at] == side,
         }
         for at in shown
         if count[at]
@@ -180,14 +185,15 @@ def _bars(network: Network, shown: list[int], side: str | None) -> Spec:
     y = {"field": "name", "type": "nominal", "sort": {"field": "straddle", "order": "descending"},
          "axis": {"title": None, "ticks": False, "domain": False}}  # fmt: skip
     x = {"type": "quantitative", "scale": {"domain": [0, 1]},
-         "axis": {"title": "straddle: share of triads in tension", "values": [0, 0.25, 0.5, 0.75, 1], "format": "%"}}  # fmt: skip
+         "axis": {"title": "straddle: share of triads in tension", "values": [0, 0.5, 1], "format": "%"}}  # fmt: skip
     colour = {"condition": {"test": "datum.asked", "value": INK}, "value": NEUTRAL}
     return {
         "width": _BARS,
         "height": {"step": 20},
         "data": data(rows),
         "layer": [
-            {"mark": {"type": "rule", "color": FAINT}, "encoding": {"y": y, "x": {"datum": 0, **x}, "x2": {"datum": 1}}},
+            {"mark": {"type": "rule", "color": FAINT},
+             "encoding": {"y": y, "x": {"datum": 0, **x}, "x2": {"datum": 1}}},
             {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {
                 "y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "color": colour}},
             {"mark": {"type": "circle", "size": 70, "opacity": 1}, "encoding": {

@@ -12,7 +12,7 @@ from talleyrand.analyse.network import Network
 from talleyrand.analyse.sides import side_name
 from talleyrand.analyse.signed_network import after_flip, triangle_balance, walk_balance
 
-PATTERNS = {(1, 1): "friend of two enemies", (1, -1): "at odds with a friend's friend", (-1, -1): "among three enemies"}
+PATTERNS = {(1, 1): "between enemies", (1, -1): "against a friend", (-1, -1): "all enemies"}
 """What a triad in tension means for its first actor, by the signs of its edges with the second and the third."""
 WHOLE = {
     "triangles": "share of triangles in balance, (+++ and +--) / all",
@@ -44,7 +44,8 @@ def _triad(network: Network, nodes: NDArray[Any], strength: float, tension: floa
     edges = [float(weight[first, second]), float(weight[first, third]), float(weight[second, third])]
     pattern = PATTERNS[int(np.sign(edges[0])), int(np.sign(edges[1]))]
     counts = network.counts([(first, second), (first, third), (second, third)])
-    return TriadRow(names[first], names[second], names[third], pattern, *edges, strength, tension, *counts)
+    named = names[first], names[second], names[third], pattern
+    return TriadRow(*named, edges[0], edges[1], edges[2], strength, tension, *counts)
 
 
 def _friends(weight: NDArray[Any], node: int, nodes: NDArray[Any]) -> int:

@@ -69,7 +69,7 @@ def pledges_of(
 
 
 def deeds_of(records: Iterable[Record], own: Party) -> dict[str, list[Deed]]:
-    """Return the acts of an actor by recipient, in order of time; what is only planned, possible or asked for is none."""
+    """Return the acts of an actor by recipient, in order of time; what is only planned or possible is none."""
     found: dict[str, list[Deed]] = defaultdict(list)
     for record in records:
         act, day = record.payload, day_of(record)

@@ -26,6 +26,8 @@ WITHIN_DAYS = 365
 """Days after which an act is no longer taken as the answer to an open-ended commitment."""
 GIVEN_UP = frozenset({"RETREAT", "CONCEDE"})
 """Acts by which a threat is withdrawn: giving way in deeds or in policy."""
+SHOWN = ("record", "pledged", "kind", "recipient", "event_type", "due", "status", "act", "done", "independent")
+SHOWN_RATES = ("kind", "pledged", "due", "kept", "partly", "broken", "open", "rate", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def commitments(
     as its own side says; `reported` adds what others say it plans. It is kept by the first later act of its type
     (`codebook.commitments.kept_by`) toward the same recipient, in time and `within` so many days; partly kept by a
     late one, or another of its direction; broken by a refusal, by an act of material conflict where material
-    cooperation was promised, by giving way where harm was threatened, or when the day it named has passed. A denial is broken by the act itself. Reports of one day are one commitment.
+    cooperation was promised, by giving way where harm was threatened, or when the day it named has passed.
+    A denial is broken by the act itself. Reports of one day are one commitment.
 
     The part `fulfilment` has the rate (F + P/2) / due of kept and partly kept ones (classes after Naurin, Royed and
     Thomson, Party Mandates and Democracy, 2019) with the Beta(1/2, 1/2) interval (Jeffreys) at `level`; those open
@@ -99,7 +102,8 @@ def commitments(
     published = _published(given, documents or {})
     pledges = pledges_of(given, own, target, published, reported=reported)
     deeds = deeds_of(given, own)
-    end = date.fromisoformat(until) if until else max(filter(None, map(day_of, given)), default=None)
+    told = (day_of(record) for record in given if record.factuality != "planned")
+    end = date.fromisoformat(until) if until else max(filter(None, told), default=None)
     rows = tuple(_row(pledge, deeds.get(pledge.recipient, ()), end, within) for pledge in pledges)
     parameters: dict[str, Value] = {
         "actor": actor, "target": target, "since": since, "until": until, "level": level, "within": within,
@@ -109,13 +113,13 @@ def commitments(
     rates = tuple(fulfilment(rows, level))
     reasons = partial(_reasons, pledges, rows)
     part = Result(
-        "commitments/fulfilment", "How much of what came due was kept?", FulfilmentRow, rates, ("kind",), parameters, (),
-        *counts, reasons=partial(_kind_reasons, reasons, rows, rates),
+        "commitments/fulfilment", "How much of what came due was kept?", FulfilmentRow, rates,
+        ("kind",), parameters, (), SHOWN_RATES, *counts, reasons=partial(_kind_reasons, reasons, rows, rates),
     )  # fmt: skip
     question = f"Which commitments did {name_of(actor)} keep?"
     return Result(
-        "commitments", question, CommitmentRow, rows, ("record",), parameters, _notes(rows, end), *counts,
-        parts={"fulfilment": part}, reasons=reasons,
+        "commitments", question, CommitmentRow, rows, ("record", "recipient"), parameters, _notes(rows, end), SHOWN,
+        *counts, parts={"fulfilment": part}, reasons=reasons,
     )  # fmt: skip
 
 
@@ -123,29 +127,52 @@ def fulfilment(rows: Iterable[CommitmentRow], level: float = 0.9) -> list[Fulfil
     """Return the rate of fulfilment by kind and over all kinds, with the Jeffreys interval."""
     given = list(rows)
     kinds = [kind for kind in ("promise", "threat", "denial") if any(row.kind == kind for row in given)]
-    return [_rate(kind, [row for row in given if kind in ("all", row.kind)], level) for kind in (*kinds, "all") if given]
+    return [
+        _rate(kind, [row for row in given if kind in ("all", row.kind)], level) for kind in (*kinds, "all") if given
+    ]
 
 
 def _rate(kind: str, rows: Sequence[CommitmentRow], level: float) -> FulfilmentRow:
     count = {status: sum(row.status == status for row in rows) for status in ("kept", "partly", "broken", "open")}
     due = count["kept"] + count["partly"] + count["broken"]
     done = count["kept"] + count["partly"] / 2
-    bounds = [float(betaincinv(done + 0.5, due - done + 0.5, (1 + side * level) / 2)) for side in (-1, 1)]
-    rate = (done / due, *bounds) if due else (None, None, None)
-    waiting = len(rows) - due - count["open"]
-    counts = sum(row.records for row in rows), sum(row.independent for row in rows)
-    return FulfilmentRow(kind, len(rows), due, *count.values(), waiting, *rate, *counts)
+    low, high = (float(betaincinv(done + 0.5, due - done + 0.5, (1 + side * level) / 2)) for side in (-1, 1))
+    return FulfilmentRow(
+        kind,
+        len(rows),
+        due,
+        count["kept"],
+        count["partly"],
+        count["broken"],
+        count["open"],
+        not_yet_due=len(rows) - due - count["open"],
+        rate=done / due if due else None,
+        low=low if due else None,
+        high=high if due else None,
+        records=sum(row.records for row in rows),
+        independent=sum(row.independent for row in rows),
+    )
 
 
 def _row(pledge: Pledge, deeds: Sequence[Deed], end: date | None, within: int) -> CommitmentRow:
     same_day = pledge.due is not None
     later = [deed for deed in deeds if deed.day > pledge.day or (same_day and deed.day == pledge.day)]
     status, deed = _outcome(pledge, later, end, within)
-    done = (deed.record, deed.day, (deed.day - pledge.day).days) if deed else (None, None, None)
     return CommitmentRow(
-        pledge.records[0], pledge.day, pledge.kind, pledge.recipient, pledge.event_type, pledge.due, status, *done,
-        pledge.voice, len(pledge.records), pledge.independent,
-    )  # fmt: skip
+        pledge.records[0],
+        pledge.day,
+        pledge.kind,
+        pledge.recipient,
+        pledge.event_type,
+        pledge.due,
+        status,
+        act=deed.record if deed else None,
+        done=deed.day if deed else None,
+        lag=(deed.day - pledge.day).days if deed else None,
+        voice=pledge.voice,
+        records=len(pledge.records),
+        independent=pledge.independent,
+    )
 
 
 def _outcome(pledge: Pledge, later: Sequence[Deed], end: date | None, within: int) -> tuple[Status, Deed | None]:
@@ -182,7 +209,11 @@ def _answer(pledge: Pledge, deed: Deed) -> str:
     if meant and pledge.event_type != "AGREE":
         return "partly" if _other_mode(pledge, deed) else "kept"
     quad = load_event_types()[pledge.event_type].quad
-    if deed.event_type in GIVEN_UP if pledge.kind == "threat" else deed.quad == "material conflict" and "material" in quad:
+    if (
+        deed.event_type in GIVEN_UP
+        if pledge.kind == "threat"
+        else deed.quad == "material conflict" and "material" in quad
+    ):
         return "broken"
     return "partly" if meant or (deed.quad == quad and quad.startswith("material")) else ""
 

@@ -8,6 +8,7 @@ placed is the index of that part alone, solved before (Russian doll search, Verf
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -157,9 +158,7 @@ def _search(matrix: Signs, upper: int, rest: NDArray[np.int64]) -> tuple[Camps |
     return camps[0].astype(np.int64), min(given_up, int(cost[0]))
 
 
-def _kept(
-    bound: NDArray[np.int64], pull: NDArray[np.int16], cost: NDArray[np.int64], upper: int
-) -> NDArray[np.intp]:
+def _kept(bound: NDArray[np.int64], pull: NDArray[np.int16], cost: NDArray[np.int64], upper: int) -> NDArray[np.intp]:
     """The states worth keeping, the most promising first; of those with the same pull on the rest, the cheapest."""
     open_ = np.nonzero(bound < upper)[0]
     open_ = open_[np.lexsort((cost[open_], bound[open_]))]
@@ -217,7 +216,7 @@ def _descend(camps: NDArray[np.int64], matrix: Signs) -> NDArray[np.int64]:
         pull[rows] += 2 * camps[rows, nodes][:, None] * matrix[nodes]
 
 
-def _costs(camps: NDArray[np.int64], matrix: NDArray[np.generic]) -> NDArray[np.floating]:
+def _costs(camps: NDArray[np.int64], matrix: NDArray[Any]) -> NDArray[np.floating]:
     agreed = ((camps @ matrix) * camps).sum(axis=1) / 2
     found: NDArray[np.floating] = (np.abs(matrix).sum() / 2 - agreed) / 2
     return found

@@ -19,7 +19,7 @@ from talleyrand.analyse.gap_rows import GapRow, ReferenceRow
 from talleyrand.analyse.observations import CHANNELS, Channel
 from talleyrand.analyse.parties import name_of
 from talleyrand.analyse.sides import is_side
-from talleyrand.analyse.standardising import RAW, Scale, gap_between, scale_of
+from talleyrand.analyse.standardising import RAW, Gap, Scale, gap_between, scale_of
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
@@ -28,6 +28,7 @@ FEWEST_DYADS = 5
 """Dyads with both words and deeds from which a reference set is made."""
 LEAST_DEVIATION = 0.03
 """A reference set that differs less than this has no scale."""
+SHOWN = ("target", "period", "words", "deeds", "gap", "low", "high", "probability", "independent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def gap(
         ("target", "period"),
         parameters,
         _notes(rows, shown, scales, options),
+        SHOWN if target is None else SHOWN[1:],
         *counts,
         parts={"reference": _reference(cells, scales, dyads, parameters), **_pledged(pledged, parameters)},
         reasons=lambda at: _reasons(readings, rows[at]),
@@ -131,33 +133,38 @@ def _row(
     cells: Mapping[CellKey, Cell], scales: Mapping[Channel, Scale], options: _Options, where: tuple[str, str]
 ) -> GapRow:
     words, deeds = cells.get((*where, "words")), cells.get((*where, "deeds"))
-    z_words, z_deeds = (_z(cell, scales[channel]) for cell, channel in ((words, "words"), (deeds, "deeds")))  # type: ignore[index]
-    figures: tuple[float | None, ...] = (None,) * 5
-    if z_words is not None and z_deeds is not None:
-        found = gap_between(z_words, z_deeds, options.delta, options.level)
-        figures = found.value, found.low, found.high, found.above + found.below, found.above
-    counts = [_independent(words), _independent(deeds)]
+    found: Gap | None = None
+    if words is not None and deeds is not None:
+        found = gap_between(_z(words, scales["words"]), _z(deeds, scales["deeds"]), options.delta, options.level)
+    target, period = where
     return GapRow(
-        *where,
-        words and words.mean,
-        deeds and deeds.mean,
-        *figures,
-        *counts,
-        sum(cell.records for cell in (words, deeds) if cell),
-        sum(counts),
-        None if where[1] == ALL else date.fromisoformat(f"{where[1]}-01"),
+        target,
+        period,
+        words=words.mean if words else None,
+        deeds=deeds.mean if deeds else None,
+        gap=found.value if found else None,
+        low=found.low if found else None,
+        high=found.high if found else None,
+        probability=found.above + found.below if found else None,
+        words_warmer=found.above if found else None,
+        of_words=_independent(words),
+        of_deeds=_independent(deeds),
+        records=sum(cell.records for cell in (words, deeds) if cell),
+        independent=_independent(words) + _independent(deeds),
+        start=None if period == ALL else date.fromisoformat(f"{period}-01"),
     )
 
 
-def _z(cell: Cell | None, scale: Scale) -> tuple[float, float, float] | None:
+def _z(cell: Cell, scale: Scale) -> tuple[float, float, float]:
     """Value, variance and degrees of freedom of a cell on a scale."""
-    if cell is None:
-        return None
     return scale.z(cell.mean), cell.variance / scale.deviation**2, cell.freedom
 
 
 def _reference(
-    cells: Mapping[CellKey, Cell], scales: Mapping[Channel, Scale], dyads: Sequence[str], parameters: Mapping[str, Value]
+    cells: Mapping[CellKey, Cell],
+    scales: Mapping[Channel, Scale],
+    dyads: Sequence[str],
+    parameters: Mapping[str, Value],
 ) -> Result[ReferenceRow]:
     rows = []
     for channel, scale in scales.items():
@@ -166,7 +173,7 @@ def _reference(
         rows.append(ReferenceRow(channel, scale.mean, scale.deviation, scale.dyads, *counts))
     question = "What are words and deeds measured against?"
     total = sum(row.records for row in rows), sum(row.independent for row in rows)
-    return Result("gap/reference", question, ReferenceRow, tuple(rows), ("channel",), parameters, (), *total)
+    return Result("gap/reference", question, ReferenceRow, tuple(rows), ("channel",), parameters, (), (), *total)
 
 
 def _pledged(found: Result[CommitmentRow], parameters: Mapping[str, Value]) -> dict[str, Result[Any]]:
@@ -206,7 +213,9 @@ def _notes(
             notes.append(f"no {channel} are on record: no gap can be told")
     others = len({one.target for one in shown if is_side(one.target)} - {row.target for row in rows})
     if others:
-        notes.append(f"{others} other targets have fewer than {options.fewest} independent reports of words or of deeds")
+        notes.append(
+            f"{others} other targets have fewer than {options.fewest} independent reports of words or of deeds"
+        )
     vague = len({one.record for one in shown if one.month is None})
     if vague:
         notes.append(f"{vague} undated or vague records count in the whole period, in no month")

@@ -37,7 +37,9 @@ def targets_chart(
     return chart(question, body, subtitle=subtitle)
 
 
-def months_chart(rows: Sequence[GapRow], question: str, counts: tuple[int, int], parameters: Mapping[str, Value]) -> Spec:
+def months_chart(
+    rows: Sequence[GapRow], question: str, counts: tuple[int, int], parameters: Mapping[str, Value]
+) -> Spec:
     """Return a lane of words above one of deeds, by month, and the gap between them below."""
     values = [_plain(row) for row in rows if row.period != ALL]
     if not values:
@@ -92,7 +94,8 @@ def _dumbbells(values: list[dict[str, Any]], y: Spec) -> Spec:
              "encoding": {
                  "y": y, "x": {"field": "score", **x},
                  "shape": {"field": "channel", "type": "nominal", "scale": SHAPES,
-                           "legend": {"title": None, "orient": "bottom", "symbolFillColor": INK, "symbolStrokeColor": INK}},
+                           "legend": {"title": None, "orient": "bottom", "symbolFillColor": INK,
+                                      "symbolStrokeColor": INK}},
                  "color": _direction("score"),
                  "tooltip": [{"field": name} for name in ("name", "channel", "score", "reports")]}},
         ],
@@ -120,7 +123,12 @@ def _gaps(values: list[dict[str, Any]], y: Spec) -> Spec:
 def _lane(values: list[dict[str, Any]], channel: str) -> Spec:
     """Months of one channel as dots sized by their reports, on a stem from zero; a gap where nothing is known."""
     known = [value for value in values if value[channel] is not None]
-    y = {"type": "quantitative", "scale": {"domain": [-1, 1]}, "title": channel, "axis": {"values": [-1, -0.5, 0, 0.5, 1]}}
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [-1, 1]},
+        "title": channel,
+        "axis": {"values": [-1, -0.5, 0, 0.5, 1]},
+    }
     return {
         "width": _WIDE + _NARROW,
         "height": _LANE,

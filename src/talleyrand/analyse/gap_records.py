@@ -15,7 +15,7 @@ from talleyrand.analyse.parties import Party
 from talleyrand.analyse.sides import side_of
 from talleyrand.analyse.standardising import cell_means
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Record
+from talleyrand.model.records import Act, Record, Statement
 
 ALL = "all"
 """The name of the whole period."""
@@ -66,6 +66,8 @@ def readings_toward(records: Iterable[Record], actor: str, target: str | None = 
         for (name, channel), scores in said.items():
             mean = sum(score for score, _ in scores) / len(scores)
             found.append((record, name, channel, mean, scores[0][1]))
+    acts = {record.id for record, *_ in found if isinstance(record.payload, Act)}
+    found = [one for one in found if not (isinstance(one[0].payload, Statement) and one[0].payload.act_id in acts)]
     clusters = clusters_of(dict.fromkeys(record for record, *_ in found))
     return [
         Reading(name, channel, _month(record), score, record.confidence, clusters[record.id], record.id, note)

@@ -10,8 +10,8 @@ from datetime import date
 class GapRow:
     """Words and deeds toward a target in a period: `all`, or a month (`2022-02`) that begins on `start`.
 
-    `words` and `deeds` are means from -1 to +1, None where there are none; `gap` is their difference on the scale of the
-    reference set (`reference`), with its bounds. `probability` is P(|gap| > delta),
+    `words` and `deeds` are means from -1 to +1, None where there are none; `gap` is their difference on the scale of
+    the reference set (`reference`), with its bounds. `probability` is P(|gap| > delta),
     `words_warmer` P(gap > delta). `of_words` and `of_deeds` are the independent reports of each.
     """
 

@@ -118,7 +118,7 @@ def network_of(pool: Pool, top: int, actor: str | None, options: tuple[float, fl
             activity[party] += int(count)
     ranked = sorted(activity, key=lambda party: (-activity[party], party))
     parties = ranked[:top]
-    if actor in activity and actor not in parties:
+    if actor is not None and actor in activity and actor not in parties:
         parties = [*parties[: top - 1], actor]
     place = {party: at for at, party in enumerate(parties)}
     kept = [at for at, pair in enumerate(pool.pairs) if pair[0] in place and pair[1] in place]

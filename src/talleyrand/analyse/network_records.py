@@ -17,7 +17,7 @@ from talleyrand.analyse.observations import Channel, directed
 from talleyrand.analyse.sides import side_of
 from talleyrand.analyse.signed_network import Floats, Ints
 from talleyrand.model.events import MUTUAL
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, Record, Statement
 
 Pair = tuple[str, str]
 CONTACT = "CONSULT"
@@ -34,14 +34,15 @@ class Readings:
     occasion: array[int] = field(default_factory=lambda: array("q"))
     score: array[float] = field(default_factory=lambda: array("d"))
     weight: array[float] = field(default_factory=lambda: array("d"))
+    act: list[str | None] = field(default_factory=list)
     record: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
 
     def columns(self) -> tuple[Ints, Ints, Floats, Floats]:
         """Edge, occasion, score and weight of each reading."""
-        whole = (np.frombuffer(one, dtype=np.int64) for one in (self.edge, self.occasion))
-        real = (np.frombuffer(one, dtype=np.float64) for one in (self.score, self.weight))
-        return (*whole, *real)  # type: ignore[return-value]
+        edge, occasion = (np.array(one, dtype=np.int64) for one in (self.edge, self.occasion))
+        score, weight = (np.array(one, dtype=np.float64) for one in (self.score, self.weight))
+        return edge, occasion, score, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,25 @@ def readings(records: Iterable[Record], *, contacts: bool = False, channel: Chan
             if (one, other, said.channel) not in entered:
                 entered.add((one, other, said.channel))
                 _enter(found, record, (one, other, kind), (said.score, said.note))
-    return found
+    return _once(found)
+
+
+def _once(found: Readings) -> Readings:
+    """Leave out the statements whose words count already as an act coded from them."""
+    if not any(found.act):
+        return found
+    known = set(found.record)
+    kept = [at for at, act in enumerate(found.act) if act is None or act not in known]
+    left, pairs, keys = Readings(), list(found.edges), list(found.occasions)
+    for at in kept:
+        left.edge.append(left.edges.setdefault(pairs[found.edge[at]], len(left.edges)))
+        left.occasion.append(left.occasions.setdefault(keys[found.occasion[at]], len(left.occasions)))
+        left.score.append(found.score[at])
+        left.weight.append(found.weight[at])
+        left.act.append(found.act[at])
+        left.record.append(found.record[at])
+        left.note.append(found.note[at])
+    return left
 
 
 def occasions(found: Readings) -> Occasions:
@@ -98,5 +117,6 @@ def _enter(found: Readings, record: Record, who: tuple[str, str, str], what: tup
     found.occasion.append(found.occasions.setdefault(key, len(found.occasions)))
     found.score.append(what[0])
     found.weight.append(record.confidence)
+    found.act.append(record.payload.act_id if isinstance(record.payload, Statement) else None)
     found.record.append(record.id)
     found.note.append(what[1])

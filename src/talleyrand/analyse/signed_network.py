@@ -89,9 +89,9 @@ def triads(weight: Floats, friendly: Floats) -> Triads:
 def straddles(weight: Floats, friendly: Floats | None = None) -> Floats:
     """Return the straddle index T of each node: the share of its triangles, by strength, that are in tension.
 
-    T_i = sum over j < k of s_ijk P(product < 0) / sum of s_ijk, s_ijk = |w_ij w_ik w_jk|^(1/3); 0 all in balance, 1 all
-    in tension, NaN without triangles. The probability is (1 - product of (2p - 1)) / 2 with `friendly`, P(weight > 0) of
-    each edge; without it the signs of `weight` are taken as they are. `weight` may be a stack (draws, n, n).
+    T_i = sum over j < k of s_ijk P(product < 0) / sum of s_ijk, s_ijk = |w_ij w_ik w_jk|^(1/3); 0 all in balance, 1
+    all in tension, NaN without triangles. The probability is (1 - product of (2p - 1)) / 2 with `friendly`, P(weight >
+    0) of each edge; without it the signs of `weight` are taken as they are. `weight` may be a stack (draws, n, n).
     """
     roots = np.cbrt(weight)
     signed, size = _through(_leaning(roots, friendly)), _through(np.abs(roots))

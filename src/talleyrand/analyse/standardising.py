@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def cell_means(cell: Ints, score: Floats, weight: Floats, cells: int, noise: flo
     return Means(mean, single * shares, freedom, count, pooled)
 
 
-def pooled_noise(squares: Floats, count: Ints) -> float:
+def pooled_noise(squares: NDArray[Any], count: NDArray[Any]) -> float:
     """Return the deviation of single reports within cells."""
     freedom = int(np.maximum(count - 1, 0).sum())
     if freedom < FEWEST_FREEDOM:
@@ -91,7 +92,9 @@ def scale_of(values: Floats) -> Scale:
     return Scale(float(values.mean()), float(values.std(ddof=1)), len(values))
 
 
-def gap_between(words: tuple[float, float, float], deeds: tuple[float, float, float], delta: float, level: float) -> Gap:
+def gap_between(
+    words: tuple[float, float, float], deeds: tuple[float, float, float], delta: float, level: float
+) -> Gap:
     """Return words less deeds; each is a value, its variance and its degrees of freedom, all on one scale.
 
     Variances add up; degrees of freedom by Welch and Satterthwaite. The probabilities are those of a t distribution

@@ -52,7 +52,7 @@ MEASURES: dict[str, Measure] = {
     "non_acts": Measure("non_acts:non_acts"),
     "positions": Measure("positions:positions"),
     "turning_points": Measure("turning_points:turning_points"),
-    "gap": Measure("gap:gap"),
+    "gap": Measure("gap:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
     "contacts": Measure("contacts:contacts", kinds=("act",), documents=True),
     "votes": Measure("votes:votes", scope="all", kinds=("vote",)),
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
@@ -60,7 +60,7 @@ MEASURES: dict[str, Measure] = {
     "formulations": Measure("formulations:formulations", documents=True),
     "forecasts": Measure("forecasts:forecasts", scope="all", kinds=("forecast", "act")),
     "accounts": Measure("accounts:accounts", scope="all", documents=True),
-    "balance": Measure("balance:balance", scope="all"),
+    "balance": Measure("balance:balance", scope="all", kinds=("act", "framing", "vote")),
     "sourcing": Measure("sourcing:sourcing", documents=True),
 }
 _PARTIES = ("actor", "target")
