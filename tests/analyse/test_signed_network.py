@@ -55,7 +55,7 @@ def test_intervals_of_edges_hold_the_truth():
 
 
 def test_a_straddler_by_hand():
-    """I is a friend of j (0.5) and of k (0.4), who are enemies (-0.2), and of l, a friend of j (both 0.8).
+    """Actor i is a friend of j (0.5) and of k (0.4), who are enemies (-0.2), and of l, a friend of j (both 0.8).
 
     Triads through i: ijk, strength (0.5 * 0.4 * 0.2)^(1/3) = 0.342, in tension; ijl, (0.5 * 0.8 * 0.8)^(1/3) = 0.684,
     in balance. T_i = 0.342 / (0.342 + 0.684) = 0.3333. If i fell out with k, ijk would be in balance: T_i = 0. If it

@@ -12,7 +12,8 @@ class TriadRow:
     `pattern` says what it is to `actor`: friend of two enemies (`between enemies`), at odds with a friend's friend
     (`against a friend`), or in the midst of three enmities (`all enemies`). `actor` is the one asked for, else the
     one with a friend on either side where there is one. `second_edge` is its stance with `second`, `third_edge` with
-    `third`, `between` that of the two (-1 to +1). `strength` is the geometric mean of the three, `tension` the probability that their product is negative, given how sure each sign is.
+    `third`, `between` that of the two (-1 to +1). `strength` is the geometric mean of the three, `tension` the
+    probability that their product is negative, given how sure each sign is.
     """
 
     actor: str

@@ -22,6 +22,7 @@ ALL = "all"
 CellKey = tuple[str, str, Channel]
 """Target, period, channel."""
 _LEAST_WEIGHT = 0.01
+_Found = tuple[Record, str, Channel, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ def readings_toward(records: Iterable[Record], actor: str, target: str | None = 
     once for each target and channel.
     """
     own, asked = Party.of(actor), None if target is None else Party.of(target)
-    found: list[tuple[Record, str, Channel, float, str]] = []
+    found: list[_Found] = []
     for record in records:
+        if not (own.acts_in(record) or (isinstance(record.payload, Act) and own.meets_in(record))):
+            continue
         said: dict[tuple[str, Channel], list[tuple[float, str]]] = defaultdict(list)
         for one in directed(record):
             if own.fits(one.source) and not own.fits(one.target):
@@ -66,13 +69,23 @@ def readings_toward(records: Iterable[Record], actor: str, target: str | None = 
         for (name, channel), scores in said.items():
             mean = sum(score for score, _ in scores) / len(scores)
             found.append((record, name, channel, mean, scores[0][1]))
-    acts = {record.id for record, *_ in found if isinstance(record.payload, Act)}
-    found = [one for one in found if not (isinstance(one[0].payload, Statement) and one[0].payload.act_id in acts)]
+    found = _once(found)
     clusters = clusters_of(dict.fromkeys(record for record, *_ in found))
     return [
         Reading(name, channel, _month(record), score, record.confidence, clusters[record.id], record.id, note)
         for record, name, channel, score, note in found
     ]
+
+
+def _once(found: list[_Found]) -> list[_Found]:
+    """Leave out the statements whose words count already as an act coded from them, unless the two disagree."""
+    acts = {(record.id, name): score for record, name, _, score, _ in found if isinstance(record.payload, Act)}
+
+    def counts(record: Record, name: str, score: float) -> bool:
+        act = acts.get((record.payload.act_id or "", name)) if isinstance(record.payload, Statement) else None
+        return act is None or act * score < 0
+
+    return [one for one in found if counts(one[0], one[1], one[3])]
 
 
 def target_key(target: str) -> str:
