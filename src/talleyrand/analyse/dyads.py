@@ -119,6 +119,8 @@ class Dyad:
     def sharpened(self, days: int) -> Dyad:
         """Return the same without the records whose date spans more than `days` from its first day to its last."""
         sharp = [one for one in self["all"].seen if self.lengths[one.record] <= days]
+        if len(sharp) == len(self["all"]):
+            return self
         return replace(self, stances=_stances(sharp), vague=self.vague + len(self["all"]) - len(sharp))
 
 

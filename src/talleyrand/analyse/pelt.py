@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import xlogy
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -22,6 +23,8 @@ PARAMETERS = 1
 PERMUTATION_CELLS = 1_000_000
 """Points times permutations at most in one test."""
 FEWEST_PERMUTATIONS = 199
+SWEEP = 16
+"""Points after which starts that can't win any more are cleared away."""
 SMALLEST_SCALE = 0.05
 """Scores come in steps of a twentieth: no scatter below one step is believed."""
 
@@ -59,11 +62,7 @@ class Series:
 
     def fits(self, sums: Floats, weights: Floats) -> Floats:
         """Return the costs, negated, of segments by their sums and weights."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            if self.kind == "gaussian":
-                best: Floats = np.where(weights > 0, sums**2 / weights, 0.0)
-            else:
-                best = np.where(sums > 0, 2 * (sums * np.log(sums / weights) - sums), 0.0)
+        best = sums**2 / weights if self.kind == "gaussian" else 2 * (xlogy(sums, sums / weights) - sums)
         fit: Floats = best / self.scale
         return fit
 
@@ -84,14 +83,20 @@ def changes(series: Series, penalty: float) -> list[int]:
     best = np.full(count + 1, np.inf)
     best[0] = -penalty
     last = np.zeros(count + 1, np.int64)
-    open_, closing = np.empty(0, np.int64), np.empty(0)
+    starts, closing = np.arange(count + 1), np.full(count + 1, count + 1)
+    size = 0
     for end in range(shortest, count + 1):
-        kept = closing > end
-        open_, closing = np.append(open_[kept], end - shortest), np.append(closing[kept], np.inf)
+        if end % SWEEP == 0:
+            kept = np.flatnonzero(closing[:size] > end)
+            size = len(kept)
+            starts[:size], closing[:size] = starts[kept], closing[kept]
+        starts[size], closing[size] = end - shortest, count + 1
+        size += 1
+        open_ = starts[:size]
         costs = best[open_] - series.fits(sums[end] - sums[open_], weights[end] - weights[open_])
         place = int(np.argmin(costs))
         best[end], last[end] = costs[place] + penalty, open_[place]
-        closing[(costs > best[end]) & np.isinf(closing)] = end + shortest
+        np.minimum(closing[:size], np.where(costs > best[end], end + shortest, count + 1), out=closing[:size])
     return _places(last)
 
 

@@ -31,7 +31,7 @@ MOST_CLUSTERS = 20_000
 def numbered(clusters: Sequence[Hashable]) -> Ints:
     """Return the clusters as numbers from 0, in order of their first member."""
     numbers: dict[Hashable, int] = {}
-    return np.fromiter((numbers.setdefault(one, len(numbers)) for one in clusters), np.int64, len(clusters))
+    return np.array([numbers.setdefault(one, len(numbers)) for one in clusters], np.int64)
 
 
 def totals(values: Floats, clusters: Ints, count: int = 0) -> Floats:
