@@ -2,9 +2,9 @@
 
     python -m benchmarks.turning LEDGER [--charts FOLDER]
 
-LEDGER holds what the three presidents' offices published from October 2021 to June 2022. For each of the two, prints the
-turning points of every series, those of at most three days from 24 February 2022 marked, and at the end whether there is
-one with p of 0.05 at most; draws both measures into FOLDER. Exits with 1 when one has none.
+LEDGER holds what the three presidents' offices published from October 2021 to June 2022. For each of the two, prints
+the turning points of every series, those of at most three days from 24 February 2022 marked, and at the end whether
+there is one with p of 0.05 at most; draws both measures into FOLDER. Exits with 1 when one has none.
 """
 
 from __future__ import annotations

@@ -13,18 +13,13 @@ from talleyrand.analyse.dyads import Dyad, Place, Stance
 from talleyrand.analyse.position_methods import Method
 from talleyrand.analyse.position_rows import PositionRow
 from talleyrand.analyse.resampling import totals
+from talleyrand.analyse.turn_labels import groups_of, placed, written
 from talleyrand.analyse.turns import TurningPoint, find_turns
 
 PANEL = 180
 CHANNELS: tuple[Place, ...] = ("words", "deeds")
 SURE = 0.05
 """Turning points of a larger p are in the table, not in charts."""
-NEAR = timedelta(days=7)
-"""Turning points no further apart share a label."""
-LABEL_ROWS = 3
-"""Rows over which labels are spread, so that they don't run into each other."""
-MOST_LABELS = 7
-"""Labels that say what moved; where there are more, all say the day alone."""
 MOST_DAYS = 400
 """Days of reports above which dots stand for weeks."""
 _NAMES: dict[Method, str] = {
@@ -32,7 +27,6 @@ _NAMES: dict[Method, str] = {
     "half-life": "half-life weighted mean",
     "logit": "logit scale",
 }
-_STAGGER = 24
 _POLES = (
     "datum.value >= 1 ? 'friendly +1' : datum.value <= -1 ? 'hostile −1' : "
     "datum.value == 0 ? '0' : format(datum.value, '+.1f')"
@@ -56,7 +50,7 @@ def position_chart(dyad: Dyad, rows: Sequence[PositionRow], *, level: float, met
 def said(dyad: Dyad) -> str:
     """Return how much there is, and of which days."""
     seen = dyad["all"]
-    first, last = (_written(date.fromordinal(int(seen.days[at]))) for at in (0, -1))
+    first, last = (written(date.fromordinal(int(seen.days[at]))) for at in (0, -1))
     days = first if first == last else f"{first} to {last}"
     return f"n = {len({one.record for one in seen.seen}):,} records, {seen.independent:,} independent reports; {days}"
 
@@ -99,18 +93,14 @@ def dots(stance: Stance) -> Spec:
     return {"data": data(values), "mark": {"type": "point", "filled": True, "opacity": 0.6}, "encoding": encoding}
 
 
-def marked(turns: Iterable[TurningPoint]) -> list[Spec]:
-    """Return rules at the turning points that are sure, neighbours under one label."""
+def marked(turns: Iterable[TurningPoint], days: Sequence[str], height: int) -> list[Spec]:
+    """Return rules at the turning points that are sure, neighbours under one label, in a panel over some days."""
     sure = sorted((turn for turn in turns if turn.p <= SURE), key=lambda turn: turn.day)
     if not sure:
         return []
     rule = {"type": "rule", "color": INK, "strokeDash": [3, 2], "strokeWidth": 0.8}
-    groups = _groups(sure)
-    labels = [_label(group, brief=len(groups) > MOST_LABELS) for group in groups]
-    texts = [
-        text for at, (group, label) in enumerate(zip(groups, labels, strict=True)) for text in _texts(group, label, at)
-    ]
-    return [{"data": data({"day": turn.day} for turn in sure), "mark": rule}, *texts]
+    labels = placed(groups_of(sure), days, height)
+    return [{"data": data({"day": turn.day} for turn in sure), "mark": rule}, *(text for one in labels for text in one)]
 
 
 def axis_of_time(days: Sequence[str], *, last: bool) -> Spec:
@@ -124,19 +114,11 @@ def heading(words: str) -> Spec:
     return {"text": words, "frame": "group", "fontSize": 12, "fontWeight": 600, "color": INK, "offset": 6}
 
 
-def _texts(group: Sequence[TurningPoint], label: str, at: int) -> list[Spec]:
-    """Return a label beside its rule, with a white edge that keeps it readable over dots and bars."""
-    place = {"type": "text", "align": "left", "baseline": "top", "dx": 4, "fontSize": 9.5, "lineBreak": "\n"}
-    edge = {"stroke": "white", "strokeWidth": 3, "strokeOpacity": 0.85, "strokeJoin": "round"}
-    y = 2 + at % LABEL_ROWS * _STAGGER
-    given = {"data": data([{"day": group[0].day, "label": label}]), "encoding": {"text": {"field": "label"}}}
-    return [given | {"mark": place | {"y": y, "color": INK} | more} for more in (edge, {})]
-
-
 def _panel(
     dyad: Dyad, channel: Place, rows: Sequence[PositionRow], turns: Sequence[TurningPoint], *, logit: bool
 ) -> Spec:
-    x = axis_of_time(_domain(dyad, rows), last=channel == CHANNELS[-1])
+    days = _domain(dyad, rows)
+    x = axis_of_time(days, last=channel == CHANNELS[-1])
     panel: Spec = {"width": WIDTH, "height": PANEL, "title": heading(channel.capitalize()), "encoding": {"x": x}}
     if not rows:
         nothing = {
@@ -149,7 +131,8 @@ def _panel(
         return panel | {"layer": [{"data": {"values": [{}]}, "mark": nothing}]}
     layers = [zero_line(), *_band(rows, logit=logit)]
     if not logit:
-        layers += [dots(dyad[channel]), *marked(turn for turn in turns if turn.channel == channel)]
+        own = [turn for turn in turns if turn.channel == channel]
+        layers += [dots(dyad[channel]), *marked(own, days, PANEL)]
     return panel | {"layer": layers}
 
 
@@ -172,31 +155,3 @@ def _band(rows: Sequence[PositionRow], *, logit: bool) -> list[Spec]:
         {"data": given, "mark": area, "encoding": {"y": {**y, "field": "low"}, "y2": {"field": "high"}}},
         {"data": given, "mark": line, "encoding": {"y": {**y, "field": "value"}}},
     ]
-
-
-def _groups(turns: Sequence[TurningPoint]) -> list[list[TurningPoint]]:
-    """Return neighbours together, as many groups as have room: those with the surest and the strongest."""
-    groups: list[list[TurningPoint]] = []
-    for turn in turns:
-        if groups and turn.day - groups[-1][-1].day <= NEAR:
-            groups[-1].append(turn)
-        else:
-            groups.append([turn])
-    return groups
-
-
-def _label(group: Sequence[TurningPoint], *, brief: bool) -> str:
-    days = sorted({turn.day for turn in group})
-    head = _written(days[0]) if len(days) == 1 else f"{days[0].day} {days[0]:%b} to {_written(days[-1])}"
-    moved = {turn.series: _moved(turn) for turn in reversed(group)}
-    return head if brief else "\n".join([head, *moved.values()])
-
-
-def _moved(turn: TurningPoint) -> str:
-    if turn.series == "score":
-        return f"mean {turn.before:+.2f} to {turn.after:+.2f}".replace("-", "−")
-    return f"{turn.series} {turn.before:.1f} to {turn.after:.1f} a week"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -21,8 +21,7 @@ def turning_chart(dyad: Dyad, searched: Sequence[Searched], turns: Sequence[Turn
     if not searched:
         return {}
     drawn = [panel for channel in CHANNELS for panel in _panels(dyad, searched, turns, channel)]
-    first, last = axis(dyad)
-    days = [day_at(first).isoformat(), day_at(last + 1).isoformat()]
+    days = _days(dyad)
     panels = [
         {"width": WIDTH, "encoding": {"x": axis_of_time(days, last=at == len(drawn) - 1)}, **panel}
         for at, panel in enumerate(drawn)
@@ -38,7 +37,7 @@ def _panels(dyad: Dyad, searched: Sequence[Searched], turns: Sequence[Turn], cha
     scores = [one for one in own if one.kind == "score"]
     counts = [one for one in own if one.kind != "score"]
     if scores:
-        marks = marked([turn.row for turn in turns if turn.of in scores])
+        marks = marked([turn.row for turn in turns if turn.of in scores], _days(dyad), SCORES)
         layers = [zero_line(), dots(dyad[channel]), *_means(scores), *marks]
         yield {
             "height": SCORES,
@@ -46,10 +45,15 @@ def _panels(dyad: Dyad, searched: Sequence[Searched], turns: Sequence[Turn], cha
             "layer": layers,
         }
     if counts:
-        marks = marked([turn.row for turn in turns if turn.of in counts])
+        marks = marked([turn.row for turn in turns if turn.of in counts], _days(dyad), COUNTS)
         layers = [*(_bars(one) for one in counts), *_means(counts), zero_line(), *marks]
         title = heading(f"{channel.capitalize()}: independent reports a week, friendly above, hostile below")
         yield {"height": COUNTS, "title": title, "layer": layers}
+
+
+def _days(dyad: Dyad) -> list[str]:
+    first, last = axis(dyad)
+    return [day_at(first).isoformat(), day_at(last + 1).isoformat()]
 
 
 def _bars(one: Searched) -> Spec:
