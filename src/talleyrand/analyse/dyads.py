@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talleyrand.analyse.choosing import chosen
-from talleyrand.analyse.observations import Observation, observe
+from talleyrand.analyse.observations import CHANNELS, Observation, observe
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.analyse.resampling import numbered, totals
 from talleyrand.model.dates import DateInterval
@@ -168,6 +168,9 @@ def told(dyad: Dyad) -> tuple[str, ...]:
         notes.append("one independent report: what happened, not a tendency")
     elif seen.days[0] == seen.days[-1]:
         notes.append(f"everything is of one day, {date.fromordinal(int(seen.days[0]))}: no tendency")
+    else:
+        alone = [channel for channel in CHANNELS if len(dyad[channel]) == 1]
+        notes.extend(f"{channel}: one record: what happened, not a tendency" for channel in alone)
     if dyad.undone:
         notes.append(
             f"{dyad.undone} records are of what was not done: negated, refused, planned, called for or possible"

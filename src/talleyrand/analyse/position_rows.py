@@ -49,7 +49,8 @@ class NowRow:
 class SumRow:
     """Cooperation and conflict of a step: the sums of friendly and of hostile scores, each report-day once.
 
-    A mean near zero may be much of both. `neutral` reports are those with no direction.
+    A mean near zero may be much of both. `neutral` reports are those with no direction. Steps without reports have no
+    row.
     """
 
     channel: Place
