@@ -219,7 +219,7 @@ def _sums(stance: Stance, channel: Place, ends: Sequence[date]) -> Iterable[SumR
     sums = [np.bincount(at, part, minlength=size) for part in (good, bad)]
     records = np.bincount(every, minlength=size)
     independent = np.bincount(np.unique(np.stack([every, stance.clusters]), axis=1)[0], minlength=size)
-    for place in np.flatnonzero(records):
+    for place in np.flatnonzero(records).tolist():
         figures = (float(part[place]) for part in sums)
         numbers = (int(part[place]) for part in (*counts, records, independent))
         yield SumRow(channel, ends[place], *figures, *numbers)  # type: ignore[arg-type]
