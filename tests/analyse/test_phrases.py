@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,9 +19,9 @@ from talleyrand.codebook.plain_words import load_plain_words
 FILLERS = "harbour violin meadow lantern copper orchard granite pebble saddle walnut ribbon candle".split()
 
 
-def corpus_of(texts):
+def corpus_of(texts, speakers=4):
     words = words_of(texts)
-    return Corpus(words, words.stretch, len(texts), load_plain_words())
+    return Corpus(words, words.stretch, words.stretch % speakers, len(texts), load_plain_words())
 
 
 def spoken(phrases, texts=24):
@@ -94,6 +95,14 @@ def test_plain_words_make_a_formulation_only_when_they_come_suddenly():
         {"for as long as it takes": set(range(52, 60)), "at the end of the day": set(range(3, 60, 7))}, texts=60
     )
     assert [phrase.words for phrase in fixed_phrases(corpus_of(texts))] == [("for", "as", "long", "as", "it", "takes")]
+    assert fixed_phrases(corpus_of(texts, speakers=30)) != []
+
+
+def test_plain_words_of_one_speaker_are_a_way_of_talking():
+    texts = spoken({"for as long as it takes": set(range(52, 60))}, texts=60)
+    corpus = corpus_of(texts)
+    one = np.where(corpus.texts < 52, corpus.texts % 4, 4)
+    assert fixed_phrases(replace(corpus, voices=one)) == []
 
 
 def test_names_and_titles_are_no_formulation():

@@ -213,7 +213,10 @@ def _spoken(said: Sequence[Utterance]) -> _Spoken:
     words = words_of(one.words for one in said)
     texts = text[words.stretch] if len(said) else words.stretch
     amount = np.bincount(texts[words.ids > 0], minlength=len(number)).astype(float)
-    corpus = Corpus(words, texts, len(number), load_plain_words())
+    voice: dict[str, int] = {}
+    voices = np.asarray([voice.setdefault(one.speaker, len(voice)) for one in said], dtype=np.int64)
+    by_word = voices[words.stretch] if len(said) else words.stretch
+    corpus = Corpus(words, texts, by_word, len(number), load_plain_words())
     return _Spoken(said, corpus, np.cumsum(amount) - amount / 2 if len(amount) else amount)
 
 

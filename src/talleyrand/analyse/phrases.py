@@ -7,8 +7,8 @@ A sequence of words is kept when
 - its parts belong together: at its weakest joint it occurs at least 2^`TIED` times as often as its two parts would meet
   by chance;
 - it says something: words that are neither grammar nor general talk, courtesy or titles (`plain_words.toml`), names
-  counting less. Of plain words alone it is kept when its use began or ended so suddenly that chance hardly does it,
-  which grammar never does.
+  counting less. Of plain words alone it is kept when several speakers began or ended it so suddenly that chance
+  hardly does it, which grammar never does.
 
 The score by which phrases are ranked is log2(texts) x bits at the weakest joint (`MOST_BITS` at most) x log2(1 +
 content), less where the phrase is mostly a piece of something longer that varies (`PIECE`), or the name of a thing
@@ -39,16 +39,26 @@ TIED_PLAIN = 6.0
 """The same for phrases of plain words alone."""
 FEWEST_PLAIN = 5
 """Texts in which a phrase of plain words alone recurs."""
-SUDDEN = 1e-4
+SUDDEN = 2e-5
 """Chance below which the beginning or end of its use makes even a phrase of plain words a formulation."""
 MOST_BITS = 12.0
 """Bits beyond which a tighter tie adds nothing: rare words are tied by rarity."""
 CONTENT_NAME, CONTENT_GENERAL = 0.4, 0.5
 """What a name, and a word of general talk, add to the content of a phrase; a word of content adds 1."""
-LEAST_CONTENT, MOST_CONTENT = 1.9, 4.0
-"""Content that a phrase must have, and beyond which more does not raise it: long legal texts say no more."""
+LEAST_PURE, MOST_CONTENT = 2, 4.0
+"""Words of content, no names, that a phrase must have, and content beyond which more does not raise it."""
+SPEAKERS = 3
+"""Speakers of whom a phrase of plain words is a formulation; fewer where fewer speak."""
+PERSONS = frozenset("i i'm i'd i'll i've me my you you're you've your".split())
+"""Words of one speaker's or hearer's own talk: no phrase of plain words with one of them is a state's formulation."""
+SUDDEN_CONTENT = 3.0
+"""Content that a phrase of plain words counts as, whose use began or ended suddenly."""
 PIECE = 0.7
-"""Factor where most uses go on with a word of content, no name: `trade and economic` relations, ties, cooperation."""
+"""Factor where most uses go on with a word of content, no name: a piece of what varies."""
+LONG, LONG_WORDS = 0.6, 8
+"""Factor for phrases of more words than this: paragraphs that are copied, not formulations."""
+RELATIONAL = ("ic", "al", "ical", "arian", "ary")
+"""Endings of adjectives that say of which kind: before a noun they don't end a phrase (`trade and economic` ties)."""
 COMPOUND, COMPOUND_WORDS = 0.75, 3
 """Factor for so few words without grammar between them: more often the name of a thing than a formulation."""
 
@@ -66,10 +76,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Words with the text that each stands in, texts numbered in order of time."""
+    """Words with the text and the speaker of each, by number, texts in order of time; `size` is how many texts."""
 
     words: Words
     texts: Ints
+    voices: Ints
     size: int
     plain: PlainWords
 
@@ -82,6 +93,8 @@ class _Kinds:
     general: NDArray[np.bool_]
     courtesy: NDArray[np.bool_]
     title: NDArray[np.bool_]
+    person: NDArray[np.bool_]
+    number: NDArray[np.bool_]
 
     @property
     def content(self) -> NDArray[np.bool_]:
@@ -149,10 +162,11 @@ def _kinds(corpus: Corpus) -> _Kinds:
     def among(group: frozenset[str]) -> NDArray[np.bool_]:
         return np.asarray([name in group or name.removesuffix("'s") in group for name in names], dtype=bool)
 
-    general = among(plain.general) | np.asarray([name[:1].isdigit() for name in names], dtype=bool)
+    number = np.asarray([name[:1].isdigit() for name in names], dtype=bool)
+    general = among(plain.general) | number
     grammar = among(plain.grammar)
     grammar[BOUNDARY] = True
-    return _Kinds(grammar, general, among(plain.courtesy), among(plain.title))
+    return _Kinds(grammar, general, among(plain.courtesy), among(plain.title), among(PERSONS), number)
 
 
 def _complete(corpus: Corpus, levels: Sequence[Level], at: int, known: tuple[_Kinds, NDArray[np.bool_]]) -> _Candidates:
@@ -187,29 +201,45 @@ def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> 
     general = (kinds.general & ~kinds.grammar)[found.ids]
     amount = pure + CONTENT_NAME * (content & name).sum(axis=1) + CONTENT_GENERAL * general.sum(axis=1)
     titles, courtesies = kinds.title[found.ids].sum(axis=1), kinds.courtesy[found.ids].sum(axis=1)
-    says = np.asarray((pure >= 1) & (amount >= LEAST_CONTENT) & (titles == 0) & (courtesies < pure), dtype=bool)
+    says = np.asarray((pure >= LEAST_PURE) & (titles == 0) & (courtesies < pure), dtype=bool)
     plain = (content.sum(axis=1) + titles + courtesies == 0) & ~name.any(axis=1) & (found.bits >= TIED_PLAIN)
-    plain &= level.support[found.grams] >= FEWEST_PLAIN
+    plain &= ~kinds.number[found.ids].any(axis=1)
+    plain &= (level.support[found.grams] >= FEWEST_PLAIN) & ~kinds.person[found.ids].any(axis=1)
     joined = np.asarray(kinds.grammar[found.ids].any(axis=1) | (level.length > COMPOUND_WORDS), dtype=bool)
     uses = _places_by_gram(level)
     phrases: list[Phrase] = []
-    says, plain = np.atleast_1d(says), np.atleast_1d(plain)
     for at in np.flatnonzero(says | plain):
         places = uses(int(found.grams[at]))
         texts = np.unique(corpus.texts[places])
-        if says[at] or _sudden(texts, corpus.size):
-            weight = np.log2(1 + min(max(float(amount[at]), 1.0), MOST_CONTENT)) * (1.0 if joined[at] else COMPOUND)
-            weight *= PIECE if _goes_on(corpus, places + level.length, kinds) else 1.0
-            score = float(np.log2(len(texts)) * min(found.bits[at], MOST_BITS) * weight)
-            words = tuple(corpus.words.names[ident] for ident in found.ids[at])
+        words = tuple(corpus.words.names[ident] for ident in found.ids[at])
+        if (says[at] and not _dangles(corpus, places, words, kinds)) or (plain[at] and _sudden(corpus, places, texts)):
+            told = min(float(amount[at]), MOST_CONTENT) if says[at] else SUDDEN_CONTENT
+            weight = float(np.log2(1 + told)) * _form(corpus, places, words, kinds) * (1.0 if joined[at] else COMPOUND)
+            score = float(np.log2(len(texts))) * min(float(found.bits[at]), MOST_BITS) * weight
             phrases.append(Phrase(words, places, texts, float(found.bits[at]), score))
     return phrases
 
 
-def _goes_on(corpus: Corpus, after: Ints, kinds: _Kinds) -> bool:
-    """Whether at most places the word that stands there is one of content, and no name."""
-    after = np.minimum(after, len(corpus.words.ids) - 1)
-    return bool(np.mean(kinds.content[corpus.words.ids[after]] & ~corpus.words.capital[after]) > 0.5)
+def _form(corpus: Corpus, places: Ints, words: Sequence[str], kinds: _Kinds) -> float:
+    """The factor of a phrase that is a piece of something longer, or as long as a paragraph."""
+    piece = PIECE if _content_at(corpus, places + len(words), kinds, names=False) else 1.0
+    return piece * (LONG if len(words) > LONG_WORDS else 1.0)
+
+
+def _dangles(corpus: Corpus, places: Ints, words: Sequence[str], kinds: _Kinds) -> bool:
+    """Whether its last word waits for another: a relational adjective for its noun, a verb for its object."""
+    if words[-1].endswith(RELATIONAL):
+        return _content_at(corpus, places + len(words), kinds, names=True)
+    if words[-1].endswith("ing") or words[-2] == "to":
+        after = np.minimum(places + len(words), len(corpus.words.ids) - 1)
+        return bool(np.mean(corpus.words.ids[after] != BOUNDARY) > 0.5)
+    return False
+
+
+def _content_at(corpus: Corpus, places: Ints, kinds: _Kinds, *, names: bool) -> bool:
+    """Whether at most places a word of content stands; `names` counts those with a capital too."""
+    at = np.minimum(places, len(corpus.words.ids) - 1)
+    return bool(np.mean(kinds.content[corpus.words.ids[at]] & (names | ~corpus.words.capital[at])) > 0.5)
 
 
 def _places_by_gram(level: Level) -> Callable[[int], Ints]:
@@ -219,5 +249,9 @@ def _places_by_gram(level: Level) -> Callable[[int], Ints]:
     return lambda gram: level.places[order[starts[gram] : starts[gram + 1]]]
 
 
-def _sudden(texts: Ints, size: int) -> bool:
-    return min(silence(texts, size - 1), emergence(texts, size - 1)) < SUDDEN
+def _sudden(corpus: Corpus, places: Ints, texts: Ints) -> bool:
+    """Whether its use began or ended suddenly with several speakers: one who comes or goes brings a way of talking."""
+    speakers = len(np.unique(corpus.voices[places]))
+    several = speakers >= min(SPEAKERS, len(np.unique(corpus.voices)))
+    chances = (test(texts, corpus.size - 1, bursts=False) for test in (silence, emergence))
+    return several and min(chances) < SUDDEN

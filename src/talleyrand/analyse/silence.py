@@ -22,22 +22,23 @@ DROPPED = 0.05
 """Probability of its silence below which a phrase counts as dropped, and of a late first use below which it is new."""
 
 
-def silence(uses: ArrayLike, end: float) -> float:
+def silence(uses: ArrayLike, end: float, *, bursts: bool = True) -> float:
     """Return the probability of so long a silence after the last use, 0 to 1; 1 for a single use.
 
-    `uses` are the exposures at which it was used, in order, `end` that of all that was said.
+    `uses` are the exposures at which it was used, in order, `end` that of all that was said; without `bursts` each use
+    tells as much as one at a constant rate.
     """
     at = np.asarray(uses, dtype=float)
     if len(at) < 2 or end <= at[-1]:
         return 1.0
-    told = (len(at) - 1) / max(1.0, dispersion(at) or 1.0)
+    told = (len(at) - 1) / max(1.0, (dispersion(at) or 1.0) if bursts else 1.0)
     return float(((at[-1] - at[0]) / (end - at[0])) ** told)
 
 
-def emergence(uses: ArrayLike, end: float) -> float:
-    """Return the probability of so late a first use, 0 to 1: `silence` with time running back; `end` as there."""
+def emergence(uses: ArrayLike, end: float, *, bursts: bool = True) -> float:
+    """Return the probability of so late a first use, 0 to 1: `silence` with time running back."""
     at = np.asarray(uses, dtype=float)
-    return silence((end - at)[::-1], end)
+    return silence((end - at)[::-1], end, bursts=bursts)
 
 
 def dispersion(uses: ArrayLike) -> float | None:
