@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from talleyrand.analyse.accounts import accounts
+    from talleyrand.analyse.agreement import agreement
     from talleyrand.analyse.balance import balance
     from talleyrand.analyse.contacts import contacts
     from talleyrand.analyse.forecasts import forecasts
@@ -63,6 +64,7 @@ _HOME = {
     "TalleyrandError": "errors",
     "Vote": "model.records",
     "accounts": "analyse.accounts",
+    "agreement": "analyse.agreement",
     "balance": "analyse.balance",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
@@ -102,6 +104,7 @@ __all__ = [
     "TalleyrandError",
     "Vote",
     "accounts",
+    "agreement",
     "balance",
     "classify_act",
     "code",

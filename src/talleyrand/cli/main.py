@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from talleyrand.cli import (
+    agreeing,
     comparing,
     demonstration,
     dossiers,
@@ -50,6 +51,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (predicting.forecasts, "talleyrand forecasts USA --toward RUS --by institution"),
     (reconciling.gap, "talleyrand gap CHN --toward RUS --chart gap.svg"),
     (reconciling.balance, "talleyrand balance CHN --part straddle"),
+    (agreeing.agree, "talleyrand agree anna.jsonl ben.jsonl"),
+    (agreeing.agree, "talleyrand agree anna.jsonl ben.jsonl"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),

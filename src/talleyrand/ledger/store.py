@@ -18,6 +18,7 @@ from talleyrand.ledger.selection import Choice, Selection, count_query, query
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Outcome, Record, ReviewStatus
+from talleyrand.model.reviews import Review
 from talleyrand.model.spans import Span
 
 if TYPE_CHECKING:
@@ -174,6 +175,11 @@ class Ledger:
         """Return what happened to a record, oldest first: readings, a person's verdicts, outcomes of a forecast."""
         found = resolutions.history(self._connection, record_id)
         return (*stories.history(self._connection, record_id), *found)
+
+    def reviews(self) -> Iterator[Review]:
+        """Yield every verdict that a person gave, of all records, in the order they were given."""
+        with explained(self.path):
+            yield from stories.reviews(self._connection)
 
     def verify(self) -> Iterator[Finding]:
         """Hash every source again and check every quote again; yields what differs."""

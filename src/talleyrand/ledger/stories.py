@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
 from talleyrand.model.records import Record
+from talleyrand.model.reviews import Review
 
 NEAR = 3
 """How many ids to offer when one is not found."""
@@ -50,6 +52,12 @@ def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]
     ]
     verdicts = "SELECT status, at, reviewer, note FROM revision WHERE record_id = ? ORDER BY seq"
     return (*readings, *(Event(*row) for row in connection.execute(verdicts, (record_id,))))
+
+
+def reviews(connection: sqlite3.Connection) -> Iterator[Review]:
+    """Yield every verdict, the oldest first."""
+    query = "SELECT record_id, status, reviewer, at, note FROM revision ORDER BY seq"
+    return (Review(*row) for row in connection.execute(query))
 
 
 def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:

@@ -31,13 +31,15 @@ class Measure:
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
     `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
-    the documents too, by id and without their texts.
+    the documents too, by id and without their texts; `reviews` gives persons' verdicts, and what they rejected among
+    the records.
     """
 
     home: str
     scope: Scope = "actor"
     kinds: tuple[Kind, ...] = ()
     documents: bool = False
+    reviews: bool = False
 
     @property
     def function(self) -> Callable[..., Result[Any]]:
@@ -60,6 +62,7 @@ MEASURES: dict[str, Measure] = {
     "formulations": Measure("formulations:formulations", documents=True),
     "forecasts": Measure("forecasts:forecasts", scope="all", kinds=("forecast", "act")),
     "accounts": Measure("accounts:accounts", scope="all", documents=True),
+    "agreement": Measure("agreement:agreement", scope="all", reviews=True),
     "balance": Measure("balance:balance", scope="all", kinds=("act", "framing", "vote")),
     "sourcing": Measure("sourcing:sourcing", documents=True),
 }
@@ -103,12 +106,20 @@ class Questions:
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
-            documents = {"documents": self._reading.documents} if measure.documents else {}
             records = self._reading.records(choice, measure.kinds)
             if measure.scope == "parties" and "actor" in given and "target" in given:
                 records += self._reading.records({**choice, "actor": str(given["target"])}, measure.kinds)
-            result = function(records, **options, **documents)
+            result = function(records, **options, **self._given(measure))
         return result if sure is None else _asked_with(result, min_confidence=sure)
+
+    def _given(self, measure: Measure) -> dict[str, Any]:
+        """Return what a measure takes of the ledger besides its records."""
+        given: dict[str, Any] = {}
+        if measure.documents:
+            given["documents"] = self._reading.documents
+        if measure.reviews:
+            given["reviews"] = self._ledger.reviews()
+        return given
 
 
 def _asked_with(result: Result[Any], **more: Value) -> Result[Any]:
@@ -157,6 +168,8 @@ def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
         "until": _text(given.get("until")),
         "undated": True,
     }
+    if measure.reviews:
+        choice["rejected"] = True
     if given.get("min_confidence") is not None:
         choice["min_confidence"] = float(str(given["min_confidence"]))
     return choice
