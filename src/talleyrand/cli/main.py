@@ -52,7 +52,6 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reconciling.gap, "talleyrand gap CHN --toward RUS --chart gap.svg"),
     (reconciling.balance, "talleyrand balance CHN --part straddle"),
     (agreeing.agree, "talleyrand agree anna.jsonl ben.jsonl"),
-    (agreeing.agree, "talleyrand agree anna.jsonl ben.jsonl"),
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),
