@@ -150,7 +150,13 @@ def test_now_tells_how_long_ago_the_last_report_was() -> None:
 
 @pytest.mark.parametrize(
     ("options", "says"),
-    [({"method": "mean"}, "no method"), ({"step": "year"}, "no step"), ({"level": 1.0}, "no probability")],
+    [
+        ({"method": "mean"}, "no method"),
+        ({"half_life": 7}, "local-level has no half-life"),
+        ({"method": "half-life", "half_life": -1.0}, "no half-life"),
+        ({"step": "year"}, "no step"),
+        ({"level": 1.0}, "no probability"),
+    ],
 )
 def test_options_that_are_none(options, says) -> None:
     with pytest.raises(OptionError, match=says):
@@ -183,7 +189,9 @@ def test_a_steady_position_is_covered_about_nine_times_in_ten(method) -> None:
         kinds = rng.choice(["SANCTION", "AID"], 30)
         days = [(date(2022, 1, 1) + timedelta(days=int(day))).isoformat() for day in rng.integers(0, 60, 30)]
         made = [on(day, kind, document=f"{draw}-{at}") for at, (day, kind) in enumerate(zip(days, kinds, strict=True))]
-        row = rows(asked(made, method=method, half_life=300.0, step="month"), "deeds")[-1]
+        row = rows(
+            asked(made, method=method, step="month", **({"half_life": 300.0} if method == "half-life" else {})), "deeds"
+        )[-1]
         covered.append(row.low <= mean <= row.high)
     # A level that never moves is covered more often: the model allows that it might.
     assert 0.84 <= np.mean(covered) <= 0.98

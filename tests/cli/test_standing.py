@@ -33,10 +33,9 @@ def test_positions_by_week_with_addresses_that_open(asked):
 
 @pytest.mark.parametrize("method", ["half-life", "logit"])
 def test_other_methods_and_their_addresses(asked, method):
-    rows = lines(
-        asked("positions", "CHN", "--toward", "RUS", "--method", method, "--step", "month", "--half-life", "20")
-    )
-    assert "half_life=20" in rows[0]["why"]
+    more = ("--half-life", "20") if method == "half-life" else ("--level", "0.5")
+    rows = lines(asked("positions", "CHN", "--toward", "RUS", "--method", method, "--step", "month", *more))
+    assert "half_life=20" in rows[0]["why"] or "level=0.5" in rows[0]["why"]
     assert lines(asked("why", rows[0]["why"]))
 
 

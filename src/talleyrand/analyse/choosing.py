@@ -59,6 +59,8 @@ def _day(text: str) -> date:
 
 def _checked(day: str, option: str) -> None:
     try:
-        date.fromisoformat(day)
+        read = date.fromisoformat(day)
     except ValueError as error:
         raise DateError(f"{day!r} is no day", where=option, hint="write YYYY-MM-DD") from error
+    if read.isoformat() != day:
+        raise DateError(f"{day!r} is written otherwise than days in records", where=option, hint=f"write {read}")

@@ -90,6 +90,8 @@ def _checked(options: Options) -> Options:
         raise OptionError(f"{options.method!r} is no method", where="method", hint=hint)
     if not options.half_life > 0:
         raise OptionError(f"{options.half_life:g} days is no half-life", where="half_life", hint="above 0")
+    if options.method != "half-life" and options.half_life != _usual("half_life"):
+        raise OptionError(f"{options.method} has no half-life", where="half_life", hint="use the method half-life")
     if not 0 < options.level < 1:
         raise OptionError(f"{options.level:g} is no probability", where="level", hint="between 0 and 1, such as 0.9")
     return options
