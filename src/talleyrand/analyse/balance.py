@@ -21,6 +21,15 @@ from talleyrand.codebook.organisations import whole_of
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
 
+SHOWN = {
+    "straddle": ("name", "straddle", "low", "high", "triads", "exit", "then"),
+    "exits": ("other", "stance", "then", "change", "independent"),
+    "edges": ("actor", "other", "stance", "low", "high", "friendly", "independent"),
+    "camps": ("name", "camp", "edges", "against", "independent"),
+    "whole": ("index", "value", "low", "high", "what"),
+}
+"""The columns of each part that a terminal has room for."""
+
 
 def balance(
     records: Iterable[Record],
@@ -117,7 +126,7 @@ def _parts(network: Network, found: Readings, side: str | None, parameters: dict
     def part(name: str, question: str, rows: Sequence[Any], kind: type, *keys: str) -> None:
         counts, reasons = network.counts(network.edges), partial(_reasons, network, found, rows)
         made[name] = Result(
-            f"balance/{name}", question, kind, tuple(rows), keys, parameters, (), (), *counts, reasons=reasons
+            f"balance/{name}", question, kind, tuple(rows), keys, parameters, (), SHOWN[name], *counts, reasons=reasons
         )
 
     part("straddle", "Who sits between camps?", straddle_rows(network), StraddleRow, "actor")

@@ -26,8 +26,8 @@ WITHIN_DAYS = 365
 """Days after which an act is no longer taken as the answer to an open-ended commitment."""
 GIVEN_UP = frozenset({"RETREAT", "CONCEDE"})
 """Acts by which a threat is withdrawn: giving way in deeds or in policy."""
-SHOWN = ("record", "pledged", "kind", "recipient", "event_type", "due", "status", "act", "done", "independent")
-SHOWN_RATES = ("kind", "pledged", "due", "kept", "partly", "broken", "open", "rate", "low", "high")
+SHOWN = ("record", "pledged", "kind", "recipient", "event_type", "status", "done")
+SHOWN_RATES = ("kind", "pledged", "due", "kept", "partly", "broken", "rate", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
