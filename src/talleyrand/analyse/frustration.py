@@ -88,10 +88,11 @@ def _blocks(graph: nx.Graph) -> list[list[int]]:
 
 def _solve(matrix: Signs, weights: NDArray[np.floating]) -> tuple[Camps, int]:
     """A best split of one block, and a lower bound of its index."""
-    best, value = _annealed(matrix, weights)
+    large = len(matrix) > MOST_EXACT
+    best, value = _best(_annealed(matrix) if large else _descended(matrix, STARTS), matrix, weights)
     if value == 0:
         return best, 0
-    if len(matrix) > MOST_EXACT:
+    if large:
         return best, _disjoint_triangles(matrix)
     order = _order(matrix)
     found, bound = _dolls(matrix[np.ix_(order, order)], best[order])
@@ -121,8 +122,8 @@ def _dolls(matrix: Signs, best: Camps) -> tuple[Camps | None, int]:
     better: Camps | None = None
     for first in range(size - 2, -1, -1):
         inner = matrix[first:, first:]
-        guess = best[first:] if first == 0 else _descended(inner, best[first:])
-        upper = len(_misfits(inner, guess))
+        guess = best[None, :] if first == 0 else _descended(inner, STARTS // 8, best[first:])
+        upper = int(_costs(guess, inner).min())
         if upper == bounds[first + 1]:
             bounds[first] = upper
             continue
@@ -172,8 +173,15 @@ def _kept(bound: NDArray[np.int64], pull: NDArray[np.int16], cost: NDArray[np.in
     return found
 
 
-def _annealed(matrix: Signs, weights: NDArray[np.floating]) -> tuple[Camps, int]:
-    """The best of many random splits, cooled and then improved node by node; ties go to the weakest flips."""
+def _best(camps: NDArray[np.int64], matrix: Signs, weights: NDArray[np.floating]) -> tuple[Camps, int]:
+    """The best of some splits, and its cost; ties go to the weakest flips."""
+    costs = _costs(camps, matrix)
+    ties = camps[costs == costs.min()]
+    return ties[int(_costs(ties, matrix * weights).argmin())], int(costs.min())
+
+
+def _annealed(matrix: Signs) -> NDArray[np.int64]:
+    """Random splits, cooled and then improved node by node."""
     draw = np.random.default_rng(SEED)
     size = len(matrix)
     camps = draw.choice(np.array([-1, 1]), size=(STARTS, size))
@@ -185,20 +193,14 @@ def _annealed(matrix: Signs, weights: NDArray[np.floating]) -> tuple[Camps, int]
             turned = draw.random(STARTS) < np.exp(np.minimum(0.0, -gain / heat))
             camps[turned, node] *= -1
             pull[turned] += 2 * camps[turned, node][:, None] * matrix[node]
-    camps = _descend(camps, matrix)
-    costs = _costs(camps, matrix)
-    ties = camps[costs == costs.min()]
-    weak = _costs(ties, matrix * weights)
-    return ties[int(weak.argmin())], int(costs.min())
+    return _descend(camps, matrix)
 
 
-def _descended(matrix: Signs, camps: Camps) -> Camps:
-    draw = np.random.default_rng(SEED)
-    starts = draw.choice(np.array([-1, 1]), size=(STARTS // 4, len(matrix)))
-    starts[0] = camps
-    found = _descend(starts, matrix)
-    best: Camps = found[int(_costs(found, matrix).argmin())]
-    return best
+def _descended(matrix: Signs, starts: int, first: Camps | None = None) -> NDArray[np.int64]:
+    """Random splits, the first one given, improved node by node."""
+    camps = np.random.default_rng(SEED).choice(np.array([-1, 1]), size=(starts, len(matrix)))
+    camps[0] = 1 if first is None else first
+    return _descend(camps, matrix)
 
 
 def _descend(camps: NDArray[np.int64], matrix: Signs) -> NDArray[np.int64]:

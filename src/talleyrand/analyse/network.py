@@ -15,7 +15,7 @@ from talleyrand.analyse.network_records import Occasions, Pair, Readings, occasi
 from talleyrand.analyse.signed_network import Floats, Ints, Triads, drawn, shrunken, square, straddles, triads
 from talleyrand.model.results import Reason
 
-DRAWS = 300
+DRAWS = 200
 SEED = 1946
 """Of the draws of networks: the year of Heider's paper."""
 
