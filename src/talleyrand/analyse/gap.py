@@ -149,6 +149,8 @@ def _row(
         words_warmer=found.above if found else None,
         of_words=_independent(words),
         of_deeds=_independent(deeds),
+        words_error=words.variance**0.5 if words else None,
+        deeds_error=deeds.variance**0.5 if deeds else None,
         records=sum(cell.records for cell in (words, deeds) if cell),
         independent=_independent(words) + _independent(deeds),
         start=None if period == ALL else date.fromisoformat(f"{period}-01"),
@@ -213,9 +215,8 @@ def _notes(
             notes.append(f"no {channel} are on record: no gap can be told")
     others = len({one.target for one in shown if is_side(one.target)} - {row.target for row in rows})
     if others:
-        notes.append(
-            f"{others} other targets have fewer than {options.fewest} independent reports of words or of deeds"
-        )
+        lacking = f"fewer than {options.fewest} independent reports" if options.fewest > 1 else "no reports"
+        notes.append(f"{others} other targets have {lacking} of words or of deeds")
     vague = len({one.record for one in shown if one.month is None})
     if vague:
         notes.append(f"{vague} undated or vague records count in the whole period, in no month")

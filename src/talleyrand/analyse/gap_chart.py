@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from talleyrand.analyse.charts import DIRECTION, FAINT, INK, NEUTRAL, chart, data, time, zero_line
+from talleyrand.analyse.charts import DIRECTION, FAINT, INK, NEUTRAL, chart, data, zero_line
 from talleyrand.analyse.gap_records import ALL
 from talleyrand.analyse.gap_rows import GapRow
 from talleyrand.analyse.sides import short_name
@@ -15,6 +15,7 @@ from talleyrand.model.results import Spec, Value
 MOST_TARGETS = 24
 """Dumbbells that stand on one page."""
 _WIDE, _NARROW, _LANE, _STEP = 330, 250, 110, 21
+MONTH = {"field": "start", "type": "temporal", "axis": {"title": None, "format": "%b %Y", "tickCount": 8}}
 SHAPES = {"domain": ["words", "deeds"], "range": ["circle", "square"]}
 
 
@@ -46,8 +47,9 @@ def months_chart(
         return {}
     first, last = values[0]["period"], values[-1]["period"]
     subtitle = [
-        f"n = {counts[0]:,} records ({counts[1]:,} independent), {first} to {last}; dots: months, sized by reports",
-        f"Gap: words less deeds, on one scale; bars {_percent(parameters)} interval; hollow where it may be none.",
+        f"n = {counts[0]:,} records ({counts[1]:,} independent), {first} to {last}; dots are months, sized by reports,",
+        "with two standard errors. Gap: words less deeds, on one scale, with "
+        f"{_percent(parameters)} interval; hollow where there may be none.",
     ]
     lanes = [_lane(values, "words"), _lane(values, "deeds"), _gap_lane(values)]
     body = {"vconcat": lanes, "spacing": 14, "resolve": {"scale": {"x": "shared"}}}
@@ -121,8 +123,9 @@ def _gaps(values: list[dict[str, Any]], y: Spec) -> Spec:
 
 
 def _lane(values: list[dict[str, Any]], channel: str) -> Spec:
-    """Months of one channel as dots sized by their reports, on a stem from zero; a gap where nothing is known."""
-    known = [value for value in values if value[channel] is not None]
+    """Months of one channel as dots sized by their reports, with whiskers; a gap where nothing is known."""
+    known = [_bounded(value, channel) for value in values if value[channel] is not None]
+    x = MONTH | {"axis": None}
     y = {
         "type": "quantitative",
         "scale": {"domain": [-1, 1]},
@@ -134,17 +137,23 @@ def _lane(values: list[dict[str, Any]], channel: str) -> Spec:
         "height": _LANE,
         "layer": [
             zero_line(),
-            {"data": data(known), "mark": {"type": "rule", "strokeWidth": 2},
-             "encoding": {"x": time("start"), "y": {"field": channel, **y}, "y2": {"datum": 0},
+            {"data": data(known), "mark": {"type": "rule", "strokeWidth": 2, "clip": True},
+             "encoding": {"x": x, "y": {"field": "least", **y}, "y2": {"field": "most"},
                           "color": _direction(channel)}},
             {"data": data(known), "mark": {"type": "circle", "opacity": 1},
              "encoding": {
-                 "x": time("start"), "y": {"field": channel, **y}, "color": _direction(channel),
+                 "x": x, "y": {"field": channel, **y}, "color": _direction(channel),
                  "size": {"field": f"of_{channel}", "type": "quantitative", "legend": None,
                           "scale": {"type": "sqrt", "domainMin": 0, "range": [15, 240]}},
                  "tooltip": [{"field": name} for name in ("period", channel, f"of_{channel}")]}},
         ],
     }  # fmt: skip
+
+
+def _bounded(value: dict[str, Any], channel: str) -> dict[str, Any]:
+    """A month with the ends of its whisker: two standard errors either way."""
+    mean, error = value[channel], value[f"{channel}_error"]
+    return value | {"least": mean - 2 * error, "most": mean + 2 * error}
 
 
 def _gap_lane(values: list[dict[str, Any]]) -> Spec:
@@ -157,9 +166,9 @@ def _gap_lane(values: list[dict[str, Any]]) -> Spec:
         "layer": [
             zero_line(),
             {"data": data(known), "mark": {"type": "rule", "color": NEUTRAL, "strokeWidth": 2},
-             "encoding": {"x": time("start"), "y": {"field": "low", **y}, "y2": {"field": "high"}}},
+             "encoding": {"x": MONTH, "y": {"field": "low", **y}, "y2": {"field": "high"}}},
             {"data": data(known), "mark": {"type": "point", "filled": True, "size": 70, "stroke": INK, "opacity": 1},
-             "encoding": {"x": time("start"), "y": {"field": "gap", **y}, "fill": fill,
+             "encoding": {"x": MONTH, "y": {"field": "gap", **y}, "fill": fill,
                           "tooltip": [{"field": name} for name in ("period", "gap", "low", "high", "probability")]}},
         ],
     }  # fmt: skip

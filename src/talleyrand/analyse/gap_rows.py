@@ -12,7 +12,8 @@ class GapRow:
 
     `words` and `deeds` are means from -1 to +1, None where there are none; `gap` is their difference on the scale of
     the reference set (`reference`), with its bounds. `probability` is P(|gap| > delta),
-    `words_warmer` P(gap > delta). `of_words` and `of_deeds` are the independent reports of each.
+    `words_warmer` P(gap > delta). `of_words` and `of_deeds` are the independent
+    reports of each, `words_error` and `deeds_error` the standard errors of their means.
     """
 
     target: str
@@ -26,6 +27,8 @@ class GapRow:
     words_warmer: float | None
     of_words: int
     of_deeds: int
+    words_error: float | None
+    deeds_error: float | None
     records: int
     independent: int
     start: date | None
