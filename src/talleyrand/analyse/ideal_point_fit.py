@@ -1,9 +1,9 @@
 """Ideal points from votes: a dynamic ordinal probit fitted by maximum a posteriori, on arrays.
 
 The model is that of Bailey, Strezhnev and Voeten, "Estimating Dynamic State Preferences from United Nations Voting
-Data", Journal of Conflict Resolution 61(2):430-456 (2017): z = beta_v theta_it + e, e ~ N(0, 1); no, abstain and yes are
-parted by two cut points of each roll call, P(y <= k) = Phi(gamma_vk - beta_v theta_it); theta_it ~ N(theta_i,t-1, drift).
-Roll calls on one text in several periods are one item and share their parameters.
+Data", Journal of Conflict Resolution 61(2):430-456 (2017): z = beta_v theta_it + e, e ~ N(0, 1); no, abstain and yes
+are parted by two cut points of each roll call, P(y <= k) = Phi(gamma_vk - beta_v theta_it); theta_it ~ N(theta_i,t-1,
+drift). Roll calls on one text in several periods are one item and share their parameters.
 
 In place of sampling, blocks are improved in turn by Fisher scoring, which every step of an EM algorithm is for probit
 models (Imai, Lo and Olmsted, "Fast Estimation of Ideal Points with Massive Data", American Political Science Review
@@ -34,7 +34,7 @@ LARGEST_JOINT = 4000
 _PRIOR = np.array([1 / 3.0**2, 1 / 5.0**2, 1 / 1.5**2])
 _PRIOR_MEAN = np.array([0.0, 0.0, np.log(0.5)])
 _SMALLEST = 1e-10
-_LONGEST_STEP = 1.0
+_LONGEST_STEP, _SHORTEST = 1.0, 1 / 16
 _NODES = ((-np.sqrt(3.0), 1 / 6), (0.0, 2 / 3), (np.sqrt(3.0), 1 / 6))
 _ROOT = 1 / np.sqrt(2 * np.pi)
 
@@ -92,6 +92,21 @@ class _State:
         return np.stack([self.beta, self.low, self.width], axis=1)
 
 
+class _Pace:
+    """How far each block goes of the step proposed: half as far where the last one overshot, up to all of it."""
+
+    def __init__(self, *shape: int) -> None:
+        self._share = np.ones(shape[0])
+        self._last = np.zeros(shape)
+
+    def step(self, proposed: Floats, slope: Floats) -> Floats:
+        """Return the step to take; `slope` is that of the log posterior where the last step ended."""
+        overshot = (slope * self._last).sum(axis=1) < 0
+        self._share = np.where(overshot, np.maximum(self._share / 2, _SHORTEST), np.minimum(self._share * 1.2, 1.0))
+        self._last = np.clip(proposed, -_LONGEST_STEP, _LONGEST_STEP) * self._share[:, None]
+        return self._last
+
+
 @dataclass(frozen=True, slots=True)
 class _Slopes:
     """Of each vote: the slopes of its log likelihood in both cut points, and the expected information (S, Q, W)."""
@@ -113,10 +128,11 @@ def fit(ballots: Ballots, *, drift: float | None = None) -> Points:
     seen = votes.reshape(ballots.states, ballots.periods) > 0
     state = _start(ballots, seen, FIRST_DRIFT if drift is None else drift)
     variance = np.zeros_like(state.theta)
+    paces = _Pace(ballots.items, 3), _Pace(ballots.states, ballots.periods)
     rounds, settled = 0, False
     while rounds < MOST_ROUNDS and not settled:
         rounds += 1
-        new, covariance = _points_step(ballots, _items_step(ballots, state, variance))
+        new, covariance = _points_step(ballots, _items_step(ballots, state, variance, paces[0]), paces[1])
         if drift is None and ballots.periods > 1:
             new = replace(new, drift=_drift(new, covariance))
         variance = np.diagonal(covariance, axis1=1, axis2=2)
@@ -176,7 +192,7 @@ def _density(x: Floats) -> Floats:
     return np.asarray(_ROOT * np.exp(-0.5 * x * x), dtype=np.float64)
 
 
-def _items_step(ballots: Ballots, state: _State, variance: Floats) -> _State:
+def _items_step(ballots: Ballots, state: _State, variance: Floats, pace: _Pace) -> _State:
     """One step of Fisher scoring for the three parameters of every item at once.
 
     Expectations are over what the ideal points may be, by Gauss-Hermite quadrature: the mode alone would overstate how
@@ -190,7 +206,7 @@ def _items_step(ballots: Ballots, state: _State, variance: Floats) -> _State:
         slope += weight * _item_slope(ballots, moved, at)
         information += weight * _item_information(ballots, moved, at)
     step = np.linalg.solve(information, slope[:, :, None])[:, :, 0]
-    beta, low, wide = (state.items + np.clip(step, -_LONGEST_STEP, _LONGEST_STEP)).T
+    beta, low, wide = (state.items + pace.step(step, slope)).T
     return replace(state, beta=beta, low=low, width=np.clip(wide, -6.0, 4.0))
 
 
@@ -213,22 +229,23 @@ def _item_information(ballots: Ballots, state: _State, at: _Slopes) -> Floats:
 
 
 def _sums(ballots: Ballots, weights: Floats) -> Floats:
-    return np.bincount(ballots.item, weights=weights, minlength=ballots.items)
+    return np.bincount(ballots.item, weights=weights, minlength=ballots.items).astype(np.float64)
 
 
-def _points_step(ballots: Ballots, state: _State) -> tuple[_State, Floats]:
+def _points_step(ballots: Ballots, state: _State, pace: _Pace) -> tuple[_State, Floats]:
     """One step of Fisher scoring for the paths of all states; returns the covariances of the paths too."""
     at = _slopes(ballots, state)
     beta = state.beta[ballots.item]
     size = ballots.states * ballots.periods
     shape = (ballots.states, ballots.periods)
-    slope = np.bincount(ballots.place, weights=-beta * (at.first + at.second), minlength=size).reshape(shape)
+    pull = np.bincount(ballots.place, weights=-beta * (at.first + at.second), minlength=size).reshape(shape)
     told = np.bincount(ballots.place, weights=beta * beta * at.both, minlength=size).reshape(shape)
     walk = _walk(ballots.periods, state.drift)
     precision = walk + told[:, :, None] * np.eye(ballots.periods)
-    covariance = np.linalg.inv(precision)
-    step = np.einsum("ijk,ik->ij", covariance, slope - state.theta @ walk)
-    return replace(state, theta=state.theta + np.clip(step, -_LONGEST_STEP, _LONGEST_STEP)), covariance
+    covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
+    slope = np.asarray(pull - state.theta @ walk, dtype=np.float64)
+    step = pace.step(np.einsum("ijk,ik->ij", covariance, slope), slope)
+    return replace(state, theta=state.theta + step), covariance
 
 
 def _walk(periods: int, drift: float) -> Floats:
@@ -267,7 +284,7 @@ def _errors(ballots: Ballots, state: _State, seen: NDArray[np.bool_]) -> Floats:
         variance = np.diagonal(np.linalg.inv(precision), axis1=1, axis2=2)
         return np.asarray(np.sqrt(variance), dtype=np.float64)
     precision = np.kron(np.eye(ballots.states), walk) + np.diag(told) - _shared_with_items(ballots, state, at)
-    covariance = np.linalg.inv(precision)
+    covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
     variance = _standardised_variance(covariance, state.theta.ravel(), seen.ravel())
     return np.asarray(np.sqrt(variance).reshape(seen.shape), dtype=np.float64)
 

@@ -1,0 +1,201 @@
+"""Votes of states put together into roll calls: each state's choice in each, however many reports tell of it.
+
+A roll call is known by its symbol where the record has one. A vote told in a text without one belongs to the roll call
+of its body and day: that of a file where it is the only one, or the one whose title shares most words; else the body
+and day name it. A file's row counts before what texts say. No, abstain, yes and absent are four different things, and
+none of them is the silence of a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talleyrand.analyse.choosing import chosen, day_of
+from talleyrand.analyse.parties import is_official
+from talleyrand.model.records import Body, Record, Vote
+
+NO, ABSTAIN, YES, ABSENT = 0, 1, 2, 3
+CODES = {"no": NO, "abstain": ABSTAIN, "yes": YES, "absent": ABSENT}
+CHOICES = ("no", "abstain", "yes", "absent")
+UNKNOWN_BODY = "unknown body"
+MATCHING_WORDS = 2
+"""Words that a report must share with a title to be of that roll call, where a body had several on the day."""
+_OWN_PARLIAMENT = "legislature:"
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """A roll call: its symbol (or body and day), day, body, subject; `text_only` where no file tells of it."""
+
+    name: str
+    day: date | None
+    body: Body | None
+    subject: str | None
+    text_only: bool
+
+
+@dataclass(slots=True)
+class RollCalls:
+    """Choices as arrays of one length (`call`, `state`, `choice`), with the reports behind each.
+
+    `records` counts reports used, `contradictory` names the votes that reports tell differently, `left_out` what was
+    not counted and why.
+    """
+
+    calls: list[RollCall] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    call: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    state: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    choice: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    reports: list[tuple[str, ...]] = field(default_factory=list)
+    contradictory: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def records(self) -> int:
+        """How many reports tell of the choices; one that tells of several states counts for each."""
+        return sum(map(len, self.reports))
+
+    def table(self) -> NDArray[np.int64]:
+        """Return choices by state and roll call, -1 where no source tells."""
+        made = np.full((len(self.states), len(self.calls)), -1, dtype=np.int64)
+        made[self.state, self.call] = self.choice
+        return made
+
+    def places(self) -> dict[tuple[int, int], int]:
+        """Return where each (roll call, state) stands in the arrays."""
+        return {pair: at for at, pair in enumerate(zip(self.call.tolist(), self.state.tolist(), strict=True))}
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a reader must know of what was and was not counted."""
+        if self.contradictory:
+            shown = "; ".join(self.contradictory[:3])
+            yield f"{len(self.contradictory):,} votes are told in contradictory ways: {shown}"
+        for why, count in sorted(self.left_out.items()):
+            yield f"{count:,} records left out: {why}"
+        texts = sum(call.text_only for call in self.calls)
+        if texts:
+            yield f"{texts:,} of {len(self.calls):,} roll calls are known from texts alone, by body and day"
+
+
+@dataclass(slots=True)
+class _Cell:
+    """The reports of one state's vote in one roll call: those of files and those of texts."""
+
+    file: list[tuple[str, int]] = field(default_factory=list)
+    text: list[tuple[str, int]] = field(default_factory=list)
+
+
+def gather(
+    records: Iterable[Record], *, body: str | None = None, since: str | None = None, until: str | None = None
+) -> RollCalls:
+    """Return the roll calls among the records of a period, and of one body where given (its id, code or name)."""
+    found = RollCalls()
+    filed: dict[str, RollCall] = {}
+    cells: dict[tuple[str, str], _Cell] = {}
+    told: list[tuple[Record, Vote, list[str]]] = []
+    for record in chosen(records, since, until):
+        vote = record.payload
+        if not isinstance(vote, Vote) or not _is_of(vote.body, body):
+            continue
+        states = [actor.country for actor in record.actors if actor.country and is_official(actor)]
+        why = _objection(record, vote, states)
+        if why:
+            found.left_out[why] += 1
+        elif vote.roll_call is None:
+            told.append((record, vote, states))
+        else:
+            if vote.roll_call not in filed or (vote.subject or "") > (filed[vote.roll_call].subject or ""):
+                filed[vote.roll_call] = RollCall(vote.roll_call, day_of(record), vote.body, vote.subject, False)
+            for state in states:
+                cells.setdefault((vote.roll_call, state), _Cell()).file.append((record.id, CODES[vote.choice]))
+    _add_told(told, filed, cells)
+    return _arranged(found, filed, cells)
+
+
+def _is_of(body: Body | None, asked: str | None) -> bool:
+    if asked is None:
+        return True
+    wanted = asked.strip().casefold()
+    return body is not None and wanted in {body.id.casefold(), body.name.casefold(), body.id.split(":")[-1].casefold()}
+
+
+def _objection(record: Record, vote: Vote, states: list[str]) -> str | None:
+    """Why a record is no vote of a state that was cast, None when it is one."""
+    if record.factuality != "actual":
+        return "planned, negated, called for or possible: no vote was cast"
+    if vote.body is not None and vote.body.id.startswith(_OWN_PARLIAMENT):
+        return "votes in a state's own parliament"
+    return None if states else "no state is named as the voter"
+
+
+def _add_told(
+    told: list[tuple[Record, Vote, list[str]]], filed: dict[str, RollCall], cells: dict[tuple[str, str], _Cell]
+) -> None:
+    """Put the votes that texts tell of to the roll calls of files, or to roll calls of their own."""
+    by_day: dict[tuple[str, date | None], list[RollCall]] = defaultdict(list)
+    for call in filed.values():
+        by_day[_body_name(call.body), call.day].append(call)
+    for record, vote, states in told:
+        day = day_of(record)
+        name = f"{_body_name(vote.body)} {day.isoformat() if day else 'undated ' + record.id}"
+        known = _matched(record, vote, by_day.get((_body_name(vote.body), day), []) if day else [])
+        call = known or filed.setdefault(name, RollCall(name, day, vote.body, vote.subject, True))
+        for state in states:
+            cells.setdefault((call.name, state), _Cell()).text.append((record.id, CODES[vote.choice]))
+
+
+def _body_name(body: Body | None) -> str:
+    return body.id.split(":")[-1] if body else UNKNOWN_BODY
+
+
+def _matched(record: Record, vote: Vote, calls: list[RollCall]) -> RollCall | None:
+    """The roll call of a file that a report is of: the only one of the day, or the one whose title says so alone."""
+    filed = [call for call in calls if not call.text_only]
+    if len(filed) < 2:
+        return filed[0] if filed else None
+    words = _words(f"{vote.subject or ''} {record.evidence.text}")
+    likeness = sorted(((len(words & _words(call.subject or "")), call.name) for call in filed), reverse=True)
+    best, second = likeness[0], likeness[1]
+    if best[0] < MATCHING_WORDS or best[0] == second[0]:
+        return None
+    return next(call for call in filed if call.name == best[1])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+def _arranged(found: RollCalls, filed: dict[str, RollCall], cells: dict[tuple[str, str], _Cell]) -> RollCalls:
+    found.calls = sorted(filed.values(), key=lambda call: (call.day or date.max, call.name))
+    found.states = sorted({state for _, state in cells})
+    number = {call.name: at for at, call in enumerate(found.calls)}
+    place = {state: at for at, state in enumerate(found.states)}
+    rows: list[tuple[int, int, int]] = []
+    for (name, state), cell in cells.items():
+        choice = _agreed(cell, name, state, found)
+        if choice is not None:
+            rows.append((number[name], place[state], choice))
+            found.reports.append(tuple(ident for ident, _ in (*cell.file, *cell.text)))
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    found.call, found.state, found.choice = columns[:, 0], columns[:, 1], columns[:, 2]
+    return found
+
+
+def _agreed(cell: _Cell, name: str, state: str, found: RollCalls) -> int | None:
+    """The choice that reports agree on, files before texts; None where they are evenly divided."""
+    if len(cell.file) == 1 and not cell.text:
+        return cell.file[0][1]
+    everything = {choice for _, choice in (*cell.file, *cell.text)}
+    if len(everything) > 1:
+        found.contradictory.append(f"{state} in {name} ({', '.join(CHOICES[choice] for choice in sorted(everything))})")
+    ranked = Counter(choice for _, choice in cell.file or cell.text).most_common(2)
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
