@@ -28,6 +28,7 @@ UNKNOWN_BODY = "unknown body"
 MATCHING_WORDS = 2
 """Words that a report must share with a title to be of that roll call, where a body had several on the day."""
 _OWN_PARLIAMENT = "legislature:"
+_NUMBER = re.compile(r"([0-9]+)")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -86,12 +87,10 @@ class RollCalls:
             yield f"{texts:,} of {len(self.calls):,} roll calls are known from texts alone, by body and day"
 
 
-@dataclass(slots=True)
-class _Cell:
-    """The reports of one state's vote in one roll call: those of files and those of texts."""
-
-    file: list[tuple[str, int]] = field(default_factory=list)
-    text: list[tuple[str, int]] = field(default_factory=list)
+_Cell = tuple[str, str]
+"""A roll call's name and a state's code."""
+_Reports = dict[_Cell, list[tuple[str, int]]]
+"""What is reported of each state's vote in each roll call: record and choice."""
 
 
 def gather(
@@ -100,7 +99,7 @@ def gather(
     """Return the roll calls among the records of a period, and of one body where given (its id, code or name)."""
     found = RollCalls()
     filed: dict[str, RollCall] = {}
-    cells: dict[tuple[str, str], _Cell] = {}
+    rows: _Reports = {}
     told: list[tuple[Record, Vote, list[str]]] = []
     for record in chosen(records, since, until):
         vote = record.payload
@@ -116,9 +115,8 @@ def gather(
             if vote.roll_call not in filed or (vote.subject or "") > (filed[vote.roll_call].subject or ""):
                 filed[vote.roll_call] = RollCall(vote.roll_call, day_of(record), vote.body, vote.subject, False)
             for state in states:
-                cells.setdefault((vote.roll_call, state), _Cell()).file.append((record.id, CODES[vote.choice]))
-    _add_told(told, filed, cells)
-    return _arranged(found, filed, cells)
+                _add(rows, (vote.roll_call, state), record, vote)
+    return _arranged(found, filed, rows, _told(told, filed))
 
 
 def _is_of(body: Body | None, asked: str | None) -> bool:
@@ -137,20 +135,29 @@ def _objection(record: Record, vote: Vote, states: list[str]) -> str | None:
     return None if states else "no state is named as the voter"
 
 
-def _add_told(
-    told: list[tuple[Record, Vote, list[str]]], filed: dict[str, RollCall], cells: dict[tuple[str, str], _Cell]
-) -> None:
+def _add(reports: _Reports, cell: _Cell, record: Record, vote: Vote) -> None:
+    report = (record.id, CODES[vote.choice])
+    known = reports.get(cell)
+    if known is None:
+        reports[cell] = [report]
+    else:
+        known.append(report)
+
+
+def _told(told: list[tuple[Record, Vote, list[str]]], filed: dict[str, RollCall]) -> _Reports:
     """Put the votes that texts tell of to the roll calls of files, or to roll calls of their own."""
     by_day: dict[tuple[str, date | None], list[RollCall]] = defaultdict(list)
     for call in filed.values():
         by_day[_body_name(call.body), call.day].append(call)
+    reports: _Reports = {}
     for record, vote, states in told:
         day = day_of(record)
         name = f"{_body_name(vote.body)} {day.isoformat() if day else 'undated ' + record.id}"
         known = _matched(record, vote, by_day.get((_body_name(vote.body), day), []) if day else [])
         call = known or filed.setdefault(name, RollCall(name, day, vote.body, vote.subject, True))
         for state in states:
-            cells.setdefault((call.name, state), _Cell()).text.append((record.id, CODES[vote.choice]))
+            _add(reports, (call.name, state), record, vote)
+    return reports
 
 
 def _body_name(body: Body | None) -> str:
@@ -174,28 +181,34 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text))
 
 
-def _arranged(found: RollCalls, filed: dict[str, RollCall], cells: dict[tuple[str, str], _Cell]) -> RollCalls:
-    found.calls = sorted(filed.values(), key=lambda call: (call.day or date.max, call.name))
+def _arranged(found: RollCalls, filed: dict[str, RollCall], rows: _Reports, told: _Reports) -> RollCalls:
+    cells = rows | told
+    found.calls = sorted(filed.values(), key=lambda call: (call.day or date.max, _natural(call.name)))
     found.states = sorted({state for _, state in cells})
     number = {call.name: at for at, call in enumerate(found.calls)}
     place = {state: at for at, state in enumerate(found.states)}
-    rows: list[tuple[int, int, int]] = []
-    for (name, state), cell in cells.items():
-        choice = _agreed(cell, name, state, found)
+    made: list[tuple[int, int, int]] = []
+    for cell in cells:
+        own, texts = rows.get(cell, []), told.get(cell, [])
+        choice = own[0][1] if len(own) == 1 and not texts else _agreed(own, texts, cell, found)
         if choice is not None:
-            rows.append((number[name], place[state], choice))
-            found.reports.append(tuple(ident for ident, _ in (*cell.file, *cell.text)))
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
+            made.append((number[cell[0]], place[cell[1]], choice))
+            found.reports.append(tuple([ident for ident, _ in own] + [ident for ident, _ in texts]))
+    columns = np.array(made, dtype=np.int64).reshape(-1, 3)
     found.call, found.state, found.choice = columns[:, 0], columns[:, 1], columns[:, 2]
     return found
 
 
-def _agreed(cell: _Cell, name: str, state: str, found: RollCalls) -> int | None:
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A key by which `A/RES/69/9` comes before `A/RES/69/12`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBER.split(name)]
+
+
+def _agreed(rows: list[tuple[str, int]], told: list[tuple[str, int]], cell: _Cell, found: RollCalls) -> int | None:
     """The choice that reports agree on, files before texts; None where they are evenly divided."""
-    if len(cell.file) == 1 and not cell.text:
-        return cell.file[0][1]
-    everything = {choice for _, choice in (*cell.file, *cell.text)}
+    everything = sorted({choice for _, choice in (*rows, *told)})
     if len(everything) > 1:
-        found.contradictory.append(f"{state} in {name} ({', '.join(CHOICES[choice] for choice in sorted(everything))})")
-    ranked = Counter(choice for _, choice in cell.file or cell.text).most_common(2)
+        name, state = cell
+        found.contradictory.append(f"{state} in {name} ({', '.join(CHOICES[choice] for choice in everything)})")
+    ranked = Counter(choice for _, choice in rows or told).most_common(2)
     return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]

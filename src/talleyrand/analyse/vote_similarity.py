@@ -62,12 +62,13 @@ def estimate(name: str, counts: Ints, level: float = 0.9) -> Estimate:
     measure, lowest = _MEASURES[name]
     given = counts.astype(np.float64)
     value = measure(given)
-    error = _jackknife_error(measure, given, value)
+    plain = name in {"agreement", "s"}
+    error = agreement_error(counts) * (1 - lowest) if plain else _jackknife_error(measure, given, value)
     number = given.sum(axis=(1, 2))
     with np.errstate(invalid="ignore"):
         reach = t.ppf((1 + level) / 2, np.maximum(number - 1, 1)) * error
     low, high = np.maximum(value - reach, lowest), np.minimum(value + reach, 1.0)
-    if name in {"agreement", "s"}:
+    if plain:
         low, high = _unanimous(value, number, level, (low, high, lowest))
     return Estimate(value, low, high)
 
@@ -141,7 +142,7 @@ def _jackknife_error(measure: Measure, counts: Floats, value: Floats) -> Floats:
 def _unanimous(
     value: Floats, number: Floats, level: float, bounds: tuple[Floats, Floats, float]
 ) -> tuple[Floats, Floats]:
-    """Where votes were always alike (or always opposed) the jackknife sees no error: Jeffreys' interval stands in."""
+    """Where votes were always alike (or always opposed) nothing varies: Jeffreys' interval of a share stands in."""
     low, high, lowest = bounds
     some = np.maximum(number, 1)
     floor = beta.ppf(1 - level, some + 0.5, 0.5) * (1 - lowest) + lowest

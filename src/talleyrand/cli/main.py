@@ -22,6 +22,7 @@ from talleyrand.cli import (
     searching,
     standing,
     verifying,
+    voting,
     withholding,
     wording,
 )
@@ -55,6 +56,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (searching.search, "talleyrand search sanctions '\"phone call\"'"),
     (explaining.why, "talleyrand why 3f2a"),
     (importing.import_, "talleyrand import votes roll_calls.csv"),
+    (voting.votes, "talleyrand votes CHN --toward RUS --by session"),
+    (voting.ideal_points, "talleyrand ideal-points --chart points.svg"),
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
