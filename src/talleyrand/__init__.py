@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from talleyrand.analyse.formulations import formulations
     from talleyrand.analyse.framing import framing
     from talleyrand.analyse.gap import gap
+    from talleyrand.analyse.ideal_points import ideal_points
     from talleyrand.analyse.non_acts import non_acts
     from talleyrand.analyse.positions import positions
     from talleyrand.analyse.sourcing import sourcing
     from talleyrand.analyse.timeline import timeline
     from talleyrand.analyse.turning_points import turning_points
+    from talleyrand.analyse.votes import votes
     from talleyrand.errors import TalleyrandError
     from talleyrand.ledger.store import open_ledger
     from talleyrand.model.actors import Actor, Attribution
@@ -75,6 +77,7 @@ _HOME = {
     "formulations": "analyse.formulations",
     "framing": "analyse.framing",
     "gap": "analyse.gap",
+    "ideal_points": "analyse.ideal_points",
     "load_engine": "parse.engine",
     "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
@@ -85,6 +88,7 @@ _HOME = {
     "sourcing": "analyse.sourcing",
     "timeline": "analyse.timeline",
     "turning_points": "analyse.turning_points",
+    "votes": "analyse.votes",
 }
 
 __all__ = [
@@ -115,6 +119,7 @@ __all__ = [
     "formulations",
     "framing",
     "gap",
+    "ideal_points",
     "load_engine",
     "non_acts",
     "open_ledger",
@@ -125,6 +130,7 @@ __all__ = [
     "sourcing",
     "timeline",
     "turning_points",
+    "votes",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Ideal points from records: rows, bridges, reasons, notes, charts; and the real votes against what is known of them."""
+"""Ideal points from records: rows, bridges, reasons, notes, charts; the real votes against what is known of them."""
 
 from __future__ import annotations
 
