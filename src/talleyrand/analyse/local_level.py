@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solveh_banded
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from talleyrand.analyse.resampling import totals
 
@@ -73,7 +73,7 @@ class Level:
 
     def interval(self, level: float) -> tuple[Floats, Floats]:
         """Return the bounds that hold the level with the probability `level`, day by day."""
-        reach = float(student.ppf((1 + level) / 2, self.freedom)) * self.error
+        reach = float(stdtrit(self.freedom, (1 + level) / 2)) * self.error
         return self.mean - reach, self.mean + reach
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from talleyrand.analyse import local_level
 from talleyrand.analyse.dyads import Floats, Ints, Stance
@@ -98,7 +98,7 @@ def _remembered(stance: Stance, days: Ints, options: Options) -> tuple[Floats, F
     squares = (weights * (seen.values[:, None] - values) ** 2).sum(0) / weights.max(0)
     freedom = PRIOR_WEIGHT + size - 1
     error = np.sqrt((PRIOR_WEIGHT * PRIOR_TAU**2 + squares) / freedom / size)
-    reach = student.ppf((1 + options.level) / 2, freedom) * error
+    reach = stdtrit(freedom, (1 + options.level) / 2) * error
     few = (size < FEWEST_CLUSTERS) | ~np.isfinite(low)
     return values, np.where(few, values - reach, low), np.where(few, values + reach, high)
 

@@ -14,8 +14,7 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtr, stdtrit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -79,8 +78,8 @@ def expanded(level: float, size: float) -> tuple[float, float]:
     """Return the two percentiles (0 to 1) whose bounds hold for `size` clusters with the probability `level`."""
     if size <= 1:
         return float("nan"), float("nan")
-    reach = float(student.ppf((1 + level) / 2, size - 1)) * sqrt(size / (size - 1))
-    return float(norm.cdf(-reach)), float(norm.cdf(reach))
+    reach = float(stdtrit(size - 1, (1 + level) / 2)) * sqrt(size / (size - 1))
+    return float(ndtr(-reach)), float(ndtr(reach))
 
 
 def _effective(below: Floats) -> Floats:
@@ -105,5 +104,5 @@ def _delta(above: Floats, below: Floats, sizes: Floats, level: float) -> tuple[F
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = above.sum(0) / total
         error = np.sqrt(((above - ratio * below) ** 2).sum(0)) / total
-    reach = student.ppf((1 + level) / 2, np.maximum(sizes - 1, 1)) * error
+    reach = stdtrit(np.maximum(sizes - 1, 1), (1 + level) / 2) * error
     return ratio - reach, ratio + reach

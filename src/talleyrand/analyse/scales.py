@@ -11,7 +11,7 @@ from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ class Scaled:
 
     def interval(self, level: float) -> tuple[float, float]:
         """Return the bounds that hold the place with the probability `level`, by the normal approximation."""
-        reach = float(norm.ppf((1 + level) / 2)) * sqrt(self.variance)
+        reach = float(ndtri((1 + level) / 2)) * sqrt(self.variance)
         return self.value - reach, self.value + reach
 
 
