@@ -54,6 +54,8 @@ def _oblique(scene: Scene, mention: Mention) -> bool:
     at = mention.start - 1
     while at >= 0 and scene.keys[at] in listed("determiners"):
         at -= 1
+    if at > 0 and scene.keys[at] in ("and", "or") and at - 1 in scene.at:
+        return _oblique(scene, scene.at[at - 1])
     if at < 0 or scene.keys[at] not in listed("oblique"):
         return False
     return not (scene.keys[at] == "of" and at > 0 and scene.keys[at - 1] in listed("people"))
@@ -123,6 +125,15 @@ def after(scene: Scene, place: int, reach: int) -> Mention | None:
         if scene.keys[at] in listed("stop") or scene.keys[at] in listed("ours"):
             return None
     return None
+
+
+def direct(scene: Scene, place: int, reach: int) -> Mention | None:
+    """Return the object of a verb that ends before a place: a party that hangs on no preposition but `of`."""
+    found = after(scene, place, reach)
+    if found is None:
+        return None
+    between = scene.keys[place : found.start]
+    return None if any(key in listed("oblique") and key != "of" for key in between) else found
 
 
 def together(scene: Scene, mention: Mention) -> Iterator[Mention]:
@@ -196,12 +207,21 @@ def has_before(scene: Scene, place: int, name: str, reach: int) -> bool:
 
 
 def share(scene: Scene, place: int) -> float:
-    """Return what is left of a deed's score: denied, called false, or under a condition."""
+    """Return what is left of a deed's score: denied, called false, or under a condition.
+
+    What is denied under a condition was so (`if Iraq had not invaded`).
+    """
     if is_negated(scene, place):
-        return NEGATED
+        return 1.0 if has_before(scene, place, "contrary", SUBJECT_REACH) else NEGATED
     if has_before(scene, place, "distancing", 4):
         return DISTANCED
     return SUPPOSED if has_before(scene, place, "modal", 5) else 1.0
+
+
+def is_foe(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a party is known to use force against the speaker, who then says `the war against` it of its own."""
+    own = load_stance().implied.get(scene.speaker or "", ())
+    return any(one.doer == mention.actor.country and one.holds(scene.day) for one in own)
 
 
 def implied(scene: Scene, hit: Hit, victim: Mention) -> Iterator[Score]:

@@ -69,7 +69,7 @@ def _left(scene: Scene, hit: Hit) -> float:
     sanction = hit.judging.id == "sanctions"
     if sanction and (has_before(scene, hit.start, "turning", 6)):
         return TURNED
-    if hit.judging.score > 0 and has_before(scene, hit.start, "opposing", 3):
+    if hit.judging.score > 0 and has_before(scene, hit.start, "opposing", 4):
         return TURNED
     return 1.0
 
@@ -162,7 +162,8 @@ def _apposed(scene: Scene, hit: Hit) -> Mention | None:
     """`Iraq, the aggressor`."""
     for at in range(hit.start, max(hit.start - 4, 0), -1):
         if scene.breaks[at] == 1:
-            return scene.at.get(at - 1)
+            noun = at == hit.start or scene.keys[at] in listed("determiners") or scene.keys[at] in listed("possessives")
+            return scene.at.get(at - 1) if noun else None
         if scene.breaks[at] == 2 or at in scene.at:
             return None
     return None

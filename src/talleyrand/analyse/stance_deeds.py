@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talleyrand.analyse.stance_around import (
+    NEGATED,
     OWN,
     Score,
     after,
+    direct,
+    has_before,
     implied,
     intention,
+    is_foe,
     is_verbal,
     listed,
     owner,
@@ -30,6 +34,8 @@ _SOURCES = frozenset("by from".split())
 def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     """Yield who is judged by a noun for a deed: its doers, and at `victim` those it is done to."""
     left = share(scene, hit.start)
+    if hit.judging.score > 0 and has_before(scene, hit.start, "opposing", 4):
+        left = NEGATED
     doers = list(_doers(scene, hit))
     victims = [victim for victim in _victims(scene, hit) if victim not in doers and OWN not in doers]
     for doer in doers:
@@ -40,7 +46,9 @@ def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     if hit.judging.score > 0:
         return
     for victim in victims:
-        if scene.keys[victim.start - 1] != "in" and hit.judging.implied:
+        if not doers and is_foe(scene, victim):
+            yield victim, hit.judging.score * left
+        elif scene.keys[victim.start - 1] != "in" and hit.judging.implied:
             yield victim, hit.judging.victim * max(left, 0.0)
         if not doers and left > 0:
             yield from implied(scene, hit, victim)
@@ -121,13 +129,13 @@ def act(scene: Scene, hit: Hit) -> Iterator[Score]:
 
 def _own(scene: Scene, hit: Hit, left: float) -> Iterator[Score]:
     """What the speaker does to others: `we will destroy the invaders' tanks`."""
-    patient = after(scene, hit.end, TARGET_REACH)
+    patient = direct(scene, hit.end, TARGET_REACH)
     if patient is not None and hit.judging.id in ("attacks", "breaks-law"):
         yield patient, hit.judging.score * left
 
 
 def _object(scene: Scene, hit: Hit, left: float) -> Iterator[Score]:
-    patient = after(scene, hit.end, TARGET_REACH)
+    patient = direct(scene, hit.end, TARGET_REACH)
     if patient is not None and hit.judging.victim and left > 0:
         yield patient, hit.judging.victim * left
 

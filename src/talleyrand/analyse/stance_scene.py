@@ -136,7 +136,7 @@ def _mentions(found: _Words, day: str | None) -> Iterator[Mention]:
         if start < past or not written[0].isupper() or (start and found.keys[start - 1] in lists["not_after"]):
             continue
         named = _named(found, start, index) or _surname(found.keys, start, day)
-        if named is None:
+        if named is None or (named[0] < len(found.keys) and found.keys[named[0]] in lists["place_after"]):
             continue
         past, actor, adjective = named
         if actor is not None and not (start in found.hyphened and found.keys[start - 1] in lists["anti"]):
@@ -151,7 +151,8 @@ def _named(found: _Words, start: int, index: ActorIndex) -> tuple[int, Actor | N
         return None
     upper = found.written[start].isupper() and len(found.keys[start]) > 1
     for end in range(min(start + size, len(found.keys)), start, -1):
-        names = index.names.get(" ".join(found.keys[start:end]), ())
+        key = " ".join(found.keys[start:end])
+        names = () if key in load_stance().lists["no_names"] else index.names.get(key, ())
         name = next((one for one in names if not one.cased or upper), None)
         if name is not None and (name.proper or end - start > 1):
             return end, _actor(name), name.kind == "adjective"
