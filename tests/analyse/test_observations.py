@@ -70,6 +70,15 @@ def test_a_term_takes_a_side(use: Use, score: float) -> None:
     assert (found.channel, found.score) == ("words", pytest.approx(score))
 
 
+def test_a_term_in_a_sentence_on_others_is_not_of_the_matter() -> None:
+    """The text is on Ukraine, but the sentence on somebody else's occupation."""
+    used = record(Framing("russia-ukraine-war", "occupation", "used"))
+    other = "The occupation forces of Pakistan left in 1971."
+    assert observe([replace(used, evidence=Quote(0, len(other), other))], "LVA", "RUS") == []
+    own = "The occupation of Kherson must end, said Pakistan."
+    assert len(observe([replace(used, evidence=Quote(0, len(own), own))], "LVA", "RUS")) == 1
+
+
 def test_a_neutral_term_takes_none() -> None:
     assert observe([record(Framing("russia-ukraine-war", "conflict", "used"))], "LVA", "RUS") == []
 

@@ -11,6 +11,7 @@ is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +21,10 @@ from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.parties import Party, is_official
 from talleyrand.analyse.stance import judged
-from talleyrand.analyse.stance_scene import may_judge
+from talleyrand.analyse.stance_scene import may_judge, states_named
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.codebook.collapse import collapsed
+from talleyrand.codebook.frames import load_frames
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.codebook.stakes import CHOICES, USES, load_framing_stakes, stake_of
 from talleyrand.model.actors import Actor
@@ -30,6 +32,7 @@ from talleyrand.model.events import MUTUAL
 from talleyrand.model.records import Act, Framing, Record, Statement, Vote
 
 Channel = Literal["words", "deeds"]
+_WORD = re.compile(r"\w+")
 CHANNELS: tuple[Channel, ...] = ("words", "deeds")
 STRONGEST = 10.0
 """The largest PLOVER intensity: scores are shares of it."""
@@ -135,10 +138,21 @@ def _told(record: Record) -> Iterator[tuple[Actor, Channel, float, str]]:
             yield one.actor, "words", one.score, one.words
     elif isinstance(payload, Framing):
         stakes = load_framing_stakes().get((payload.frame, payload.term), ())
-        for target, score in _actors(stakes):
-            yield target, "words", score * USES[payload.use], f"{payload.term} {payload.use}"
+        if stakes and _is_on_matter(record, payload, frozenset(code for code, _ in stakes)):
+            for target, score in _actors(stakes):
+                yield target, "words", score * USES[payload.use], f"{payload.term} {payload.use}"
     elif isinstance(payload, Vote):
         yield from _vote(record, payload)
+
+
+def _is_on_matter(record: Record, framing: Framing, parties: frozenset[str]) -> bool:
+    """Whether a term is of its matter: its sentence names the matter, or at least nobody else than its parties."""
+    text = record.evidence.text
+    frame = next(frame for frame in load_frames().by_term[framing.term] if frame.id == framing.frame)
+    if framing.term in frame.sure or not frame.matter.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    others = states_named(text, record.date.start) - {actor.country for actor in record.actors}
+    return not others or bool(others & parties)
 
 
 def _speaker(record: Record) -> str | None:

@@ -95,6 +95,11 @@ def scene_of(text: str, day: str | None = None, speaker: str | None = None) -> S
     return Scene(found.keys, found.breaks, at, hits, day, speaker) if hits else None
 
 
+def states_named(text: str, day: str | None = None) -> frozenset[str]:
+    """Return the codes of the states that a text names, or those of whom it names somebody."""
+    return frozenset(one.actor.country for one in _mentions(_words(text), day) if one.actor.country)
+
+
 def _words(text: str) -> _Words:
     found = _Words([], [], [], set(), set())
     broken = 0
