@@ -61,6 +61,8 @@ TERMS = (
 LIKELIHOODS = (("expect", (0.55, 0.8)), ("will", (0.8, 0.95)), ("will not", (0.05, 0.2)), ("could", (0.2, 0.55)))
 CHOICES = {"yes": 60, "no": 12, "abstain": 20, "absent": 8}
 NEAR_COPIES = 0.05
+FORETOLD, EVENTS = 0.005, ("attack", "sanction", "visit", "withdraw from")
+"""Share of sentences that foretell an event between two states, and the events."""
 VOCABULARY, PHRASES, WORDS = 6000, 300, 22
 """Different words, set phrases, and words of a sentence."""
 _ACTORS = """
@@ -99,6 +101,9 @@ class _World:
         return self.random.choices(list(shares), list(shares.values()))[0]
 
     def sentence(self) -> str:
+        if self.random.random() < FORETOLD:
+            by, toward = (load_countries()[self.state()].name for _ in range(2))
+            return f"{by} will {self.random.choice(EVENTS)} {toward} {self.random.choice(self._phrases)}."
         words = self.random.choices(self._words, cum_weights=self._often, k=self.random.randint(8, WORDS + 14))
         if self.random.random() < 0.3:
             words.insert(len(words) // 2, self.random.choice(self._phrases))
@@ -147,7 +152,7 @@ def _date(world: _World, day: date) -> DateInterval:
 
 
 def _record(world: _World, author: str, day: date, evidence: Quote) -> Record:
-    kind = world.weighted(KINDS)
+    kind = "forecast" if " will " in evidence.text else world.weighted(KINDS)
     source = author if world.random.random() < 0.6 else world.state()
     mention = Quote(evidence.start, evidence.start + 6, evidence.text[:6])
     payload = _payload(world, kind, evidence)

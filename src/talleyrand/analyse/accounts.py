@@ -13,8 +13,10 @@ from talleyrand.analyse.accounts_tellings import library_of
 from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.errors import NotFoundError
+from talleyrand.model.concerning import is_contact
 from talleyrand.model.records import Act, Record
 from talleyrand.model.results import Reason, Result, Value
+from talleyrand.model.wanted import Wanted
 
 
 def accounts(
@@ -62,6 +64,19 @@ def accounts(
         reasons=lambda at: _reasons(told[at]),
         drawing=lambda: draw_accounts(question, told, library.documents),
     )
+
+
+def told_beside(
+    records: Iterable[Record], *, actor: str | None = None, target: str | None = None, **_: object
+) -> Wanted | None:
+    """Return what else the documents tell that report the contacts asked for: their sides are told of by all of it.
+
+    None where no actor is asked for, for then nothing was left out.
+    """
+    if actor is None:
+        return None
+    told = sorted({record.document_id for record in _concerned(records, actor, target) if is_contact(record)})
+    return Wanted(documents=tuple(told)) if told else None
 
 
 def _question(actor: str | None, target: str | None, records: Sequence[Record]) -> str:

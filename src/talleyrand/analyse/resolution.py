@@ -18,6 +18,7 @@ from talleyrand.codebook.foretold import Foretold, find_foretold
 from talleyrand.codebook.state_mentions import states_in
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, Forecast, Record
+from talleyrand.model.wanted import Wanted
 
 WITHIN = 90
 """Days in which an event is looked for where a forecast states no horizon."""
@@ -93,6 +94,18 @@ def _words(record: Record, forecast: Forecast) -> str:
         return text
     start = forecast.proposition.start - record.evidence.start
     return record.evidence.text[max(0, start - BEFORE) : max(0, start)] + text
+
+
+def acts_wanted(records: Iterable[Record], **_: object) -> Wanted | None:
+    """Return which acts may show what became of the forecasts among records; None where none foretells an event."""
+    events, days = set(), []
+    for record in records:
+        found = find_foretold(_words(record, record.payload)) if isinstance(record.payload, Forecast) else None
+        if found is not None and record.date.start:
+            events.add(found[0])
+            days.append(record.date.start)
+    types = sorted({type for event in events for type in event.types})
+    return Wanted("act", tuple(types), "actual", since=min(days)) if days else None
 
 
 class Acts:

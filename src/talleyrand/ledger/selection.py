@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from talleyrand.ledger.rows import RECORD_COLUMNS
-from talleyrand.model.records import Kind
+from talleyrand.model.records import Factuality, Kind
 
 _CODE = re.compile(r"[A-Z]{3}")
 _NOT_SUPERSEDED = "r.seq NOT IN (SELECT record FROM superseded)"
@@ -33,6 +33,9 @@ class Choice(TypedDict, total=False):
     undated: bool
     min_confidence: float | None
     max_confidence: float | None
+    types: tuple[str, ...]
+    factuality: Factuality | None
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Selection:
     name. `part` tells whether `actor` acts or speaks, or takes any part (is addressed, receives). `limit` keeps the
     newest. Records that a person rejected are left out unless `rejected` is asked for; `since` and `until` leave out
     the undated unless `undated` is. `min_confidence` and `max_confidence` (0 to 1, inclusive) keep the sure or the
-    doubtful.
+    doubtful. `types` keeps acts of those PLOVER types, `factuality` what has that standing, `documents` what stands in
+    those documents (ids).
     """
 
     actor: str | None = None
@@ -57,6 +61,9 @@ class Selection:
     undated: bool = False
     min_confidence: float | None = None
     max_confidence: float | None = None
+    types: tuple[str, ...] = ()
+    factuality: Factuality | None = None
+    documents: tuple[str, ...] = ()
 
 
 Condition = tuple[str, tuple[str | float, ...]]
@@ -114,6 +121,13 @@ def _conditions(selection: Selection) -> list[Condition]:
         conditions.append(_toward(selection.toward))
     if selection.kind:
         conditions.append(("r.kind = ?", (selection.kind,)))
+    if selection.types:
+        conditions.append((f"r.type IN ({_places(selection.types)})", selection.types))
+    if selection.factuality:
+        conditions.append(("r.factuality = ?", (selection.factuality,)))
+    if selection.documents:
+        inner = f"SELECT e.seq FROM document e WHERE e.id IN ({_places(selection.documents)})"  # noqa: S608
+        conditions.append((f"r.document IN ({inner})", selection.documents))
     if selection.since:
         conditions.append((f"(r.date_end >= ?{undated})", (selection.since,)))
     if selection.until:
@@ -123,6 +137,10 @@ def _conditions(selection: Selection) -> list[Condition]:
     if selection.max_confidence is not None:
         conditions.append(("r.confidence <= ?", (selection.max_confidence,)))
     return conditions
+
+
+def _places(values: tuple[str, ...]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _party(party: str, roles: tuple[str, ...]) -> Condition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, unquote
 from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
-from talleyrand.model.records import Kind
+from talleyrand.model.records import Kind, Record
+from talleyrand.model.wanted import Wanted
 from talleyrand.pipeline.asking import Resolve, find_actor
 from talleyrand.pipeline.gathering import Reading, uncollected
 from talleyrand.pipeline.views import actor_key
@@ -44,9 +45,17 @@ class Measure:
     @property
     def function(self) -> Callable[..., Result[Any]]:
         """The function that answers."""
-        module, _, name = self.home.partition(":")
-        found: Callable[..., Result[Any]] = getattr(import_module(f"talleyrand.analyse.{module}"), name)
+        found: Callable[..., Result[Any]] = _named(self.home)
         return found
+
+    def wanted(self, records: Iterable[Record], options: Mapping[str, Value]) -> Wanted | None:
+        """Return which records it needs besides those it has, None for no others."""
+        return _named(self.more)(records, **options) if self.more else None
+
+
+def _named(home: str) -> Any:
+    module, _, name = home.partition(":")
+    return getattr(import_module(f"talleyrand.analyse.{module}"), name)
 
 
 MEASURES: dict[str, Measure] = {
@@ -173,6 +182,22 @@ def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
     if given.get("min_confidence") is not None:
         choice["min_confidence"] = float(str(given["min_confidence"]))
     return choice
+
+
+def _choice_of(wanted: Wanted, choice: Choice) -> Choice:
+    """The records wanted besides, as sure as the others."""
+    more: Choice = {
+        "kind": wanted.kind,
+        "types": wanted.types,
+        "factuality": wanted.factuality,
+        "documents": wanted.documents,
+        "since": wanted.since,
+        "until": wanted.until,
+        "undated": wanted.since is None and wanted.until is None,
+    }
+    if "min_confidence" in choice:
+        more["min_confidence"] = choice["min_confidence"]
+    return more
 
 
 def _text(value: Value) -> str | None:
