@@ -112,7 +112,8 @@ def _texts(
     if not len(ids):
         return np.zeros(size, dtype=np.int64)
     span = int(texts.max()) + 1
-    return np.bincount(np.unique(ids * span + texts) // span, minlength=size)
+    pairs = np.sort(ids * span + texts)
+    return np.bincount(pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] // span, minlength=size)
 
 
 def _notes(

@@ -88,8 +88,9 @@ def _texts_of(grams: Ints, texts: Ints, size: int) -> Ints:
     if not len(grams):
         return np.zeros(size, dtype=np.int64)
     span = int(texts.max()) + 1
-    pairs = np.unique(grams * span + texts)
-    return np.bincount(pairs // span, minlength=size).astype(np.int64)
+    pairs = np.sort(grams * span + texts)
+    new = np.concatenate([[True], pairs[1:] != pairs[:-1]])
+    return np.bincount(pairs[new] // span, minlength=size).astype(np.int64)
 
 
 def extended_support(levels: Sequence[Level], last: NDArray[np.bool_]) -> list[Ints]:
