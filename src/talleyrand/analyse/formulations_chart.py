@@ -56,7 +56,7 @@ def draw_phrases(
         "field": "standing",
         "type": "nominal",
         "scale": _STANDINGS,
-        "legend": {"title": None, "orient": "bottom"},
+        "legend": {"title": None, "orient": "bottom", "symbolOpacity": 1},
     }
     body: Spec = {
         "height": {"step": STEP},

@@ -297,7 +297,7 @@ def _reasons(uses: Sequence[TermUse]) -> tuple[Reason, ...]:
 
 
 def _question(actor: str | None, target: str | None, frame: str | None, given: Sequence[Record]) -> str:
-    matter = f"for {frame.replace('-', ' ')}" if frame else "for what is disputed"
+    matter = f"for {frame}" if frame else "for what is disputed"
     if actor is None:
         return f"Which words do the sides use {matter}?"
     both = f" and {name_of(target, given)}" if target else ""

@@ -14,6 +14,15 @@ from talleyrand.analyse.shares import share_interval
 
 MOST_PANELS, MOST_TERMS = 4, 5
 HEIGHT = 170
+FEW = 10
+"""Independent reports of the side that has most, below which no course of time is drawn."""
+_SHAPES = {"avoided": "circle", "rejected": "cross"}
+_SHARE: Spec = {
+    "field": "share",
+    "type": "quantitative",
+    "scale": {"domain": [0, 1]},
+    "axis": {"title": None, "format": ".0%", "tickCount": 5},
+}
 
 
 class Row(Protocol):
@@ -70,13 +79,15 @@ def draw_terms(
     if len({actor for _, actor in panels}) > 1:
         panels = [key for key in panels if key[0] == panels[0][0]]
     scenes = [_Scene.of(key, rows, steps, avoided, level) for key in panels[:MOST_PANELS]]
-    begins = [begin for scene in scenes for begin in scene.begins]
-    subtitle = [f"share of each term with its {level:.0%} interval; above, the independent reports of each step"]
+    course = len({begin for scene in scenes for begin in scene.begins}) > 1 and max(map(_reports, scenes)) >= FEW
+    days = [day for scene in scenes for day in scene.days] if course else []
+    counts = "; above, the independent reports of each step" if course else ""
+    subtitle = [f"share of each term with its {level:.0%} interval, n independent reports{counts}"]
     if any(scene.hollow for scene in scenes):
         subtitle.append("hollow: a term avoided or rejected, in no share")
     if len(panels) > len(scenes):
         subtitle.append(f"{len(scenes)} of {len(panels)} panels, those with most reports")
-    span = (min(begins), max(begins)) if begins else None
+    span = (min(days), max(days)) if days else None
     body = {
         "vconcat": [_panel(scene, span) for scene in scenes],
         "spacing": 22,
@@ -117,6 +128,17 @@ class _Scene:
         return cls(key, terms, mine, tuple(row for row in steps if (row.frame, row.actor) == key), hollow, level)
 
     @property
+    def names(self) -> list[str]:
+        """The terms that this panel shows."""
+        own = {row.term for row in self.rows} | {row.term for row in self.hollow}
+        return [term for term in self.terms if term in own]
+
+    @property
+    def days(self) -> list[date]:
+        """The days on which anything stands."""
+        return [*self.begins, *(row.day for row in self.hollow if row.day is not None)]
+
+    @property
     def begins(self) -> list[date]:
         """The steps of time in which something is said."""
         return sorted({row.since for row in self.steps})
@@ -124,25 +146,25 @@ class _Scene:
 
 def _panel(scene: _Scene, span: tuple[date, date] | None) -> Spec:
     frame, actor = scene.key
-    reports = scene.rows[0].of if scene.rows else 0
-    heading = f"{actor} on {frame} (n = {reports})"
-    several = span is not None and span[0] != span[1]
+    title = {"text": f"{actor} on {frame} (n = {_reports(scene)})", "fontSize": 12, "fontWeight": 600, "dy": -6}
     colour = {
         "field": "term",
         "type": "nominal",
-        "scale": {"domain": list(scene.terms), "range": list(CATEGORIES[: len(scene.terms)])},
-        "legend": {"title": None, "symbolType": "circle", "symbolOpacity": 1, "labelLimit": 170},
+        "scale": {"domain": scene.names, "range": [CATEGORIES[scene.terms.index(term)] for term in scene.names]},
+        "legend": {"title": None, "symbolType": "circle", "symbolOpacity": 1, "labelLimit": 170} if span else None,
     }
-    x = time("since", scale={"domain": [day.isoformat() for day in span], "padding": 14}) if span else time("since")
-    layers = _lines(scene, colour, x) if several else _intervals(scene, colour)
-    if several or not layers:
-        layers += _hollow(scene, colour, x)
-    return {
-        "title": {"text": heading, "fontSize": 12, "fontWeight": 600, "anchor": "start", "dy": -6},
-        "width": WIDTH - 120,
-        "height": HEIGHT if several or not scene.rows else {"step": 26},
-        "layer": layers,
+    panel: Spec = {"title": {**title, "anchor": "start", "frame": "group"}, "width": WIDTH - 120}
+    if span is None:
+        return panel | {"height": {"step": 24}, "layer": _intervals(scene, colour)}
+    x = time("since", scale={"domain": [day.isoformat() for day in span], "padding": 14})
+    return panel | {
+        "height": HEIGHT,
+        "layer": [*_lines(scene, colour, x), *_hollow(scene, colour, {"x": x, "y": _SHARE})],
     }
+
+
+def _reports(scene: _Scene) -> int:
+    return scene.rows[0].of if scene.rows else 0
 
 
 def _lines(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
@@ -150,13 +172,7 @@ def _lines(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
     if not scene.steps:
         return []
     values = [value for term in scene.terms if _used(scene, term) for value in _course(scene, term)]
-    y = {
-        "field": "share",
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"title": None, "format": ".0%", "tickCount": 5},
-    }
-    band = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": colour}
+    band = {"x": x, "y": {**_SHARE, "field": "low"}, "y2": {"field": "high"}, "color": colour}
     tooltip = [{"field": name} for name in ("term", "since", "share", "low", "high", "n")]
     said = {row.since: row.of for row in scene.steps}
     counts = [{"since": begin, "n": f"{reports}"} for begin, reports in sorted(said.items())]
@@ -171,7 +187,7 @@ def _lines(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
         {
             "data": data(values),
             "mark": {"type": "line", "strokeWidth": 1.8, "point": {"size": 28}},
-            "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
+            "encoding": {"x": x, "y": _SHARE, "color": colour, "tooltip": tooltip},
         },
         {"data": data(counts), "mark": number, "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "n"}}},
     ]
@@ -207,38 +223,27 @@ def _every(begins: Sequence[date]) -> list[date]:
 
 
 def _intervals(scene: _Scene, colour: Spec) -> list[Spec]:
-    """A point with its interval for each term, where there is one step of time and so no course of time."""
-    values = [{"term": row.term, "share": row.share, "low": row.low, "high": row.high} for row in scene.rows]
-    if not values:
-        return []
-    y: Spec = {"field": "term", "type": "nominal", "sort": [value["term"] for value in values]}
-    y["axis"] = {"title": None, "labelLimit": 200}
-    x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"title": None, "format": ".0%"}}
-    ink = {"value": colour["scale"]["range"][0]}
-    between = {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "color": ink}
+    """A point with its interval for each term, where there is too little for a course of time."""
+    mine = [row for row in scene.rows if row.term in scene.names]
+    values = [{"term": row.term, "share": row.share, "low": row.low, "high": row.high} for row in mine]
+    y: Spec = {"field": "term", "type": "nominal", "sort": scene.names, "axis": {"title": None, "labelLimit": 200}}
+    between = {"y": y, "x": {**_SHARE, "field": "low"}, "x2": {"field": "high"}, "color": colour}
+    point = {"type": "point", "filled": True, "size": 60, "opacity": 1}
     return [
         {"data": data(values), "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.5}, "encoding": between},
-        {
-            "data": data(values),
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-            "encoding": {"y": y, "x": {"field": "share", **x}, "color": ink},
-        },
+        {"data": data(values), "mark": point, "encoding": {"y": y, "x": _SHARE, "color": colour}},
+        *_hollow(scene, colour, {"x": _SHARE, "y": y}),
     ]
 
 
-def _hollow(scene: _Scene, colour: Spec, x: Spec) -> list[Spec]:
+def _hollow(scene: _Scene, colour: Spec, axes: Spec) -> list[Spec]:
     if not scene.hollow:
         return []
     values = [{"since": row.day, "term": row.term, "use": row.use, "share": 0.0} for row in scene.hollow]
-    shape = {"domain": ["avoided", "rejected"], "range": ["circle", "cross"]}
+    uses = sorted({row.use for row in scene.hollow})
+    shape = {"domain": uses, "range": [_SHAPES.get(use, "circle") for use in uses]}
     encoding = {
-        "x": x,
-        "y": {
-            "field": "share",
-            "type": "quantitative",
-            "scale": {"domain": [0, 1]},
-            "axis": {"title": None, "format": ".0%"},
-        },
+        **axes,
         "color": colour,
         "shape": {"field": "use", "type": "nominal", "scale": shape, "legend": {"title": None}},
         "tooltip": [{"field": name} for name in ("term", "use", "since")],

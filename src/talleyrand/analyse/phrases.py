@@ -201,7 +201,7 @@ def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> 
     general = (kinds.general & ~kinds.grammar)[found.ids]
     amount = pure + CONTENT_NAME * (content & name).sum(axis=1) + CONTENT_GENERAL * general.sum(axis=1)
     titles, courtesies = kinds.title[found.ids].sum(axis=1), kinds.courtesy[found.ids].sum(axis=1)
-    says = np.asarray((pure >= LEAST_PURE) & (titles == 0) & (courtesies < pure), dtype=bool)
+    says = np.asarray((pure >= LEAST_PURE) & (titles == 0) & (2 * courtesies < pure), dtype=bool)
     plain = (content.sum(axis=1) + titles + courtesies == 0) & ~name.any(axis=1) & (found.bits >= TIED_PLAIN)
     plain &= ~kinds.number[found.ids].any(axis=1)
     plain &= (level.support[found.grams] >= FEWEST_PLAIN) & ~kinds.person[found.ids].any(axis=1)
@@ -222,24 +222,22 @@ def _saying(corpus: Corpus, level: Level, found: _Candidates, kinds: _Kinds) -> 
 
 def _form(corpus: Corpus, places: Ints, words: Sequence[str], kinds: _Kinds) -> float:
     """The factor of a phrase that is a piece of something longer, or as long as a paragraph."""
-    piece = PIECE if _content_at(corpus, places + len(words), kinds, names=False) else 1.0
+    piece = PIECE if _goes_on(corpus, places + len(words), kinds) else 1.0
     return piece * (LONG if len(words) > LONG_WORDS else 1.0)
 
 
 def _dangles(corpus: Corpus, places: Ints, words: Sequence[str], kinds: _Kinds) -> bool:
     """Whether its last word waits for another: a relational adjective for its noun, a verb for its object."""
+    after = corpus.words.ids[np.minimum(places + len(words), len(corpus.words.ids) - 1)]
     if words[-1].endswith(RELATIONAL):
-        return _content_at(corpus, places + len(words), kinds, names=True)
-    if words[-1].endswith("ing") or words[-2] == "to":
-        after = np.minimum(places + len(words), len(corpus.words.ids) - 1)
-        return bool(np.mean(corpus.words.ids[after] != BOUNDARY) > 0.5)
-    return False
+        return bool(np.mean(~kinds.grammar[after]) > 0.5)
+    return (words[-1].endswith("ing") or words[-2] == "to") and bool(np.mean(after != BOUNDARY) > 0.5)
 
 
-def _content_at(corpus: Corpus, places: Ints, kinds: _Kinds, *, names: bool) -> bool:
-    """Whether at most places a word of content stands; `names` counts those with a capital too."""
+def _goes_on(corpus: Corpus, places: Ints, kinds: _Kinds) -> bool:
+    """Whether at most places a word of content stands, and no name."""
     at = np.minimum(places, len(corpus.words.ids) - 1)
-    return bool(np.mean(kinds.content[corpus.words.ids[at]] & (names | ~corpus.words.capital[at])) > 0.5)
+    return bool(np.mean(kinds.content[corpus.words.ids[at]] & ~corpus.words.capital[at]) > 0.5)
 
 
 def _places_by_gram(level: Level) -> Callable[[int], Ints]:

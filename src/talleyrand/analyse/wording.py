@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 
 BOUNDARY = 0
 """The id of a mark that no phrase crosses: the end of a sentence, a semicolon, a dash, a bracket, a quotation mark."""
-_TOKEN = re.compile(
-    r"\w+(?:['’.\-]\w+)*(?:(?<=\.[A-Za-z])\.)?|[.;:!?()\[\]—–…“”\"\x00]|</?\w{1,9}/?>|(?<=\s)-(?=\s)"
-)
+_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*(?:(?<=\.[A-Za-z])\.)?|[.;:!?()\[\]—–…“”\"\x00]|</?\w{1,9}/?>|(?<=\s)-(?=\s)")
 _END = "\0"
 """Ends each stretch while all are read as one text."""
 _CURLY = str.maketrans("’", "'")
