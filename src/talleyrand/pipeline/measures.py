@@ -33,7 +33,8 @@ class Measure:
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
     `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
     the documents too, by id and without their texts; `reviews` gives persons' verdicts, and what they rejected among
-    the records.
+    the records. `more` is a function of `analyse` that tells from those records and the measure's options which others
+    it needs besides (`Wanted`).
     """
 
     home: str
@@ -41,6 +42,7 @@ class Measure:
     kinds: tuple[Kind, ...] = ()
     documents: bool = False
     reviews: bool = False
+    more: str = ""
 
     @property
     def function(self) -> Callable[..., Result[Any]]:
@@ -69,8 +71,8 @@ MEASURES: dict[str, Measure] = {
     "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing:framing", scope="parties", documents=True),
     "formulations": Measure("formulations:formulations", documents=True),
-    "forecasts": Measure("forecasts:forecasts", scope="all", kinds=("forecast", "act")),
-    "accounts": Measure("accounts:accounts", scope="all", documents=True),
+    "forecasts": Measure("forecasts:forecasts", kinds=("forecast",), more="resolution:acts_wanted"),
+    "accounts": Measure("accounts:accounts", documents=True, more="accounts:told_beside"),
     "agreement": Measure("agreement:agreement", scope="all", reviews=True),
     "balance": Measure("balance:balance", scope="all", kinds=("act", "framing", "vote")),
     "sourcing": Measure("sourcing:sourcing", documents=True),
@@ -115,11 +117,16 @@ class Questions:
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
-            records = self._reading.records(choice, measure.kinds)
-            if measure.scope == "parties" and "actor" in given and "target" in given:
-                records += self._reading.records({**choice, "actor": str(given["target"])}, measure.kinds)
+            records = self._records(measure, choice, options)
             result = function(records, **options, **self._given(measure))
         return result if sure is None else _asked_with(result, min_confidence=sure)
+
+    def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
+        records = self._reading.records(choice, measure.kinds)
+        if measure.scope == "parties" and "actor" in options and "target" in options:
+            records += self._reading.records({**choice, "actor": str(options["target"])}, measure.kinds)
+        wanted = measure.wanted(records, options)
+        return records if wanted is None else records + self._reading.records(_choice_of(wanted, choice))
 
     def _given(self, measure: Measure) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
