@@ -202,3 +202,21 @@ def test_steps() -> None:
     assert [end.isoformat() for end in ends] == ["2022-01-31", "2022-02-28", "2022-03-02"]
     assert len(step_ends(date(2022, 1, 1), date(2022, 1, 8), "week")) == 2
     assert len(step_ends(date(2022, 1, 1), date(2022, 1, 8), "day")) == 8
+
+
+def test_long_after_the_last_document_nothing_is_known() -> None:
+    published = [replace(one, date=replace(one.date, basis="publication")) for one in MANY]
+    planned = on("2031-01-01", "AID", factuality="planned")
+    assert asked([*published, planned])[-1].day.year == 2022
+    assert asked([*published, planned], until="2031-02-01")[-1].day.year == 2031
+
+
+def test_five_reports_that_say_the_same_are_no_certainty() -> None:
+    same = [on(f"2022-01-{day:02}") for day in range(1, 8)]
+    row = asked(same, method="half-life")[-1]
+    assert row.value == pytest.approx(-0.6)
+    assert row.high - row.low > 0.3
+
+
+def test_one_record_stands_on_its_own_day() -> None:
+    assert asked([on("2022-01-05")], until="2022-06-30")[0].day == date(2022, 1, 5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -21,6 +21,8 @@ from talleyrand.model.records import Record
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Place = Literal["words", "deeds", "all"]
+BEYOND = timedelta(days=92)
+"""How far before the first document and after the last it still tells of days: a quarter."""
 PLACES: tuple[Place, ...] = ("words", "deeds", "all")
 """Words, deeds, and both together."""
 
@@ -117,11 +119,14 @@ class Dyad:
         return self.stances[channel]
 
     def sharpened(self, days: int) -> Dyad:
-        """Return the same without the records whose date spans more than `days` from its first day to its last."""
-        sharp = [one for one in self["all"].seen if self.lengths[one.record] <= days]
-        if len(sharp) == len(self["all"]):
+        """Return the same without dates that span more than `days`, or lie outside the days covered."""
+        seen = self["all"].seen
+        sharp = [one for one in seen if self.lengths[one.record] <= days]
+        kept = [one for one in sharp if one.day is not None and self.covered.holds(one.day)]
+        if len(kept) == len(seen):
             return self
-        return replace(self, stances=_stances(sharp), vague=self.vague + len(self["all"]) - len(sharp))
+        vague, outside = self.vague + len(seen) - len(sharp), self.outside + len(sharp) - len(kept)
+        return replace(self, stances=_stances(kept), vague=vague, outside=outside)
 
 
 def gather(
@@ -134,12 +139,12 @@ def gather(
 ) -> Dyad:
     """Return an actor's stance toward a target by channel, from the records of a period that count.
 
-    Without `since`, what is dated before the first document covered is left out and counted: an archive that begins in
-    2021 tells little of 1945.
+    Without `since` and `until`, what is dated a quarter before the first document or after the last is left out and
+    counted: an archive that begins in 2021 tells little of 1945.
     """
     given = list(chosen(records, since, until))
     covered = _covered(given)
-    window = Span(_day(since) or covered.first, _day(until))
+    window = _window(covered, _day(since), _day(until))
     seen = observe(given, actor, target)
     dated = [one for one in seen if one.day is not None]
     kept = [one for one in dated if one.day is not None and window.holds(one.day)]
@@ -180,7 +185,9 @@ def told(dyad: Dyad) -> tuple[str, ...]:
     if dyad.vague:
         notes.append(f"{dyad.vague} records whose date spans several days are left out: a turn needs days")
     if dyad.outside:
-        notes.append(f"{dyad.outside} records of days before the period, or before the first document, are left out")
+        notes.append(
+            f"{dyad.outside} records of days outside the period, or long before or after all documents, are left out"
+        )
     return tuple(notes)
 
 
@@ -203,6 +210,12 @@ def _length(when: DateInterval) -> int:
     if when.start is None or when.end is None:
         return 0
     return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
+def _window(covered: Span, since: date | None, until: date | None) -> Span:
+    """The days asked for, else those of which the documents tell."""
+    first = since or (covered.first and covered.first - BEYOND)
+    return Span(first, until or (covered.last and covered.last + BEYOND))
 
 
 def _covered(records: Iterable[Record]) -> Span:

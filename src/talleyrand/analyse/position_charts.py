@@ -43,7 +43,8 @@ def position_chart(dyad: Dyad, rows: Sequence[PositionRow], *, level: float, met
         for channel in CHANNELS
     ]
     body = {"vconcat": panels, "spacing": 16, "resolve": {"scale": {"color": "shared", "size": "shared"}}}
-    how = f"{_NAMES[method]} with its {level:.0%} interval; dots: what each day's reports say, larger for more of them"
+    dotted = "; dots: what each day's reports say, larger for more of them"
+    how = f"{_NAMES[method]} with its {level:.0%} interval{'' if method == 'logit' else dotted}"
     return chart(f"Where does {dyad.actor} stand toward {dyad.target}?", body, subtitle=[said(dyad), how])
 
 
@@ -150,7 +151,9 @@ def _band(rows: Sequence[PositionRow], *, logit: bool) -> list[Spec]:
     y: Spec = {"type": "quantitative", **({"axis": {"title": "logit", "tickCount": 5}} if logit else mean_axis())}
     whole = len(rows) > 1 and not logit
     area = {"type": "area", "color": NEUTRAL, "opacity": 0.22} if whole else {"type": "rule", "color": NEUTRAL}
-    line = {"type": "line", "color": INK, "strokeWidth": 1.6} if whole else {"type": "point", "color": INK}
+    line = (
+        {"type": "line", "color": INK, "strokeWidth": 1.6} if whole else {"type": "point", "color": INK, "filled": True}
+    )
     return [
         {"data": given, "mark": area, "encoding": {"y": {**y, "field": "low"}, "y2": {"field": "high"}}},
         {"data": given, "mark": line, "encoding": {"y": {**y, "field": "value"}}},

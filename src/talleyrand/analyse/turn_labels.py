@@ -14,6 +14,8 @@ NEAR = timedelta(days=7)
 SIZE, LINE, LETTER = 9.5, 12, 5.2
 """The size of letters, the height of lines, and the width of a letter on average, in pixels."""
 GAP = 4
+MOST = 5
+"""Labels that say what moved; where there are more, all give the day alone, and the table the rest."""
 _EDGE = {"stroke": "white", "strokeWidth": 3, "strokeOpacity": 0.85, "strokeJoin": "round"}
 
 
@@ -50,8 +52,9 @@ def placed(groups: Sequence[Sequence[TurningPoint]], days: Sequence[str], height
     taken: list[Box] = []
     labels = []
     for group in groups:
+        brief = len(groups) > MOST
         at = (group[0].day - first).days / max((last - first).days, 1) * WIDTH
-        lines = _lines(group)
+        lines = _lines(group)[: 1 if brief else None]
         box = _free(at, lines, taken, height)
         if box is None:
             lines = lines[:1]
