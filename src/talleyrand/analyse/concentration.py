@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talleyrand.analyse.contact_rates import TAILS, Estimate
 
-DRAWS = 1000
+DRAWS = 500
 SEED = 20220224
 
 
