@@ -94,3 +94,27 @@ def test_a_record_is_as_sure_as_those_like_it_were_right(engine: Engine) -> None
 def test_a_record_stands_once(engine: Engine) -> None:
     found = records("Iran accused Iraq of smuggling.\n\nIran accused Iraq of smuggling.", engine)
     assert len({r.id for r in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("France and Germany hold talks in Paris on March 8.", "planned"),
+        ("France and Germany held talks in Paris on February 24.", "actual"),
+    ],
+)
+def test_what_lies_after_publication_is_planned(text: str, factuality: str, engine: Engine) -> None:
+    (found,) = acts(records(text, engine), "CONSULT")
+    assert found.factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("France spoke with Germany this weekend.", ("2022-02-26", "2022-02-27")),
+        ("France will speak with Germany this weekend.", ("2022-03-05", "2022-03-06")),
+    ],
+)
+def test_this_weekend_is_over_where_the_verb_says_so(text: str, days: tuple[str, str], engine: Engine) -> None:
+    (found,) = acts(records(text, engine), "CONSULT")
+    assert (found.date.start, found.date.end) == days

@@ -12,6 +12,7 @@ from talleyrand.resolve.date_reading import Context, Reading, around, dated, mod
 from talleyrand.resolve.date_values import read_calendar, step
 
 _HOURS = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
+SATURDAY = 6
 _UNITS = ("unit", "units", "quarter", "weekend")
 
 
@@ -160,13 +161,18 @@ def read_day_beside(expression: Expression, context: Context) -> list[Reading]:
 
 
 def read_weekend(expression: Expression, context: Context) -> list[Reading]:
-    """Read "the weekend" (the last one that has begun, unless words point ahead), "last weekend", "next weekend"."""
+    """Read "the weekend" (the last one that has begun, unless words point ahead), "last weekend", "next weekend".
+
+    "This weekend" is the one ahead, except where a verb in the past tells that it is over.
+    """
     today = context.today
     if today is None:
         return dated(Period("XXXX-WXX-WE"), None, "relative")
-    this = expression.has("this", "next", "coming") or way(expression) == "future" or today.isoweekday() >= 6
+    direction = way(expression)
+    ahead = expression.has("next", "coming") or (expression.has("this") and direction != "past")
+    this = ahead or direction == "future" or today.isoweekday() >= SATURDAY
     back = expression.has("last", "past") or not this
-    week = shift(today, 1 if expression.has("next") and today.isoweekday() >= 6 else -int(back), "W")
+    week = shift(today, 1 if expression.has("next") and today.isoweekday() >= SATURDAY else -int(back), "W")
     return dated(weekend_period(week), modifier(expression), "relative")
 
 

@@ -14,6 +14,7 @@ from talleyrand.model.drafts import Draft, Mention, SourceMention
 from talleyrand.model.identity import record_id
 from talleyrand.model.records import Act, Forecast, Record, Relevance, Statement
 from talleyrand.model.spans import Quote
+from talleyrand.resolve.date_syntax import tense
 from talleyrand.resolve.dating import date_drafts
 from talleyrand.resolve.refusals import refusal
 from talleyrand.resolve.relevance import Abroad
@@ -22,6 +23,10 @@ from talleyrand.resolve.speeches import read_speeches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_OVER = ("past", "perfect", "pluperfect")
+"""Tenses of what is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def resolve_drafts(
     for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
         if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
+        draft = _in_time(draft, date, doc, document)
         record = _record(draft, date, document, resolver, manner.engine)
         resolver.note(record)
         abroad.note(record)
@@ -66,6 +72,16 @@ def resolve_drafts(
     for draft, record in kept:
         records.append(_linked(draft, record, triggers))
     return Resolved(tuple(_distinct(records)), tuple(refused))
+
+
+def _in_time(draft: Draft, date: DateInterval, doc: Doc, document: Document) -> Draft:
+    """An act that lies after the day of publication is planned, not done, unless its verb tells of the past."""
+    if draft.factuality != "actual" or not isinstance(draft.payload, Act):
+        return draft
+    known = date.start is not None and document.published is not None and len(document.published) == len(date.start)
+    if not known or str(date.start) <= str(document.published) or tense(doc[draft.anchor]) in _OVER:
+        return draft
+    return replace(draft, factuality="planned")
 
 
 def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
