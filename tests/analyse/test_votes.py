@@ -27,7 +27,7 @@ def test_other_states_by_agreement(records) -> None:
     assert (india.shared, india.absent, india.records, india.independent) == (11, 1, 22, 22)
     assert india.agreement == pytest.approx(10 / 11)
     assert india.s == pytest.approx(9 / 11)
-    assert india.agreement_low < india.agreement < india.agreement_high
+    assert india.low < india.agreement < india.high
     assert result.keys == ("state", "other")
 
 

@@ -26,7 +26,6 @@ FEWEST_STATES, FEWEST_ITEMS, FEWEST_VOTES = 5, 10, 5
 """Fewer states, contested texts, or votes of a state than these can't be placed."""
 FEW = 10
 """Votes of a state in a period below which its place is mostly that of the periods beside it."""
-_LEADING = re.compile(r"^[A-Z]/\S+(?: #\S+)?:\s*")
 _FORMULA = re.compile(r"\s*:\s*(?:resolution|decision)s?\b.*$", re.IGNORECASE)
 
 
@@ -120,6 +119,7 @@ def ideal_points(
         row_type=PointRow,
         rows=rows,
         keys=("state", "period"),
+        shown=("state", "period", "name", "value", "low", "high", "votes"),
         parameters=parameters,
         notes=tuple(_notes(found, fitted, asked, positive)),
         records=found.records,
@@ -142,9 +142,7 @@ def title_of(call: RollCall) -> str | None:
     >>> title_of(RollCall("A/RES/69/48", None, None, "A/RES/69/48: Nuclear disarmament : resolution / adopted", False))
     'nuclear disarmament'
     """
-    if call.subject is None or not _LEADING.match(call.subject):
-        return None
-    return " ".join(_FORMULA.sub("", _LEADING.sub("", call.subject)).casefold().split()) or None
+    return " ".join(_FORMULA.sub("", call.matter or "").casefold().split()) or None
 
 
 def _fitted(found: RollCalls, by: Period, positive: str, drift: float | None) -> _Fitted | None:
@@ -250,6 +248,7 @@ def _items(fitted: _Fitted | None, parameters: dict[str, Value]) -> Result[ItemR
         row_type=ItemRow,
         rows=tuple(rows[at] for at in order),
         keys=("roll_call",),
+        shown=("roll_call", "discrimination", "no_at", "yes_at", "subject"),
         parameters=parameters,
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),
@@ -271,7 +270,7 @@ def _item_rows(fitted: _Fitted) -> Iterator[ItemRow]:
         low, high = (float(points.low[at]) / beta, float(points.high[at]) / beta) if parts else (None, None)
         no, abstain, yes = (int(number) for number in counts[at])
         number = int(counts[at].sum())
-        yield ItemRow(last.name, last.subject, beta, low, high, len(group), yes, no, abstain, int(records[at]), number)
+        yield ItemRow(last.name, last.matter, beta, low, high, len(group), yes, no, abstain, int(records[at]), number)
 
 
 def _item_reasons(fitted: _Fitted, item: int) -> tuple[Reason, ...]:

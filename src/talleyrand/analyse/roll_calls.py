@@ -28,6 +28,7 @@ UNKNOWN_BODY = "unknown body"
 MATCHING_WORDS = 2
 """Words that a report must share with a title to be of that roll call, where a body had several on the day."""
 _OWN_PARLIAMENT = "legislature:"
+_SYMBOL = re.compile(r"^[A-Z]/\S+(?: #\S+)?(?::\s*|$)")
 _NUMBER = re.compile(r"([0-9]+)")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
@@ -41,6 +42,11 @@ class RollCall:
     body: Body | None
     subject: str | None
     text_only: bool
+
+    @property
+    def matter(self) -> str | None:
+        """What was voted on, without the symbol in front; None where only the symbol is known."""
+        return None if self.subject is None else _SYMBOL.sub("", self.subject) or None
 
 
 @dataclass(slots=True)

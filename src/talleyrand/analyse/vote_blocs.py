@@ -46,6 +46,7 @@ def vote_blocs(question: Question, number: int | None) -> Result[BlocRow]:
         row_type=BlocRow,
         rows=rows,
         keys=("bloc",),
+        shown=("bloc", "members", "cohesion", "low", "high", "roll_calls", "states"),
         parameters=question.parameters,
         notes=tuple(_notes(question, rows, contested)),
         records=sum(row.records for row in rows),

@@ -32,7 +32,7 @@ def pairs_chart(question: str, rows: Sequence[Any], days: str) -> Spec:
         "encoding": {
             "y": {"field": "label", "type": "nominal", "sort": names, "axis": {"title": None, "ticks": False}}
         },
-        "layer": [_interval("agreement_low", "agreement_high"), _dots()],
+        "layer": [_interval("low", "high"), _dots()],
     }
     return chart(question, body, subtitle=subtitle)
 
@@ -43,8 +43,8 @@ def _pair(row: Any, near: bool) -> dict[str, Any]:
         "label": label,
         "iso3": row.other,
         "agreement": row.agreement,
-        "agreement_low": row.agreement_low,
-        "agreement_high": row.agreement_high,
+        "low": row.low,
+        "high": row.high,
         "shared": row.shared,
         "side": "most alike" if near else "least alike",
     }

@@ -51,7 +51,7 @@ def choices(question: Question) -> Result[ChoiceRow]:
             roll_call=call.name,
             date=call.day,
             body=body,
-            subject=call.subject,
+            subject=call.matter,
             choice=first,
             other=second,
             yes=int(totals[YES][at]),
@@ -65,10 +65,12 @@ def choices(question: Question) -> Result[ChoiceRow]:
         rows.append(row)
     return Result(
         measure="votes/choices",
+        notes=("totals are of the votes that the ledger has, which may be fewer than were cast",) if rows else (),
         question=f"How did {question.whom} vote?" if question.actor else "What was voted on, and how did it go?",
         row_type=ChoiceRow,
         rows=tuple(rows),
         keys=("roll_call",),
+        shown=("roll_call", "date", "choice", "other", "yes", "no", "abstain", "subject"),
         parameters=question.parameters,
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),

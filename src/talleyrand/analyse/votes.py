@@ -23,6 +23,7 @@ from talleyrand.model.records import Record
 from talleyrand.model.results import Result, Value
 
 Ints = NDArray[np.int64]
+_SHOWN = ("other", "name", "shared", "agreement", "low", "high", "pi", "kappa")
 FEW = 5
 """Fewer shared roll calls than this are what happened, not a tendency."""
 
@@ -31,8 +32,8 @@ FEW = 5
 class PairRow:
     """How alike two states vote; `shared` are roll calls in which both said yes, no or abstain.
 
-    `agreement` runs from 0 to 1, the others from -1 to 1; pi and kappa are corrected for chance and None where they are
-    undefined. `absent` counts roll calls in which one was absent and of the other a source tells.
+    `agreement` runs from 0 to 1 (`low`, `high` are its interval), the others from -1 to 1; pi and kappa are corrected
+    for chance and None where they are undefined. `absent` counts roll calls in which one was absent and of the other a source tells.
     """
 
     state: str
@@ -40,8 +41,8 @@ class PairRow:
     name: str
     shared: int
     agreement: float
-    agreement_low: float
-    agreement_high: float
+    low: float
+    high: float
     s: float
     s_low: float
     s_high: float
@@ -100,6 +101,7 @@ def _answer(question: Question, blocs: int | None) -> Result[PairRow]:
         row_type=PairRow,
         rows=rows,
         keys=("state", "other"),
+        shown=_SHOWN,
         parameters=question.parameters,
         notes=tuple(_notes(question, rows)),
         records=question.found.records,
