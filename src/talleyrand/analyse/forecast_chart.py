@@ -140,19 +140,23 @@ def _leaning(leans: Sequence[LeanRow]) -> Spec:
         "title": "probability given minus outcome",
         "scale": {"domain": [-1, 1]},
     }
+    y, high = {"field": "group", "type": "nominal", "sort": None, "title": None}, {"field": "high"}
     return {
         "title": {"text": "Do errors lean one way?", "subtitle": "left: came more often than foretold; 90 % intervals"},
         "data": data(values),
         "width": 240,
         "height": 300,
-        "encoding": {"y": {"field": "group", "type": "nominal", "sort": None, "title": None}},
         "layer": [
-            {"mark": {"type": "rule", "color": NEUTRAL, "strokeDash": [4, 3]}, "encoding": {"x": {"datum": 0}}},
             {
-                "mark": {"type": "rule", "color": NEUTRAL},
-                "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}},
+                "data": data([{"error": 0}]),
+                "mark": {"type": "rule", "color": NEUTRAL, "strokeDash": [4, 3]},
+                "encoding": {"x": x},
             },
-            {"mark": {"type": "point", "filled": True, "opacity": 1, "size": 60, "color": INK}, "encoding": {"x": x}},
+            {"mark": {"type": "rule", "color": NEUTRAL}, "encoding": {"x": {**x, "field": "low"}, "x2": high, "y": y}},
+            {
+                "mark": {"type": "point", "filled": True, "opacity": 1, "size": 60, "color": INK},
+                "encoding": {"x": x, "y": y},
+            },
         ],
     }
 
@@ -176,7 +180,7 @@ def _strip(rows: Sequence[Drawn]) -> Spec:
     pending = f"datum.state == '{STATES[2]}'"
     encoding = {
         "x": time("day"),
-        "y": {"field": "likelihood", "type": "ordinal", "sort": LIKELIHOODS[::-1], "title": None},
+        "y": {"field": "likelihood", "type": "ordinal", "scale": {"domain": LIKELIHOODS[::-1]}, "title": None},
         "yOffset": {"field": "shift", "type": "quantitative", "scale": {"domain": [-1.2, 1.2]}},
         "fillOpacity": {"condition": {"test": f"datum.state == '{STATES[0]}'", "value": 1}, "value": 0},
         "strokeDash": {"condition": {"test": pending, "value": [1.5, 2]}, "value": [1, 0]},

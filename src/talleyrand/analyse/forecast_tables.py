@@ -113,10 +113,10 @@ def leans_of(name: str, question: str, scored: Sequence[Scored], parameters: Map
         (group, events, members)
         for group, of_group in _groups(scored)
         for events, members in _directions(of_group)
-        if len(members) >= FEWEST
+        if len({one.question for one in members}) >= FEWEST
     ]
     rows = tuple(_lean(*one) for one in found)
-    notes = [] if rows else [f"no group has {FEWEST} resolved forecasts"]
+    notes = [] if rows else [f"no group has resolved forecasts on {FEWEST} questions, which a lean needs"]
     return _table(
         Result(
             f"forecasts/{name}",
