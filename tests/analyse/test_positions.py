@@ -85,6 +85,17 @@ def test_the_logit_by_hand() -> None:
     assert found.parts["now"][0].value == pytest.approx(log(3.5 / 2.5))
 
 
+def test_salience_by_hand() -> None:
+    # Five reports toward Russia of ten in all: log((5 + 0 + 1)/10).
+    toward = [on(f"2022-01-0{day}", "AID") for day in range(1, 6)]
+    others = [act("CHN", "IND", "AID", f"2022-01-0{day}", document=f"other {day}") for day in range(1, 6)]
+    received = act("IND", "CHN", "AID", "2022-01-03", document="received")
+    before = act("CHN", "IND", "AID", "2021-11-03", document="before")
+    (row,) = asked([*toward, *others, received, before], method="logit").parts["salience"]
+    assert (row.independent, row.total, row.value) == (5, 10, pytest.approx(log(0.6)))
+    assert row.low < row.value < row.high
+
+
 @pytest.mark.parametrize("method", METHODS[:2])
 def test_why_gives_the_weights_of_a_mean(method) -> None:
     found = asked(MANY, method=method)

@@ -22,7 +22,8 @@ from talleyrand.analyse.dyads import PLACES, Dyad, Floats, Place, Stance, gather
 from talleyrand.analyse.position_charts import position_chart
 from talleyrand.analyse.position_methods import Method, Options, Track, track
 from talleyrand.analyse.position_rows import Basis, ModelRow, NowRow, PositionRow, SumRow
-from talleyrand.analyse.steps import Step, step_ends
+from talleyrand.analyse.salience import SalienceRow, saliences
+from talleyrand.analyse.steps import Step, previous_end, step_ends
 from talleyrand.errors import OptionError
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
@@ -55,7 +56,8 @@ def positions(
     OptionError and DateError for options that are none.
     """
     options = _checked(Options(method, half_life, level, seed))
-    dyad = gather(records, actor, target, since=since, until=until)
+    given = list(records) if method == "logit" else records
+    dyad = gather(given, actor, target, since=since, until=until)
     ends = _ends(dyad, step, until)
     lines = {channel: _line(dyad[channel], channel, ends, options) for channel in PLACES if len(dyad[channel])}
     rows = tuple(row for channel in lines for row in lines[channel][0])
@@ -72,7 +74,7 @@ def positions(
         notes=_notes(dyad, options),
         records=len({one.record for one in dyad["all"].seen}),
         independent=dyad["all"].independent,
-        parts=_parts(dyad, lines, ends, options, parameters),
+        parts=_parts(dyad, lines, ends, options, parameters) | _salience(given, dyad, ends, options, parameters),
         reasons=lambda at: _reasons(dyad, lines, rows[at]),
         drawing=partial(position_chart, dyad, rows, level=level, method=method),
     )
@@ -188,14 +190,50 @@ def _parts(
     return parts
 
 
+def _salience(
+    records: Iterable[Record], dyad: Dyad, ends: Sequence[date], options: Options, parameters: Mapping[str, Value]
+) -> dict[str, Result[Any]]:
+    """Return the part `salience` of the logit scale."""
+    if options.method != "logit" or not len(dyad["all"]):
+        return {}
+    step: Step = parameters.get("step") or "week"  # type: ignore[assignment]
+    rows = saliences(
+        records, dyad, str(parameters["actor"]), ends, after=previous_end(ends[0], step), level=options.level
+    )
+    question = f"How much of what {dyad.actor} says and does is toward {dyad.target}?"
+    reasons = partial(_toward, dyad, ends, rows)
+    count = len(dyad["all"])
+    return {
+        "salience": Result(
+            "positions/salience",
+            question,
+            SalienceRow,
+            rows,
+            keys=("day",),
+            parameters=parameters,
+            records=count,
+            independent=dyad["all"].independent,
+            reasons=reasons,
+        )
+    }
+
+
+def _toward(dyad: Dyad, ends: Sequence[date], rows: Sequence[SalienceRow], at: int) -> tuple[Reason, ...]:
+    return _within(dyad["all"], ends, rows[at].day)
+
+
 def _summed(dyad: Dyad, ends: Sequence[date], row: SumRow) -> tuple[Reason, ...]:
     """Return the records of a step, each with its share in its report-day."""
-    stance, place = dyad[row.channel], ends.index(row.day)
+    return _within(dyad[row.channel], ends, row.day)
+
+
+def _within(stance: Stance, ends: Sequence[date], day: date) -> tuple[Reason, ...]:
+    place = ends.index(day)
     start = ends[place - 1] if place else date.min
     return tuple(
         Reason(one.record, float(share), one.score, one.cluster, f"{one.note}, {one.channel}, {one.day}")
         for one, share in zip(stance.seen, stance.shares, strict=True)
-        if one.day is not None and start < one.day <= row.day
+        if one.day is not None and start < one.day <= day
     )
 
 

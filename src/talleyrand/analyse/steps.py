@@ -23,10 +23,11 @@ def step_ends(first: date, last: date, step: Step) -> tuple[date, ...]:
     if step not in get_args(Step):
         raise OptionError(f"{step!r} is no step", where="step", hint=f"one of {', '.join(get_args(Step))}")
     ends = [last]
-    while (earlier := _before(ends[-1], step)) >= first:
+    while (earlier := previous_end(ends[-1], step)) >= first:
         ends.append(earlier)
     return tuple(reversed(ends))
 
 
-def _before(end: date, step: Step) -> date:
+def previous_end(end: date, step: Step) -> date:
+    """Return the last day of the step before the one that ends on `end`."""
     return end.replace(day=1) - timedelta(days=1) if step == "month" else end - timedelta(days=_DAYS[step])
