@@ -33,7 +33,8 @@ class PairRow:
     """How alike two states vote; `shared` are roll calls in which both said yes, no or abstain.
 
     `agreement` runs from 0 to 1 (`low`, `high` are its interval), the others from -1 to 1; pi and kappa are corrected
-    for chance and None where they are undefined. `absent` counts roll calls in which one was absent and of the other a source tells.
+    for chance and None where they are undefined. `absent` counts roll calls in which one was absent and of the other a
+    source tells.
     """
 
     state: str
