@@ -1,6 +1,6 @@
 """How well accounts of one call from two capitals are found in a ledger of real documents.
 
-    python -m benchmarks.accounts LEDGER [--random 20]
+    python -m benchmarks accounts LEDGER [--random 20]
 
 Lists the calls and meetings that two sides tell of, each with the readouts put side by side; counts those that titles
 promise (an official readout of each of two states, a day apart at most, either title naming the other state or one
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -57,9 +57,8 @@ def main() -> None:
             print_pairs(ledger, list(by_event.values()), options.random)
 
 
-def promises(documents: object) -> Iterator[Promise]:
+def promises(documents: Iterable[Document]) -> Iterator[Promise]:
     """Yield pairs of readouts of two states whose titles name each other's state or leader within a day."""
-    assert hasattr(documents, "__iter__")  # noqa: S101
     titled = [d for d in documents if d.author and d.author.country and d.published and is_readout(d.title or "")]
     by_day: dict[str, list[Document]] = {}
     for document in titled:

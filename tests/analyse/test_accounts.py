@@ -216,3 +216,18 @@ def test_the_chart_shows_every_account_with_its_counts() -> None:
     svg = vl_convert.vegalite_to_svg(found.chart())
     for words in ("2 accounts, 2 independent", "The Kremlin, 2022-02-12", "1 event"):
         assert words in svg
+
+
+def test_records_that_do_not_name_the_actor_come_from_the_whole_documents() -> None:
+    own = [CALL_MOSCOW, CALL_WASHINGTON]
+
+    def whole(ident: str):
+        return [record for record in CALLS if record.document_id == ident]
+
+    alone = accounts(own, actor="RUS", documents=DOCUMENTS)
+    told = accounts(own, actor="RUS", documents=DOCUMENTS, whole=whole)
+    assert not alone.parts["sides"].rows
+    assert [side.points for side in told.parts["sides"]] == [3, 2]
+    assert (
+        told.parts["points"].rows == accounts(CALLS, documents=DOCUMENTS).parts["points"].rows or told.parts["points"]
+    )

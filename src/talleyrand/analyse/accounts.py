@@ -9,14 +9,12 @@ from talleyrand.analyse.accounts_events import EventRow, Told, rank, told_events
 from talleyrand.analyse.accounts_matching import TOLD, is_told
 from talleyrand.analyse.accounts_parts import parts
 from talleyrand.analyse.accounts_sources import Documents
-from talleyrand.analyse.accounts_tellings import library_of
+from talleyrand.analyse.accounts_tellings import Whole, library_of
 from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.errors import NotFoundError
-from talleyrand.model.concerning import is_contact
 from talleyrand.model.records import Act, Record
 from talleyrand.model.results import Reason, Result, Value
-from talleyrand.model.wanted import Wanted
 
 
 def accounts(
@@ -29,19 +27,20 @@ def accounts(
     event: str | None = None,
     sources: int = 1,
     documents: Documents | None = None,
+    whole: Whole | None = None,
 ) -> Result[EventRow]:
     """Return the events that at least two accounts tell, those with the most contradictions first.
 
     `actor` and `target` (ISO codes, ids or names) must both take part; `event` is the id of one event or its
     beginning, `sources` the fewest independent sources. `documents` gives titles, outlets and authors by id; without
     it, readouts are known by their first sentence only. Parts: `fields`, a row for each version of each field;
-    `sides`, a row for each side of a call or meeting; `points`, a row for each sentence of a side. Give all records of
-    the documents, not only the actor's own, or the sides are told in part.
+    `sides`, a row for each side of a call or meeting; `points`, a row for each sentence of a side. What a side says
+    need not name the actor: give all records of the documents, or a way to them by the document's id, `whole`.
 
     Raises NotFoundError for an event that is none.
     """
     given = list(chosen(records, since, until))
-    library = library_of(given, documents or {})
+    library = library_of(given, documents or {}, _counting(whole, since, until))
     concerned = list(_concerned(given, actor, target))
     told = [one for one in told_events(concerned, library) if one.row.independent >= sources]
     told = _of_event(sorted(told, key=rank), event)
@@ -66,17 +65,9 @@ def accounts(
     )
 
 
-def told_beside(
-    records: Iterable[Record], *, actor: str | None = None, target: str | None = None, **_: object
-) -> Wanted | None:
-    """Return what else the documents tell that report the contacts asked for: their sides are told of by all of it.
-
-    None where no actor is asked for, for then nothing was left out.
-    """
-    if actor is None:
-        return None
-    told = sorted({record.document_id for record in _concerned(records, actor, target) if is_contact(record)})
-    return Wanted(documents=tuple(told)) if told else None
+def _counting(whole: Whole | None, since: str | None, until: str | None) -> Whole | None:
+    """A way to those records of a document that count."""
+    return None if whole is None else lambda ident: chosen(whole(ident), since, until)
 
 
 def _question(actor: str | None, target: str | None, records: Sequence[Record]) -> str:

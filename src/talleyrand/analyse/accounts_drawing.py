@@ -11,9 +11,11 @@ from talleyrand.analyse.charts import FAINT, HOSTILE, INK, NEUTRAL, Spec, chart
 
 EVENTS = 5
 ACCOUNTS = 5
-LONGEST = 44
+LONGEST = 32
+ROOM = 26
+"""Characters that a value has room for."""
 _STEP = 22
-_COLUMN = 122
+_COLUMN = 150
 _LABELS = 236
 """Width of the column of accounts, so that the panels stand below each other."""
 _FIELDS = ("happened", "day", "participants", "how", "numbers")
@@ -82,7 +84,7 @@ def _symbols() -> Spec:
     legend = {"title": None, "orient": "bottom", "symbolSize": 90}
     scale = {"domain": list(_STANDINGS)}
     return {
-        "mark": {"type": "point", "size": 110, "xOffset": -48, "strokeWidth": 1.6},
+        "mark": {"type": "point", "size": 110, "xOffset": -62, "strokeWidth": 1.6},
         "encoding": {
             "color": {"field": "standing", "scale": scale | {"range": list(_COLOURS)}, "legend": legend},
             "shape": {"field": "standing", "scale": scale | {"range": list(_SHAPES)}, "legend": legend},
@@ -94,7 +96,7 @@ def _symbols() -> Spec:
 
 def _values() -> Spec:
     return {
-        "mark": {"type": "text", "align": "left", "dx": -38, "fontSize": 10.5, "limit": _COLUMN - 26},
+        "mark": {"type": "text", "align": "left", "dx": -52, "fontSize": 10.5, "limit": _COLUMN - 26},
         "encoding": {
             "text": {"field": "value"},
             "color": {
@@ -152,12 +154,16 @@ def _word(versions: Sequence[Version], account: Account, column: str) -> tuple[s
     return "; ".join(_said(version, column) for version in own), _WORDS[own[0].standing]
 
 
+def _last_names(names: str) -> str:
+    return ", ".join(name.split()[-1] for name in names.split(", "))
+
+
 def _said(version: Version, column: str) -> str:
     """A value as short as a mark's label must be: of persons the last name, of intervals the days alone."""
     if column == "numbers":
         return f"{version.value} {version.field.removeprefix('number of ')}"
     if column == "participants":
-        return ", ".join(name.split()[-1] for name in version.value.split(", "))
+        return version.value if len(version.value) <= ROOM else _last_names(version.value)
     start, _, end = version.value.partition(" to ")
     same_month = column == "day" and end[:_MONTH] == start[:_MONTH]
     return f"{start} to {end[_MONTH + 1 :]}" if same_month else version.value

@@ -18,7 +18,7 @@ from talleyrand.model.records import Act, Forecast, Framing, Record
 SHARED = 0.2
 """Likeness from which a sentence of another side is taken to make the same point."""
 MOST_WORDS = 8
-SAMPLE = 4000
+SAMPLE = 2000
 """Records from whose sentences the rarity of words is read."""
 COMMONEST = 4.6
 """Weight below which a word is too common to tell one side from another: in more than about 1 % of the sentences."""

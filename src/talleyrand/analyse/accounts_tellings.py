@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -33,6 +33,8 @@ _NAME = re.compile(r"[^\W\d_]{4,}")
 _DATE = 10
 
 Contact = tuple[frozenset[str], str]
+Whole = Callable[[str], Iterable[Record]]
+"""All records of a document, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,20 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The documents with their records, and the readouts among them by state and day."""
+    """The documents, a way to the records of each, and the readouts among them by state and day."""
 
     documents: Documents
-    records: Mapping[str, Sequence[Record]]
+    records: Whole
     readouts: Mapping[tuple[str, str], Sequence[Document]] = field(default_factory=dict)
     contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     """The contacts that a document with a readout's title tells of: the states, and the day."""
 
 
-def library_of(records: Iterable[Record], documents: Documents) -> Library:
-    """Return the records by document, and official documents with a readout's title by their state and day."""
+def library_of(records: Iterable[Record], documents: Documents, whole: Whole | None = None) -> Library:
+    """Return official documents with a readout's title by their state and day, and the records by document.
+
+    `whole` gives all records of a document where those given are a part of them.
+    """
     by_document: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_document[record.document_id].append(record)
@@ -72,7 +77,7 @@ def library_of(records: Iterable[Record], documents: Documents) -> Library:
             readouts[document.author.country, document.published[:_DATE]].append(document)
     titled = {document.id for found in readouts.values() for document in found}
     contacts = {ident: _contacts(by_document.get(ident, ())) for ident in titled}
-    return Library(documents, by_document, readouts, contacts)
+    return Library(documents, whole or (lambda ident: by_document.get(ident, ())), readouts, contacts)
 
 
 def _contacts(records: Iterable[Record]) -> list[Contact]:
@@ -97,6 +102,9 @@ def tellings(occasion: Occasion, library: Library) -> tuple[Telling, ...]:
         by_side[document.author.country or document.author.id].append(document.id)
     states = _states(occasion)
     extra = {document.id for document in titled}
+    if len(by_side) == 1:
+        ((side, documents),) = by_side.items()
+        return (_alone(side, documents, library, extra),)
     found = [_telling(side, documents, occasion, library, extra) for side, documents in by_side.items()]
     return tuple(sorted(found, key=lambda telling: (telling.voucher not in states, telling.voucher)))
 
@@ -167,6 +175,12 @@ def _later(day: str, late: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=late)).isoformat()
 
 
+def _alone(side: str, documents: Sequence[str], library: Library, titled: set[str]) -> Telling:
+    """One side without another to compare it with: its documents alone."""
+    own = tuple(ident for ident in documents if ident in titled)
+    return Telling(issuer_of(documents[0], library.documents), side, documents[0], tuple(documents), own, ())
+
+
 def _telling(side: str, documents: Sequence[str], occasion: Occasion, library: Library, titled: set[str]) -> Telling:
     """Gather a side's records: all of its readouts or, where it has none, what stands near the contact."""
     readouts = _foremost(documents, occasion, library)
@@ -227,7 +241,7 @@ def _told_in_time(document: Document | None, occasion: Occasion) -> bool:
 
 def _within(ident: str, occasion: Occasion, library: Library, *, whole: bool) -> list[Record]:
     """Return the records of a document that belong to the occasion, in the order of the text."""
-    given = [record for record in library.records.get(ident, ()) if not isinstance(record.payload, Vote)]
+    given = [record for record in library.records(ident) if not isinstance(record.payload, Vote)]
     if not whole:
         document = library.documents.get(ident)
         reach = NEARBY_OFFICIAL if document is not None and document.author is not None else NEARBY

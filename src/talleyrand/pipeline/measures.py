@@ -34,7 +34,7 @@ class Measure:
     `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
     the documents too, by id and without their texts; `reviews` gives persons' verdicts, and what they rejected among
     the records. `more` is a function of `analyse` that tells from those records and the measure's options which others
-    it needs besides (`Wanted`).
+    it needs besides (`Wanted`); `whole` gives a way to all records of a document, for one that looks at few of many.
     """
 
     home: str
@@ -43,6 +43,7 @@ class Measure:
     documents: bool = False
     reviews: bool = False
     more: str = ""
+    whole: bool = False
 
     @property
     def function(self) -> Callable[..., Result[Any]]:
@@ -72,7 +73,7 @@ MEASURES: dict[str, Measure] = {
     "framing": Measure("framing:framing", scope="parties", documents=True),
     "formulations": Measure("formulations:formulations", documents=True),
     "forecasts": Measure("forecasts:forecasts", kinds=("forecast",), more="resolution:acts_wanted"),
-    "accounts": Measure("accounts:accounts", documents=True, more="accounts:told_beside"),
+    "accounts": Measure("accounts:accounts", documents=True, whole=True),
     "agreement": Measure("agreement:agreement", scope="all", reviews=True),
     "balance": Measure("balance:balance", scope="all", kinds=("act", "framing", "vote")),
     "sourcing": Measure("sourcing:sourcing", documents=True),
@@ -118,7 +119,7 @@ class Questions:
         options = _typed(name, function, given)
         with uncollected():
             records = self._records(measure, choice, options)
-            result = function(records, **options, **self._given(measure))
+            result = function(records, **options, **self._given(measure, choice))
         return result if sure is None else _asked_with(result, min_confidence=sure)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
@@ -128,11 +129,13 @@ class Questions:
         wanted = measure.wanted(records, options)
         return records if wanted is None else records + self._reading.records(_choice_of(wanted, choice))
 
-    def _given(self, measure: Measure) -> dict[str, Any]:
+    def _given(self, measure: Measure, choice: Choice) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
         given: dict[str, Any] = {}
         if measure.documents:
             given["documents"] = self._reading.documents
+        if measure.whole:
+            given["whole"] = lambda ident: self._reading.records(_choice_of(Wanted(documents=(ident,)), choice))
         if measure.reviews:
             given["reviews"] = self._ledger.reviews()
         return given
