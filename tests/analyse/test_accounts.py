@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 import vl_convert
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recording import act, framing, statement
 from talleyrand.analyse.accounts import accounts
@@ -193,8 +197,8 @@ def test_an_event_is_asked_for_by_its_id() -> None:
 
 
 def test_nothing_to_compare_is_said() -> None:
-    for given in ([], [CALL_MOSCOW], [act(PUTIN, BIDEN, "CONSULT", None)]):
-        found = accounts(given)
+    for told in ([], [CALL_MOSCOW], [act(PUTIN, BIDEN, "CONSULT", None)]):
+        found = accounts(told)
         assert not found.rows
         assert found.chart() == {}
         assert "no event is told by two accounts" in found.notes
@@ -231,3 +235,29 @@ def test_records_that_do_not_name_the_actor_come_from_the_whole_documents() -> N
     assert (
         told.parts["points"].rows == accounts(CALLS, documents=DOCUMENTS).parts["points"].rows or told.parts["points"]
     )
+
+
+def test_matching_finds_the_accounts_of_made_up_events() -> None:
+    # Sixty events, each told by both sides on the day or, on one side, dated a day later by its report; half of the
+    # days hold a second contact of the same states in other persons. All pairs must be found, and no others.
+    rng = np.random.default_rng(6)
+    truth: dict[str, int] = {}
+    told = []
+    for number in range(60):
+        day = date(2022, 1, 1) + timedelta(days=3 * number)
+        people = [("person:a/RUS", "person:b/USA"), ("person:c/RUS", "person:d/USA")][: 1 + number % 2]
+        for level, (one, other) in enumerate(people):
+            late = timedelta(days=int(rng.integers(2)))
+            first = act(one, other, "CONSULT", day.isoformat(), document=f"m{number}-{level}", text="They spoke.")
+            second = act(other, one, "CONSULT", (day + late).isoformat(), document=f"w{number}-{level}", text="A call.")
+            second = replace(second, date=replace(second.date, basis="publication"))
+            told += [first, second]
+            truth |= {first.id: 2 * number + level, second.id: 2 * number + level}
+    found = occasions(told)
+    assert len(found) == 90
+    assert all(len({truth[record.id] for record in one.records}) == 1 for one in found)
+
+
+@given(st.permutations(CALLS))
+def test_the_order_of_the_records_does_not_matter(shuffled) -> None:
+    assert accounts(shuffled, documents=DOCUMENTS).rows == accounts(CALLS, documents=DOCUMENTS).rows

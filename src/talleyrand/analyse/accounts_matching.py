@@ -87,6 +87,7 @@ class _Report:
     modes: frozenset[str]
     denied: bool
     weak: bool
+    published: bool
     stems: Stems
 
     @property
@@ -188,6 +189,7 @@ def _report(cluster: Sequence[Record]) -> _Report:
         modes=frozenset(modes),
         denied=first.factuality in {"negated", "refused"},
         weak=any(record.date.basis in WEAK_BASES for record in cluster),
+        published=all(record.date.basis == "publication" for record in cluster),
         stems=frozenset().union(*(stems(record.evidence.text, names) for record in cluster)),
     )
 
@@ -238,6 +240,8 @@ def _match(one: _Report, other: _Report, weights: Mapping[str, float]) -> tuple[
     alike = likeness(one.stems, other.stems, weights)
     if one.family == CONTACT:
         return _match_contact(one, other, apart, alike)
+    if apart and (one.published or other.published):
+        return None  # what is told without a day and dated by its report is often long past
     if alike < SAME_WORDS or (apart and one.modes and other.modes and one.modes.isdisjoint(other.modes)):
         return None
     return alike - apart / 2, (_days_words(one, other, apart), f"words {alike:.2f}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from talleyrand.analyse.accounts_sides import (
     side_rows,
     weights_of,
 )
+from talleyrand.analyse.accounts_sides_drawing import draw_sides
 from talleyrand.analyse.accounts_sources import Documents, independent
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
@@ -65,7 +66,10 @@ def parts(
     ]
     return {
         "fields": _part("fields", FieldRow, ("event", "field", "value"), fields, asked),
-        "sides": _part("sides", SideRow, ("event", "side"), sides, asked),
+        "sides": replace(
+            _part("sides", SideRow, ("event", "side"), sides, asked),
+            drawing=lambda: draw_sides(_QUESTIONS["sides"], compared, weights),
+        ),
         "points": _part("points", PointRow, ("event", "side", "point"), points, asked),
     }
 

@@ -22,6 +22,8 @@ SAMPLE = 2000
 """Records from whose sentences the rarity of words is read."""
 COMMONEST = 4.6
 """Weight below which a word is too common to tell one side from another: in more than about 1 % of the sentences."""
+TWICE = 0.55
+"""How much less a word of two sentences weighs than one of a single one: where there are few, two are not common."""
 _SHORT = 15
 
 
@@ -143,10 +145,10 @@ def side_rows(one: Comparison, weights: Mapping[str, float], documents: Document
             independent=1,
             points=len(side.points),
             shared=sum(like >= SHARED for like in likest),
-            only_states=_only(side, others, _states, without=_states_of(one.occasion)),
-            only_acts=_only(side, others, _acts),
-            only_terms=_only(side, others, _terms),
-            only_words=_only_words(side, others, weights),
+            only_states=_only(side, others, states_in, without=parties_of(one.occasion)),
+            only_acts=_only(side, others, acts_in),
+            only_terms=_only(side, others, terms_in),
+            only_words=words_only(side, others, weights),
         )
 
 
@@ -205,30 +207,35 @@ def _records(side: Side) -> Iterator[Record]:
         yield from point.records
 
 
-def _states(side: Side) -> list[str]:
+def states_in(side: Side) -> list[str]:
+    """Return the states that a side names, once for each record."""
     codes = (code for record in _records(side) for code in states_of(record))
     return [name_of(code) for code in codes if code in load_countries()]
 
 
-def _states_of(occasion: Occasion) -> frozenset[str]:
+def parties_of(occasion: Occasion) -> frozenset[str]:
+    """Return the names of the states that take part."""
     return frozenset(name_of(code) for record in occasion.records for code in states_of(record))
 
 
-def _acts(side: Side) -> list[str]:
+def acts_in(side: Side) -> list[str]:
+    """Return the acts that a side tells of, in words."""
     return [_kind(record) for record in _records(side) if isinstance(record.payload, Act)]
 
 
-def _terms(side: Side) -> list[str]:
+def terms_in(side: Side) -> list[str]:
+    """Return the contested terms that a side uses or rejects."""
     return [_kind(record) for record in _records(side) if isinstance(record.payload, Framing)]
 
 
-def _only_words(side: Side, others: Sequence[Side], weights: Mapping[str, float]) -> tuple[str, ...]:
+def words_only(side: Side, others: Sequence[Side], weights: Mapping[str, float]) -> tuple[str, ...]:
     """Return the words that no other side has, those that this side repeats and that are rare elsewhere first."""
     counted = Counter(stem for point in side.points for stem in point.stems)
     theirs = {stem for other in others for point in other.points for stem in point.stems}
     rarest = max(weights.values(), default=0.0)
     score = {stem: n * weights.get(stem, rarest) for stem, n in counted.items() if stem not in theirs}
-    own = sorted((s for s in score if weights.get(s, rarest) >= COMMONEST), key=lambda stem: (-score[stem], stem))
+    rare = min(COMMONEST, rarest - TWICE)
+    own = sorted((s for s in score if weights.get(s, rarest) >= rare), key=lambda stem: (-score[stem], stem))
     shown = words_by_stem(point.records[0].evidence.text for point in side.points)
     return tuple(shown.get(stem, stem) for stem in own[:MOST_WORDS])
 
