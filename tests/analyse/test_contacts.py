@@ -31,11 +31,12 @@ def call(day, *, of=(MACRON, PUTIN), mode="phone", **more):
     return act(of[0], of[1], "CONSULT", day, mode=mode, **told)
 
 
-def published(made: Record, *, at: int = 0) -> Record:
+def published(made: Record, *, at: int = 0, verb: str = "spoke") -> Record:
     """The record with no day but that of publication, its sentence beginning at a character of the text."""
     words = made.evidence.text
     return replace(
         made,
+        payload=replace(made.payload, trigger=Quote(0, len(verb), verb)),
         date=DateInterval(made.date.start, made.date.end, "day", "publication"),
         evidence=Quote(at, at + len(words), words),
     )
@@ -165,6 +166,13 @@ def test_talk_of_talks_in_general_is_no_contact():
     result = contacts([told], actor="RUS", **SPRING)
     assert len(result) == 0
     assert any("talks in general" in note for note in result.notes)
+
+
+def test_a_habit_told_in_passing_is_no_contact():
+    told = published(call("2022-02-14", mode=None), at=9000, verb="engage")
+    assert len(contacts([told], actor="RUS", **SPRING)) == 0
+    denied = published(call("2022-02-14", mode=None, factuality="negated"), at=9000, verb="call")
+    assert len(contacts([denied], actor="RUS", **SPRING).parts["silences"]) == 1
 
 
 def test_recipients_of_one_actor_are_in_no_contact_with_each_other():

@@ -67,7 +67,10 @@ class Grouped:
 
 
 def contacts_among(reports: Iterable[Report]) -> Grouped:
-    """Return the contacts that the reports tell of, in order of time, the undated last."""
+    """Return the contacts that the reports tell of, in order of time, the undated last.
+
+    Talk of contacts in general makes none that was held; what is denied, refused or planned in general stands.
+    """
     pairs: dict[Pair, list[Report]] = defaultdict(list)
     for report in reports:
         pairs[report.pair].append(report)
@@ -107,7 +110,7 @@ def _with_loose(groups: list[list[Report]], loose: list[Report]) -> tuple[list[l
         home = _home(report, groups, ends)
         if home is not None:
             home.append(report)
-        elif report.general:
+        elif report.general and report.record.factuality == "actual":
             general += 1
         else:
             place = bisect_right(ends, _last_day([report]))

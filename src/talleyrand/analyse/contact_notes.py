@@ -40,7 +40,7 @@ def _left_out(held: Grouped) -> Iterator[str]:
     if passing:
         yield f"{_n(passing, 'contact')} known from mentions in passing only: the day is that of publication"
     if held.general:
-        yield f"{_n(held.general, 'report')} of talks in general, nobody and no day named: not counted"
+        yield f"{_n(held.general, 'report')} of talks in general: not counted"
     if held.outside:
         yield f"{_n(held.outside, 'contact')} on days outside the period: not counted"
 

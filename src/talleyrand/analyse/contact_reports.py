@@ -36,7 +36,7 @@ class Report:
     `ours` and `theirs` are those named on the first and the second side. `starter` is the side that called or came,
     None where the record doesn't say. `passing` tells that its day is only the day of publication and that it stands
     deep in its document: the contact may be some days older. `general` tells that besides nobody is named on one of
-    the sides: talk about contacts rather than the report of one.
+    the sides, or the verb is not in the past: talk about contacts rather than the report of one.
     """
 
     record: Record
@@ -98,7 +98,7 @@ def reports_of(record: Record, asked: Asked, documents: Mapping[str, Document]) 
             _names(other),
             _starter(record, pair, actors, recipients),
             passing,
-            passing and not (_has_name(one) and _has_name(other)),
+            passing and (_is_habit(record) or not (_has_name(one) and _has_name(other))),
         )
 
 
@@ -130,6 +130,13 @@ def _pairs(actors: Sides, recipients: Sides) -> Iterator[Pair]:
 
 def _is_passing(record: Record) -> bool:
     return record.date.basis == "publication" and record.evidence.start >= load_contact_words().opening
+
+
+def _is_habit(record: Record) -> bool:
+    """Whether the verb that tells of a contact is not in the past; nouns (`talks`, `a visit`) have no tense."""
+    assert isinstance(record.payload, Act)  # noqa: S101  only acts are asked for
+    noun = ".noun-" in record.method
+    return not noun and not load_contact_words().is_past(record.payload.trigger.text)
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:

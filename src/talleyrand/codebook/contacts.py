@@ -23,7 +23,7 @@ class ContactWords:
     """`contacts.toml`: levels by office and by the words of a role, phrases of initiative, channels in titles.
 
     `callers` are the rules of acts whose actor rang or came, `hosts` the triggers that turn this round. `told_days` and
-    `opening` say when a report without a day of its own may tell of an earlier contact.
+    `opening` say when a report without a day of its own may tell of an earlier contact, `past` are irregular verbs.
     """
 
     offices: dict[str, Level]
@@ -34,6 +34,7 @@ class ContactWords:
     channels: tuple[tuple[str, re.Pattern[str]], ...]
     told_days: int
     opening: int
+    past: frozenset[str]
 
     def level_of(self, role: str) -> Level:
         """Return the level of a role as written, by its office, else by its words.
@@ -58,6 +59,14 @@ class ContactWords:
                 return LATTER if who == LATTER else _states_by_word().get(who)
         return None
 
+    def is_past(self, verb: str) -> bool:
+        """Tell whether a verb as written tells of what is over.
+
+        >>> load_contact_words().is_past("spoke"), load_contact_words().is_past("engage")
+        (True, False)
+        """
+        return verb.lower().endswith("ed") or verb.lower() in self.past
+
     def channel_in(self, title: str) -> str | None:
         """Return the channel that a title names, None when it names none."""
         return next((channel for channel, pattern in self.channels if pattern.search(title)), None)
@@ -80,6 +89,7 @@ def load_contact_words() -> ContactWords:
         channels=tuple((entry["id"], re.compile(entry["pattern"], re.IGNORECASE)) for entry in data["channel"]),
         told_days=data["told"]["days"],
         opening=data["told"]["opening"],
+        past=frozenset(data["told"]["past"].split()),
     )
 
 

@@ -55,10 +55,11 @@ def resolve_drafts(
     triggers: dict[int, str] = {}
     kept: list[tuple[Draft, Record]] = []
     abroad = Abroad(resolver.discourse, document, resolver.index, manner.relevance)
-    for draft, date in zip(drafts, date_drafts(drafts, doc, document), strict=True):
+    dates = date_drafts(drafts, doc, document)
+    timely = (_in_time(draft, date, doc, document) for draft, date in zip(drafts, dates, strict=True))
+    for draft, date in zip(timely, dates, strict=True):
         if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
-        draft = _in_time(draft, date, doc, document)
         record = _record(draft, date, document, resolver, manner.engine)
         resolver.note(record)
         abroad.note(record)
