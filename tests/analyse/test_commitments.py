@@ -50,7 +50,7 @@ def test_what_came_of_a_promise_of_aid(later, status):
 
 @pytest.mark.parametrize(
     ("days", "status"),
-    [(("2022-02-20",), "kept"), (("2022-02-28",), "kept"), (("2022-03-20",), "partly"), ((), "broken")],
+    [(("2022-02-20",), "kept"), (("2022-02-28",), "kept"), (("2022-03-20",), "partly"), ((), "open")],
 )
 def test_a_day_that_was_named(days, status):
     pledge = plan("USA", "UKR", "CONSULT", "2022-02-01", "2022-02-28", document_id="d")
@@ -58,6 +58,24 @@ def test_a_day_that_was_named(days, status):
     told = replace(told, date=replace(told.date, basis="publication"))
     row = outcome(pledge, told, *(act("USA", "UKR", "CONSULT", day) for day in days))
     assert (row.pledged, row.due, row.status) == (date(2022, 2, 1), date(2022, 2, 28), status)
+
+
+def test_a_day_that_passed_in_silence_breaks_it_only_where_the_two_are_on_record():
+    pledge, other = (
+        plan("USA", "UKR", "CONSULT", "2022-02-01", "2022-02-28"),
+        act("USA", "UKR", "SUPPORT", "2022-03-10"),
+    )
+    assert outcome(pledge).status == "open"
+    assert outcome(pledge, other).status == "broken"
+
+
+def test_what_was_refused_may_still_be_kept():
+    pledge, refused = (
+        plan("USA", "RUS", "CONSULT", "2022-02-01"),
+        act("USA", "RUS", "CONSULT", "2022-02-03", factuality="refused"),
+    )
+    assert outcome(pledge, refused).status == "broken"
+    assert outcome(pledge, refused, act("USA", "RUS", "CONSULT", "2022-02-12")).status == "kept"
 
 
 def test_a_day_that_has_not_come():
@@ -104,9 +122,24 @@ def test_what_merely_did_not_happen_commits_to_nothing():
     assert not len(commitments([denied], actor="RUS"))
 
 
-def test_an_agreement_without_content_is_partly_kept_by_any_cooperation():
-    row = outcome(act("USA", "UKR", "AGREE", "2022-02-01"), act("USA", "UKR", "AID", "2022-02-05"))
-    assert (row.kind, row.status) == ("promise", "partly")
+def test_an_agreement_without_content_stays_open():
+    made = [act("USA", "UKR", "AGREE", "2022-02-01"), act("USA", "UKR", "AID", "2022-02-05")]
+    found = commitments(made, actor="USA")
+    assert [(row.kind, row.status) for row in found] == [("promise", "open")]
+    assert "1 agreements whose content is not coded can't be checked: they stay open" in found.notes
+
+
+def test_one_hostile_act_among_much_help_breaks_no_promise():
+    pledge, attack = plan("USA", "UKR", "AID", "2022-02-01"), act("USA", "UKR", "ASSAULT", "2022-02-05")
+    help_ = [act("USA", "UKR", "COOPERATE", "2022-02-07"), act("USA", "UKR", "AID", "2022-02-09")]
+    assert outcome(pledge, attack).status == "broken"
+    assert outcome(pledge, attack, *help_).status == "kept"
+
+
+def test_forces_sent_break_no_promise():
+    assert (
+        outcome(plan("USA", "UKR", "AID", "2022-02-01"), act("USA", "UKR", "MOBILIZE", "2022-02-05")).status == "open"
+    )
 
 
 def test_an_agreement_whose_sentence_says_to_what_is_left_to_that():

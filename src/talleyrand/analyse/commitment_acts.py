@@ -82,12 +82,12 @@ def deeds_of(records: Iterable[Record], own: Party) -> dict[str, list[Deed]]:
 
 
 def _kind(record: Record) -> str | None:
-    """What a record commits its actor to: a promise, a threat, a denial, or nothing."""
+    """What a record commits its actor to: a promise, a threat (of something), a denial, or nothing."""
     act = record.payload
     if not isinstance(act, Act):
         return None
     if record.factuality == "actual":
-        return {_PLEDGED: "promise", _THREATENED: "threat"}.get(act.event_type)
+        return {_PLEDGED: "promise", _THREATENED: "threat" if act.mode else None}.get(act.event_type)
     if record.factuality == "planned":
         return "promise" if act.event_type in PROMISED else "threat" if act.quad == "material conflict" else None
     if record.factuality in ("negated", "refused") and act.quad == "material conflict":

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from typing import Literal
 
 from scipy.special import betaincinv
 
 from talleyrand.analyse.choosing import chosen, day_of
 from talleyrand.analyse.commitment_acts import Deed, Pledge, deeds_of, pledges_of
+from talleyrand.analyse.commitment_outcomes import AGREED, Status, outcome
 from talleyrand.analyse.parties import Party, name_of
-from talleyrand.codebook.commitments import kept_by
-from talleyrand.codebook.plover import load_event_types
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
 
-Status = Literal["kept", "partly", "broken", "open", "not yet due"]
-LATE_DAYS = 3
-"""Days after the due day on which an act still counts as in time: reports are dated by their publication."""
 WITHIN_DAYS = 365
 """Days after which an act is no longer taken as the answer to an open-ended commitment."""
-GIVEN_UP = frozenset({"RETREAT", "CONCEDE"})
-"""Acts by which a threat is withdrawn: giving way in deeds or in policy."""
 SHOWN = ("record", "pledged", "kind", "recipient", "event_type", "status", "done")
 SHOWN_RATES = ("kind", "pledged", "due", "kept", "partly", "broken", "rate", "low", "high")
 
@@ -90,9 +83,10 @@ def commitments(
     A commitment is an act planned, agreed or threatened, or one of material conflict that the actor denies to intend,
     as its own side says; `reported` adds what others say it plans. It is kept by the first later act of its type
     (`codebook.commitments.kept_by`) toward the same recipient, in time and `within` so many days; partly kept by a
-    late one, or another of its direction; broken by a refusal, by an act of material conflict where material
-    cooperation was promised, by giving way where harm was threatened, or when the day it named has passed.
-    A denial is broken by the act itself. Reports of one day are one commitment.
+    late one, or another of its direction; broken by a refusal, by an attack, coercion or sanction where material
+    cooperation was promised, unless deeds of cooperation prevail in that month, by giving way where harm was
+    threatened, or when the day it named has passed. A denial is broken by the act itself. An agreement is listed as
+    open: what was agreed is not coded. Reports of one day are one commitment.
 
     The part `fulfilment` has the rate (F + P/2) / due of kept and partly kept ones (classes after Naurin, Royed and
     Thomson, Party Mandates and Democracy, 2019) with the Beta(1/2, 1/2) interval (Jeffreys) at `level`; those open
@@ -157,7 +151,7 @@ def _rate(kind: str, rows: Sequence[CommitmentRow], level: float) -> FulfilmentR
 def _row(pledge: Pledge, deeds: Sequence[Deed], end: date | None, within: int) -> CommitmentRow:
     same_day = pledge.due is not None
     later = [deed for deed in deeds if deed.day > pledge.day or (same_day and deed.day == pledge.day)]
-    status, deed = _outcome(pledge, later, end, within)
+    status, deed = outcome(pledge, later, end, within)
     return CommitmentRow(
         pledge.records[0],
         pledge.day,
@@ -175,54 +169,6 @@ def _row(pledge: Pledge, deeds: Sequence[Deed], end: date | None, within: int) -
     )
 
 
-def _outcome(pledge: Pledge, later: Sequence[Deed], end: date | None, within: int) -> tuple[Status, Deed | None]:
-    """What came of a commitment, by the first act that decides it; `later` acts are in order of time."""
-    last = pledge.day + timedelta(days=within)
-    last_in_time = last if pledge.due is None else pledge.due + timedelta(days=LATE_DAYS)
-    near: Deed | None = None
-    for deed in later:
-        if deed.day > last:
-            break
-        match _answer(pledge, deed):
-            case "broken":
-                return "broken", deed
-            case "kept" if deed.day <= last_in_time:
-                return "kept", deed
-            case "kept" | "partly":
-                near = near or deed
-    if near is not None:
-        return "partly", near
-    if pledge.due is None:
-        return "open", None
-    if end is None or end <= last_in_time:
-        return "not yet due", None
-    return ("kept" if pledge.kind == "denial" else "broken"), None
-
-
-def _answer(pledge: Pledge, deed: Deed) -> str:
-    """What a later act is to a commitment: kept, partly, broken, or nothing."""
-    meant = deed.event_type in kept_by(pledge.event_type, pledge.mode)
-    if pledge.kind == "denial":
-        return "broken" if deed.done and deed.event_type == pledge.event_type else ""
-    if not deed.done:
-        return "broken" if deed.event_type == pledge.event_type else ""
-    if meant and pledge.event_type != "AGREE":
-        return "partly" if _other_mode(pledge, deed) else "kept"
-    quad = load_event_types()[pledge.event_type].quad
-    if (
-        deed.event_type in GIVEN_UP
-        if pledge.kind == "threat"
-        else deed.quad == "material conflict" and "material" in quad
-    ):
-        return "broken"
-    return "partly" if meant or (deed.quad == quad and quad.startswith("material")) else ""
-
-
-def _other_mode(pledge: Pledge, deed: Deed) -> bool:
-    same = deed.event_type == pledge.event_type
-    return same and None not in (pledge.mode, deed.mode) and pledge.mode != deed.mode
-
-
 def _published(records: Iterable[Record], documents: Mapping[str, Document]) -> dict[str, str]:
     """The day of publication of each document, from the document, else from what its records are dated by."""
     found = {ident: document.published for ident, document in documents.items() if document.published}
@@ -238,6 +184,9 @@ def _notes(rows: Sequence[CommitmentRow], end: date | None) -> tuple[str, ...]:
     if not rows:
         return ("no commitment toward anybody is on record",)
     notes = [f"judged by what is on record up to {end}"] if end else []
+    agreed = sum(row.event_type == AGREED for row in rows)
+    if agreed:
+        notes.append(f"{agreed} agreements whose content is not coded can't be checked: they stay open")
     if not any(row.due for row in rows):
         notes.append("none names a day by which: what has no answer is open, not broken")
     if len(rows) == 1:
