@@ -231,3 +231,9 @@ def test_five_reports_that_say_the_same_are_no_certainty() -> None:
 
 def test_one_record_stands_on_its_own_day() -> None:
     assert asked([on("2022-01-05")], until="2022-06-30")[0].day == date(2022, 1, 5)
+
+
+def test_a_short_half_life_leaves_the_last_report_however_long_ago() -> None:
+    found = asked([on("2022-01-01"), on("2022-01-05", "AID")], method="half-life", half_life=0.01, until="2022-12-31")
+    assert rows(found, "deeds")[-1].value == pytest.approx(1.0)
+    assert [reason.weight for reason in found.why(rows(found, "deeds")[-1])] == pytest.approx([0, 1])

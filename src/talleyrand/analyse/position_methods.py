@@ -72,12 +72,15 @@ def _level(stance: Stance, days: Ints, options: Options) -> Track:
 
 
 def _half_life(stance: Stance, days: Ints, options: Options) -> Track:
-    size = max(1, BLOCK // len(stance.reports))
-    blocks = [_remembered(stance, days[at : at + size], options) for at in range(0, len(days), size)]
-    values, low, high = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    seen = stance.reports
+    # In silence all weights fall alike: those of the last report's day serve, and never vanish.
+    told, place = np.unique(seen.days[np.searchsorted(seen.days, days, side="right") - 1], return_inverse=True)
+    size = max(1, BLOCK // len(seen))
+    blocks = [_remembered(stance, told[at : at + size], options) for at in range(0, len(told), size)]
+    values, low, high = (np.concatenate(parts)[place] for parts in zip(*blocks, strict=True))
 
     def weigh(at: int) -> Floats:
-        weights = half_life_weights(int(days[at]) - stance.reports.days, options.half_life) * stance.reports.weights
+        weights = half_life_weights(int(told[place[at]]) - seen.days, options.half_life) * seen.weights
         shared: Floats = (weights / weights.sum())[stance.place] * stance.shares
         return shared
 
