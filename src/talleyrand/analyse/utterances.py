@@ -95,7 +95,7 @@ def utterances(
         if day is None:
             undated += 1
         else:
-            speaker = record.actors[0].id if record.actors else ""
+            speaker = _speaker(record, voice)
             text = record.document_id if own else f"{speaker} {day}"
             dated.append(Utterance(record.id, record.document_id, text, speaker, day, quote.start, quote.text, form))
     dated.sort(key=lambda one: (one.day, one.document, one.start, one.record))
@@ -125,6 +125,13 @@ def _in_own_text(record: Record, voice: Voice) -> bool:
     """Whether the sentence is the speaker's own: its author's, whom no text names, and nobody else's within."""
     chain = record.reported_by
     return bool(chain) and chain[0].mention is None and voice.vouches(chain[0]) and voice.vouches(chain[-1])
+
+
+def _speaker(record: Record, voice: Voice) -> str:
+    """The id of who speaks: who is quoted, or who vouches for a sentence of its own text."""
+    if isinstance(record.payload, Statement) and (record.payload.form != "indirect" or not record.reported_by):
+        return next((actor.id for actor in record.actors if voice.party.fits(actor) != voice.others), "")
+    return record.reported_by[-1].id if record.reported_by else ""
 
 
 def _quoted(quote: Quote) -> Iterator[Quote]:
