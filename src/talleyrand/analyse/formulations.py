@@ -168,6 +168,7 @@ def formulations(
         row_type=FormulationRow,
         rows=rows,
         keys=("phrase",),
+        shown=("phrase", "status", "new", "first", "last", "independent", "speakers", "rate", "silence"),
         parameters=parameters,
         notes=_notes(spoken, rows, undated, phrase),
         records=len({one.record for one in said}),
@@ -289,6 +290,7 @@ def _changes(spoken: _Spoken, found: Sequence[Change], parameters: Mapping[str, 
         row_type=ChangeRow,
         rows=tuple(row(change) for change in found),
         keys=("old", "new"),
+        shown=("difference", "old_uses", "old_last", "new_uses", "new_first", "later", "p"),
         parameters=parameters,  # type: ignore[arg-type]
         reasons=reasons,
     )
@@ -308,6 +310,7 @@ def _uses(
         row_type=UseRow,
         rows=made,
         keys=("phrase", "record"),
+        shown=("phrase", "record", "day", "speaker", "form", "words"),
         parameters=parameters,  # type: ignore[arg-type]
         records=len({row.record for row in made}),
         independent=len({row.document for row in made}),

@@ -76,7 +76,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Words with the text and the speaker of each, by number, texts in order of time; `size` is how many texts."""
+    """Words with the text and the speaker of each, both numbered from 0, texts in order of time; `size` texts."""
 
     words: Words
     texts: Ints
@@ -249,7 +249,7 @@ def _places_by_gram(level: Level) -> Callable[[int], Ints]:
 
 def _sudden(corpus: Corpus, places: Ints, texts: Ints) -> bool:
     """Whether its use began or ended suddenly with several speakers: one who comes or goes brings a way of talking."""
-    speakers = len(np.unique(corpus.voices[places]))
-    several = speakers >= min(SPEAKERS, len(np.unique(corpus.voices)))
     chances = (test(texts, corpus.size - 1, bursts=False) for test in (silence, emergence))
-    return several and min(chances) < SUDDEN
+    if min(chances) >= SUDDEN:
+        return False
+    return len(np.unique(corpus.voices[places])) >= min(SPEAKERS, int(corpus.voices.max()) + 1)
