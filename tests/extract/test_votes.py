@@ -111,3 +111,23 @@ def test_the_legislature_of_a_state_is_a_body(drafts_of: Any) -> None:
 def test_a_vote_that_is_asked_for_is_not_cast(drafts_of: Any) -> None:
     drafts = drafts_of("Berlin urged Brazil to vote for the resolution.")
     assert [d.factuality for d in drafts if isinstance(d.payload, Vote)] == ["called-for"]
+
+
+@pytest.mark.parametrize("text", [
+    "Within the Security Council we met; the two presidents adopted a joint plan of action for 2022-2024.",
+    "The General Assembly adopted a resolution proclaiming 2016-2025 as the decade of industry.",
+])  # fmt: skip
+def test_a_span_of_years_counts_no_votes(drafts_of: Any, text: str) -> None:
+    assert votes(drafts_of(text)) == []
+
+
+def test_a_count_of_votes_beside_a_span_of_years_is_one(drafts_of: Any) -> None:
+    text = "The General Assembly adopted the plan for 2022-2024 by 120 votes to 12."
+    assert [choice for _, choice, _ in votes(drafts_of(text))] == ["yes"]
+
+
+def test_refraining_from_a_deed_is_no_vote(drafts_of: Any) -> None:
+    text = "The Security Council called on France to abstain from using force."
+    assert votes(drafts_of(text)) == []
+    text = "In the Security Council, France abstained from voting on the resolution."
+    assert [choice for _, choice, _ in votes(drafts_of(text))] == ["abstain"]

@@ -12,6 +12,7 @@ from talleyrand.extract.roles import is_passive
 from talleyrand.extract.syntax import case_of, particle, verb_keys
 from talleyrand.extract.tree import Node, Sentence
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?:-| to )(?:19|20)\d\d")
 _CHOICES = frozenset({"against", "for", "no", "yes"})
 _FAVOUR = frozenset({"favour", "favor"})
 _OBJECTS = frozenset({"obj", "obl", "nmod"})
@@ -23,6 +24,8 @@ def rule_of(verb: Node, sentence: Sentence, votes: Votes, modality: Modality) ->
     if _is_absence(verb, votes, modality):
         return votes.rules["absent"]
     found = next((votes.verbs[key] for key in _keys(verb) if key in votes.verbs), None)
+    if found is not None and found.choice == "abstain" and _refrains(verb, votes):
+        return None
     if found is not None and not (found.id == "yes" and verb.lemma == "vote" and not _is_plainly_yes(verb)):
         return found
     if verb.lemma in {"vote", "decide"} or _is_decision(verb, votes):
@@ -39,6 +42,12 @@ def _is_plainly_yes(verb: Node) -> bool:
     """`voted in Geneva` is no yes."""
     cases = {case_of(k) for k in verb.kids("obl", "nmod")}
     return "for" in cases or _in_favour(verb) or verb.kid("xcomp", "advcl") is not None or _says(verb, "yes")
+
+
+def _refrains(verb: Node, votes: Votes) -> bool:
+    """`abstain from using force` is no vote; `abstain from voting` is."""
+    deeds = [k for k in verb.kids("advcl", "xcomp", "obl") if k.pos == "VERB" and case_of(k) == "from"]
+    return any(deed.lemma not in votes.attending for deed in deeds)
 
 
 def _in_favour(verb: Node) -> bool:
@@ -99,7 +108,7 @@ def _is_decision(verb: Node, votes: Votes) -> bool:
 def _by_count(verb: Node, sentence: Sentence, votes: Votes) -> ChoiceRule | None:
     """`voted 14 to none`, `adopted, by 71 votes to 40`, `was defeated by five votes to four`, `unanimously`."""
     words = clause_words(verb, sentence)
-    count = votes.count.search(words)
+    count = next((found for found in votes.count.finditer(words) if not _is_period(found)), None)
     unanimous = any(k.lower in votes.unanimous for k in verb.subtree() if k.head in (verb, verb.kid("obj")))
     if count is None and not unanimous:
         return None
@@ -109,6 +118,11 @@ def _by_count(verb: Node, sentence: Sentence, votes: Votes) -> ChoiceRule | None
         return votes.rules["yes"]
     yes, no = (votes.number(count.group(k)) for k in ("yes", "no"))
     return votes.rules["yes" if yes > no else "no"]
+
+
+def _is_period(count: re.Match[str]) -> bool:
+    """`a plan for 2022-2024` counts no votes."""
+    return bool(_YEARS.fullmatch(count.group()))
 
 
 def clause_words(verb: Node, sentence: Sentence) -> str:
