@@ -172,7 +172,7 @@ def _said(statement: Statement) -> str:
 
 def _vote(record: Record, vote: Vote) -> Iterator[tuple[Actor, Channel, float, str]]:
     """Whom a vote judges: by its roll call where that is known, else by the words of what was voted on."""
-    stake = stake_of(getattr(vote, "roll_call", None), vote.subject, record.date.start)
+    stake = stake_of(vote.roll_call, vote.subject, record.date.start)
     share = CHOICES[vote.choice]
     if not share:
         return

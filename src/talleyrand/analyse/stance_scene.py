@@ -102,11 +102,13 @@ def states_named(text: str, day: str | None = None) -> frozenset[str]:
 
 def _words(text: str) -> _Words:
     found = _Words([], [], [], set(), set())
+    plain = text.isascii()
     broken = 0
-    for piece in _TOKEN.findall(text.replace("’", "'")):
+    for piece in _TOKEN.findall(text if plain else text.replace("’", "'")):
         if piece not in _MARKS:
             found.written.append(piece)
-            found.keys.append((piece.lower() if piece.isascii() else fold(piece)).replace(".", ""))
+            key = piece.lower() if plain else fold(piece)
+            found.keys.append(key.replace(".", "") if "." in key else key)
             found.breaks.append(broken)
             broken = 0
         elif piece in _HARD:
@@ -136,20 +138,21 @@ def _hits(keys: list[str], at: dict[int, Mention], stance: Stance) -> Iterator[H
 
 def _mentions(found: _Words, day: str | None) -> Iterator[Mention]:
     index, lists = load_actor_index(), load_stance().lists
-    past = 0
+    before, after, stuck, none = (lists[name] for name in ("not_after", "place_after", "anti", "no_names"))
+    past, keys = 0, found.keys
     for start, written in enumerate(found.written):
-        if start < past or not written[0].isupper() or (start and found.keys[start - 1] in lists["not_after"]):
+        if start < past or not written[0].isupper() or (start and keys[start - 1] in before):
             continue
-        named = _named(found, start, index) or _surname(found.keys, start, day)
-        if named is None or (named[0] < len(found.keys) and found.keys[named[0]] in lists["place_after"]):
+        named = _named(found, start, index, none) or _surname(keys, start, day)
+        if named is None or (named[0] < len(keys) and keys[named[0]] in after):
             continue
         past, actor, adjective = named
-        if actor is not None and not (start in found.hyphened and found.keys[start - 1] in lists["anti"]):
-            owner = past in found.owning or (past < len(found.keys) and found.keys[past] == "'s")
+        if actor is not None and not (start in found.hyphened and keys[start - 1] in stuck):
+            owner = past in found.owning or (past < len(keys) and keys[past] == "'s")
             yield Mention(start, past, actor, adjective, owner)
 
 
-def _named(found: _Words, start: int, index: ActorIndex) -> tuple[int, Actor | None, bool] | None:
+def _named(found: _Words, start: int, index: ActorIndex, none: frozenset[str]) -> tuple[int, Actor | None, bool] | None:
     """The longest name that starts at a word: its end, whose it is (None: nobody's here), whether an adjective."""
     size = index.reach.get(found.keys[start])
     if size is None:
@@ -157,7 +160,9 @@ def _named(found: _Words, start: int, index: ActorIndex) -> tuple[int, Actor | N
     upper = found.written[start].isupper() and len(found.keys[start]) > 1
     for end in range(min(start + size, len(found.keys)), start, -1):
         key = " ".join(found.keys[start:end])
-        names = () if key in load_stance().lists["no_names"] else index.names.get(key, ())
+        names = index.names.get(key)
+        if names is None or key in none:
+            continue
         name = next((one for one in names if not one.cased or upper), None)
         if name is not None and (name.proper or end - start > 1):
             return end, _actor(name), name.kind == "adjective"
