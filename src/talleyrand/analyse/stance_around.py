@@ -224,6 +224,12 @@ def is_foe(scene: Scene, mention: Mention) -> bool:
     return any(one.doer == mention.actor.country and one.holds(scene.day) for one in own)
 
 
+def is_accused(scene: Scene, mention: Mention) -> bool:
+    """Tell whether the speaker is who is known to use force against a party, whose part it takes by no formula."""
+    case = load_stance().implied.get(mention.actor.country or "", ())
+    return any(one.doer == scene.speaker and one.holds(scene.day) for one in case)
+
+
 def implied(scene: Scene, hit: Hit, victim: Mention) -> Iterator[Score]:
     """Yield who is meant where force against a party is named, or its part is taken, and nobody who uses force."""
     score = hit.judging.score * hit.judging.implied

@@ -64,7 +64,8 @@ def _has_subject_form(scene: Scene, hit: Hit) -> bool:
 
 
 def _left(scene: Scene, hit: Hit) -> float:
-    if is_negated(scene, hit.start):
+    bond = hit.judging.id in ("ties", "dealings") and has_before(scene, hit.start, "negators", OBJECT_REACH)
+    if bond or is_negated(scene, hit.start):
         return TURNED
     sanction = hit.judging.id == "sanctions"
     if sanction and (has_before(scene, hit.start, "turning", 6)):
@@ -83,7 +84,7 @@ def _object(scene: Scene, hit: Hit) -> tuple[Mention, bool] | None:
         other.start for other in scene.hits if other.start >= hit.end and other.judging.role in ("deed", "attitude")
     }
     for at in range(hit.end, min(hit.end + OBJECT_REACH, len(scene.keys))):
-        if scene.breaks[at] == 2:
+        if scene.breaks[at] == 2 or (scene.breaks[at] and at > hit.end):
             return None
         if at in scene.at:
             return scene.at[at], against

@@ -13,6 +13,7 @@ from talleyrand.analyse.stance_around import (
     has_before,
     implied,
     intention,
+    is_accused,
     is_foe,
     is_verbal,
     listed,
@@ -39,7 +40,7 @@ def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     doers = list(_doers(scene, hit))
     victims = [victim for victim in _victims(scene, hit) if victim not in doers and OWN not in doers]
     for doer in doers:
-        if isinstance(doer, Mention):
+        if isinstance(doer, Mention) and not (hit.judging.id == "rights" and is_accused(scene, doer)):
             yield doer, hit.judging.score * left
             if hit.judging.score > 0 and left > 0:
                 yield from implied(scene, hit, doer)
@@ -48,7 +49,7 @@ def deed(scene: Scene, hit: Hit) -> Iterator[Score]:
     for victim in victims:
         if not doers and is_foe(scene, victim):
             yield victim, hit.judging.score * left
-        elif scene.keys[victim.start - 1] != "in" and hit.judging.implied:
+        elif scene.keys[victim.start - 1] != "in" and hit.judging.implied and not is_accused(scene, victim):
             yield victim, hit.judging.victim * max(left, 0.0)
         if not doers and left > 0:
             yield from implied(scene, hit, victim)
