@@ -261,3 +261,8 @@ def test_matching_finds_the_accounts_of_made_up_events() -> None:
 @given(st.permutations(CALLS))
 def test_the_order_of_the_records_does_not_matter(shuffled) -> None:
     assert accounts(shuffled, documents=DOCUMENTS).rows == accounts(CALLS, documents=DOCUMENTS).rows
+
+
+def test_a_visit_of_some_day_that_month_is_not_the_call() -> None:
+    visit = act(PUTIN, BIDEN, "CONSULT", ("2022-02-01", "2022-02-28"), mode="visit", document="later", text="A visit.")
+    assert not accounts([CALL_MOSCOW, visit])

@@ -11,11 +11,11 @@ from talleyrand.analyse.prediction_powered import prediction_powered_mean
 
 def test_by_hand():
     # The machine says 0.8 of all ten; of four reviewed, three are right: errors .2 .2 .2 -.8, mean -0.05, variance .25.
-    # Estimate 0.75; reach 1.645 sqrt(0.25 / 4 * (1 - 4/10)) = 0.3185.
+    # Estimate 0.75; Student's deviate (3 degrees of freedom) 2.3534; reach 2.3534 sqrt(0.25 / 4 * (1 - 4/10)).
     found = prediction_powered_mean([0.8] * 10, [(0.8, 1), (0.8, 1), (0.8, 1), (0.8, 0)])
     assert found is not None
     assert found.estimate == pytest.approx(0.75)
-    assert found.high - found.estimate == pytest.approx(Z90 * np.sqrt(0.25 / 4 * 0.6))
+    assert found.high - found.estimate == pytest.approx(2.3534 * np.sqrt(0.25 / 4 * 0.6), rel=1e-4)
     assert (found.machine, found.reviewed, found.total) == (pytest.approx(0.8), 4, 10)
 
 
@@ -28,6 +28,13 @@ def test_a_sample_without_an_error_still_has_an_interval():
     found = prediction_powered_mean([1.0] * 1000, [(1.0, 1.0)] * 20)
     assert found is not None
     assert found.low < 1.0
+
+
+def test_four_right_of_four_do_not_make_all_right():
+    found = prediction_powered_mean([0.9] * 100, [(0.85, 1.0), (0.9, 1.0), (0.95, 1.0), (0.9, 1.0)])
+    assert found is not None
+    # Half a case more on either side: share 0.9, variance 0.09; reach 2.3534 sqrt(0.09 / 4 * 0.96).
+    assert found.high - found.estimate == pytest.approx(2.3534 * np.sqrt(0.09 / 4 * 0.96), rel=1e-4)
 
 
 def test_everything_reviewed_leaves_no_doubt():

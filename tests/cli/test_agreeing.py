@@ -61,8 +61,7 @@ def test_the_reviews_of_a_ledger_tell_how_often_the_machine_is_right(asked, tmp_
     (row,) = lines(asked("agree"))
     assert (row["coefficient"], row["value"], row["units"]) == ("share accepted", 0.5, 2)
     assert {reason["record"] for reason in lines(asked("why", row["why"]))} == set(records[:2])
-    total = lines(asked("agree", "--random", "--part", "totals"))[0]
-    assert (total["counted"], total["reviewed"]) == (3, 2)
+    assert lines(asked("agree", "--random", "--part", "totals")) == []  # two reviewed are too few
 
 
 def test_two_exports_are_compared(asked, tmp_path):

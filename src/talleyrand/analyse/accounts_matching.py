@@ -54,6 +54,7 @@ MOST_COMPARED = 40
 """Reports of one block before it that a report is compared with: a bound on the work where a day is crowded."""
 DESCRIBED = frozenset({"unknown", "group"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+MODES_DIFFER = "modes differ"
 DIGITS = 8
 
 People = Mapping[str, frozenset[str]]
@@ -107,6 +108,7 @@ class _Group:
     late: date
     states: frozenset[str]
     people: People
+    modes: frozenset[str]
     why: list[str] = field(default_factory=list)
 
 
@@ -115,7 +117,8 @@ def occasions(records: Iterable[Record]) -> list[Occasion]:
     reports = [_report(cluster) for cluster in _counted(record for record in records if is_told(record))]
     weights = rarity(report.stems for report in reports)
     group_of = [
-        _Group([at], report.end, report.start, report.states, report.people) for at, report in enumerate(reports)
+        _Group([at], report.end, report.start, report.states, report.people, report.modes)
+        for at, report in enumerate(reports)
     ]
     for _, one, other, why in sorted(_matches(reports, weights), key=lambda match: (-match[0], match[1], match[2])):
         _join(group_of, one, other, why, contact=reports[one].family == CONTACT)
@@ -242,7 +245,7 @@ def _match(one: _Report, other: _Report, weights: Mapping[str, float]) -> tuple[
         return _match_contact(one, other, apart, alike)
     if apart and (one.published or other.published):
         return None  # what is told without a day and dated by its report is often long past
-    if alike < SAME_WORDS or (apart and one.modes and other.modes and one.modes.isdisjoint(other.modes)):
+    if alike < SAME_WORDS or (apart and _other_mode(one.modes, other.modes)):
         return None
     return alike - apart / 2, (_days_words(one, other, apart), f"words {alike:.2f}")
 
@@ -251,10 +254,10 @@ def _match_contact(one: _Report, other: _Report, apart: int, alike: float) -> tu
     met, strange = _same_people(one.people, other.people)
     shared = len(one.states & other.states) / len(one.states | other.states)
     backed = alike >= LIKE_WORDS or one.records[0].document_id == other.records[0].document_id
-    other_mode = bool(one.modes and other.modes and one.modes.isdisjoint(other.modes))
+    other_mode = _other_mode(one.modes, other.modes)
     if strange or shared < FEWEST_SHARED_STATES or (shared < 1 and (apart or not backed)):
         return None
-    if (apart or other_mode) and len(met) < 2:
+    if (apart or other_mode) and (len(met) < 2 or one.vague or other.vague):
         return None
     if not met and not backed and (not one.modes or one.modes.isdisjoint(other.modes)):
         return None
@@ -263,7 +266,7 @@ def _match_contact(one: _Report, other: _Report, apart: int, alike: float) -> tu
     why = [_days_words(one, other, apart), "same states" if shared == 1 else "states shared"]
     why += [f"same persons: {', '.join(sorted(met))}"] if met else []
     why += [f"words {alike:.2f}"] if alike >= LIKE_WORDS else []
-    why += [f"modes differ: {_listed(one.modes)} and {_listed(other.modes)}"] if other_mode else []
+    why += [f"{MODES_DIFFER}: {_listed(one.modes)} and {_listed(other.modes)}"] if other_mode else []
     score = 1 + len(met) / 4 + shared / 2 + alike / 2 - apart - other_mode / 2
     return score, tuple(why)
 
@@ -273,6 +276,11 @@ def _same_people(one: People, other: People) -> tuple[set[str], bool]:
     both = [(people, other[state]) for state, people in one.items() if state in other]
     met = {person for here, there in both for person in here & there}
     return met, any(here.isdisjoint(there) for here, there in both)
+
+
+def _other_mode(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both tell how it was, and not in the same way."""
+    return bool(one and other and one.isdisjoint(other))
 
 
 def _days_words(one: _Report, other: _Report, apart: int) -> str:
@@ -286,7 +294,7 @@ def _listed(modes: Iterable[str]) -> str:
 
 
 def _join(group_of: list[_Group], one: int, other: int, why: tuple[str, ...], *, contact: bool) -> None:
-    """Join two reports' groups unless they lie further apart than a match allows or differ in the persons met."""
+    """Join two reports' groups unless they lie further apart than a match allows, or differ in persons or mode."""
     first, second = group_of[one], group_of[other]
     if first is second:
         return
@@ -295,10 +303,12 @@ def _join(group_of: list[_Group], one: int, other: int, why: tuple[str, ...], *,
         return
     if contact and (len(shared) < FEWEST_SIDES or _same_people(first.people, second.people)[1]):
         return
+    if _other_mode(first.modes, second.modes) and not any(word.startswith(MODES_DIFFER) for word in why):
+        return
     states = first.people.keys() | second.people.keys()
     nobody: frozenset[str] = frozenset()
     first.people = {state: first.people.get(state, nobody) | second.people.get(state, nobody) for state in states}
-    first.early, first.late, first.states = early, late, shared
+    first.early, first.late, first.states, first.modes = early, late, shared, first.modes | second.modes
     first.members += second.members
     first.why += [*second.why, *why]
     for at in second.members:

@@ -19,6 +19,8 @@ from talleyrand.model.records import Act, Record
 from talleyrand.model.reviews import Review
 
 One = TypeVar("One")
+FEWEST_REVIEWED = 5
+"""Reviewed records from which the total of a group is corrected."""
 MACHINE = "machine"
 REVIEWERS = "reviewers"
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -113,7 +115,7 @@ def group_rows(judged_records: Sequence[Judged]) -> Iterator[tuple[GroupRow, lis
 def total_rows(
     records: Mapping[str, Record], judged_records: Sequence[Judged]
 ) -> Iterator[tuple[TotalRow, list[Record]]]:
-    """Yield how many records are right, in all and by kind and type, where two at least of a group were judged."""
+    """Yield how many records are right, in all and by kind and type, where five at least of a group were judged."""
     by_id = {one.record.id: one for one in judged_records}
     for group in ("all", "kind", "type of act"):
         for value, found in _grouped(records.values(), GROUPS.get(group, lambda _: "records")):
@@ -121,7 +123,7 @@ def total_rows(
             mean = prediction_powered_mean(
                 [record.confidence for record in found], [(one.record.confidence, one.right) for one in sample]
             )
-            if mean is not None:
+            if mean is not None and mean.reviewed >= FEWEST_REVIEWED:
                 n = len(found)
                 estimate, low, high = (min(max(share, 0.0), 1.0) * n for share in (mean.estimate, mean.low, mean.high))
                 reviewed = [one.record for one in sample]

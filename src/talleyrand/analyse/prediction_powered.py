@@ -18,9 +18,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+from scipy.special import stdtrit
 
-from talleyrand.analyse.kappa import Z90
-
+Array = npt.NDArray[np.float64]
+UPPER = 0.95
+"""The upper end of a two-sided interval of 90 %, from Student's distribution with n - 1 degrees of freedom."""
 FEWEST = 2
 """Reviewed units from which the variance of the errors can be told."""
 
@@ -49,20 +52,20 @@ def prediction_powered_mean(machine: Sequence[float], reviewed: Sequence[tuple[f
     pairs = np.asarray(reviewed, dtype=float)
     errors = pairs[:, 1] - pairs[:, 0]
     estimate = float(values.mean() + errors.mean())
-    spread = _adjusted(errors)
-    left = max(0.0, 1 - len(errors) / len(values))
-    reach = Z90 * float(np.sqrt(spread * left / len(errors)))
-    return Corrected(estimate, estimate - reach, estimate + reach, float(values.mean()), len(errors), len(values))
+    n = len(errors)
+    left = max(0.0, 1 - n / len(values))
+    reach = float(stdtrit(n - 1, UPPER) * np.sqrt(_variance(errors, pairs[:, 1]) * left / n))
+    return Corrected(estimate, estimate - reach, estimate + reach, float(values.mean()), n, len(values))
 
 
-def _adjusted(errors: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """Return the variance of the errors; of a sample without any spread, that with half an error more.
+def _variance(errors: Array, truth: Array) -> float:
+    """Return the variance of the errors; where a person said the same of all, at least that of one case more or less.
 
-    A sample in which the machine is always right does not show that it is never wrong: half an error in n is added, as
-    Jeffreys' prior adds half a failure.
+    A sample in which all are right does not show that none is wrong: half a case is added to either side, as Jeffreys'
+    prior does.
     """
     variance = float(errors.var(ddof=1))
-    if variance > 0:
+    if np.ptp(truth) > 0:
         return variance
-    n = len(errors)
-    return 0.5 / n
+    share = (float(truth.sum()) + 0.5) / (len(truth) + 1)
+    return max(variance, share * (1 - share))
