@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import vl_convert
-
 from benchmarks.general_debate import State, area, chart, interval, worst
+
 from talleyrand.analyse.observations import Observation
 
 SAID = (Observation("r", None, "words", -0.5, 1.0, "c"),)
