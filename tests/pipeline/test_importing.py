@@ -80,6 +80,11 @@ def test_a_column_for_each_state(bring, ledger) -> None:
     assert russia[0].subject == "S/2022/155: US/Albania draft"
 
 
+def test_columns_are_states_by_name_or_by_code_in_capitals(bring) -> None:
+    report = bring("symbol,date,CHN,per,india\nS/2022/155,2022-02-25,abstain,yes,abstain\n")
+    assert report.records == 2
+
+
 def test_votes_on_parts_of_one_resolution_are_several_roll_calls(bring, ledger) -> None:
     bring(
         "rcid,country,country_code,vote,date,unres\n"

@@ -22,6 +22,7 @@ from talleyrand.model.spans import Quote
 METHOD = "import.votes@1"
 CONFIDENCE = 1.0
 """A row says what it says: how far the file can be trusted is for its reader to judge."""
+_LONGEST_CODE = 3
 NEEDED = ("date", "roll_call")
 WANTED = "a date, a resolution, and either country and vote or columns named after states"
 
@@ -62,7 +63,7 @@ def layout_of(table: Table, titles: Mapping[str, str] | None = None) -> Layout:
         role = words.column(name)
         if role:
             places[role].append(at)
-        elif words.choice(name) is None and (country := find_state(name)):
+        elif words.choice(name) is None and (country := _named_after(name)):
             states[at] = country
     found = Layout({role: tuple(at) for role, at in places.items()}, states, titles=titles or {})
     long = "choice" in places and ("state" in places or "code" in places)
@@ -70,6 +71,11 @@ def layout_of(table: Table, titles: Mapping[str, str] | None = None) -> Layout:
         where = table.snapshot.document.path or ""
         raise InputError(f"no file of votes: its columns are {', '.join(table.columns)}", where=where, hint=WANTED)
     return replace(found, repeated=_repeated(table, found)) if "number" in places else found
+
+
+def _named_after(column: str) -> Country | None:
+    """The state that a column is named after; a code must be in capitals, for `can` and `per` are no states."""
+    return find_state(column) if column.isupper() or len(column) > _LONGEST_CODE else None
 
 
 def code_table(table: Table, layout: Layout) -> Coding:
