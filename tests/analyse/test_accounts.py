@@ -266,3 +266,11 @@ def test_the_order_of_the_records_does_not_matter(shuffled) -> None:
 def test_a_visit_of_some_day_that_month_is_not_the_call() -> None:
     visit = act(PUTIN, BIDEN, "CONSULT", ("2022-02-01", "2022-02-28"), mode="visit", document="later", text="A visit.")
     assert not accounts([CALL_MOSCOW, visit])
+
+
+def test_the_chart_of_sides_shows_what_either_alone_mentions() -> None:
+    spec = accounts(CALLS, documents=DOCUMENTS).parts["sides"].chart()
+    svg = vl_convert.vegalite_to_svg(spec)
+    for words in ("special military operation", "act: threaten", "The Kremlin", "White House", "this side alone"):
+        assert words in svg
+    assert accounts([]).parts["sides"].chart() == {}

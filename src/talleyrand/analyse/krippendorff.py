@@ -15,6 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from talleyrand.analyse.resampling import expanded
+
 Scale = Literal["nominal", "ordinal", "interval"]
 Array = npt.NDArray[np.float64]
 SEED = 20220225
@@ -75,7 +77,7 @@ def krippendorff(
 
     Hayes and Krippendorff (2007) give the interval and P(alpha < 0.667) from resampled pairs with D_e held; here whole
     units are resampled and D_e with them, as Zapf et al. (2016) do, which covers as it should where the margins are
-    uncertain too. Draws without any variation are left out.
+    uncertain too, with percentiles a little further out where units are few. Draws without any variation are left out.
     """
     counts, values = counts_of(units)
     if not counts.size:
@@ -87,7 +89,7 @@ def krippendorff(
     drawn = drawn[np.isfinite(drawn)]
     if point is None or not drawn.size:
         return Alpha(None, None, None, None, n, int(counts.sum()))
-    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    low, high = np.quantile(drawn, expanded(LEVEL, n))
     return Alpha(point, float(low), float(high), float((drawn < TENTATIVE).mean()), n, int(counts.sum()))
 
 
