@@ -171,3 +171,8 @@ def test_the_chart_has_every_coefficient_with_its_number():
     svg = vl_convert.vegalite_to_svg(agreement(ours, against=[coded(n, "AGREE") for n in range(12)]).chart())
     assert "event type, alpha nominal" in svg
     assert "n = 12" in svg
+
+
+def test_one_record_coded_twice_is_too_few() -> None:
+    found = rows(agreement([coded(1, "CONSULT")], against=[coded(1, "AGREE")]))
+    assert found["A and B", "event type", "alpha nominal"].judgement == "too few"

@@ -50,6 +50,7 @@ def test_without_variation_or_pairs_alpha_is_not_defined():
     assert alpha_of([("a",), (None, "b")]) is None
     assert krippendorff([]).alpha is None
     assert krippendorff([("a", "a")]).alpha is None
+    assert (krippendorff([("a", "b")]).alpha, krippendorff([("a", "b")]).low) == (0.0, None)
 
 
 def test_perfect_agreement_is_one_and_its_interval_too():

@@ -86,9 +86,9 @@ class DisputeRow:
 
 def judged(value: float | None, low: float | None, high: float | None, units: int) -> Judgement:
     """Return what Krippendorff's bounds say of a coefficient with its interval."""
-    if value is None or low is None or high is None:
-        return "no variation" if units else "too few"
-    if units < FEWEST:
+    if value is None and units:
+        return "no variation"
+    if value is None or low is None or high is None or units < FEWEST:
         return "too few"
     if low < TENTATIVE and high >= RELIABLE:
         return "undecided"

@@ -31,7 +31,7 @@ class Alpha:
     """Alpha with its bootstrap interval (90 %) and the probability that it lies below the tentative bound of 0.667.
 
     `units` are those that two coders or more valued, `values` their values. All are None where nothing varies: alpha
-    is not defined without variation.
+    is not defined without variation. One unit has no interval.
     """
 
     alpha: float | None
@@ -84,11 +84,13 @@ def krippendorff(
         return Alpha(None, None, None, None, 0, 0)
     n = len(counts)
     point = _finite(float(_alphas(counts, values, scale, np.ones((1, n)))[0]))
+    if point is None or n == 1:
+        return Alpha(point, None, None, None, n, int(counts.sum()))
     weights = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
     drawn = _alphas(counts, values, scale, weights)
     drawn = drawn[np.isfinite(drawn)]
-    if point is None or not drawn.size:
-        return Alpha(None, None, None, None, n, int(counts.sum()))
+    if not drawn.size:
+        return Alpha(point, None, None, None, n, int(counts.sum()))
     low, high = np.quantile(drawn, expanded(LEVEL, n))
     return Alpha(point, float(low), float(high), float((drawn < TENTATIVE).mean()), n, int(counts.sum()))
 
