@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+import vl_convert
 from dyads import act, plan
 from scipy.stats import beta
 
@@ -192,6 +193,20 @@ def test_the_interval_of_the_rate_covers_the_truth():
     made += [act("USA", t, "AID" if good else "SANCTION", "2022-03-01") for t, good in some.items()]
     row = commitments(made, actor="USA").parts["fulfilment"][0]
     assert (row.low, row.high) == (pytest.approx(beta.ppf(0.05, 4.5, 2.5)), pytest.approx(beta.ppf(0.95, 4.5, 2.5)))
+
+
+def test_the_chart_says_n_and_what_came_of_each():
+    made = [plan("USA", "UKR", "AID", "2022-02-01"), act("USA", "UKR", "AID", "2022-02-11")]
+    svg = vl_convert.vegalite_to_svg(commitments(made, actor="USA").chart())
+    assert "n = 1 commitments (1 records), 2022-02-01 to 2022-02-01" in svg
+    assert "Ukraine" in svg
+    assert commitments([], actor="USA").chart() == {}
+
+
+def test_a_commitment_given_before_the_period_is_left_out():
+    pledge = plan("USA", "UKR", "AID", "2022-02-01")
+    assert len(commitments([pledge], actor="USA", since="2022-01-01")) == 1
+    assert len(commitments([pledge], actor="USA", since="2022-02-15")) == 0
 
 
 def test_nothing_and_the_unattributed():

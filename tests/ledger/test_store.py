@@ -8,6 +8,7 @@ import pytest
 from making import Coding, NewerCoder, add, calls, snapshot
 from talleyrand.errors import InputError, LedgerError, NotFoundError
 from talleyrand.ledger import canonical_dump, open_ledger
+from talleyrand.model.dates import DateInterval
 from talleyrand.model.spans import Quote, Span
 
 TEXT = "China called Russia on Friday. France refused to call Russia."
@@ -141,6 +142,14 @@ def test_undated_records_come_when_asked_for(ledger):
     add(ledger, snapshot("China called Russia.", published=None))
     assert not list(ledger.records(since="2022-01-01"))
     assert len(list(ledger.records(since="2022-01-01", until="2022-12-31", undated=True))) == 1
+
+
+def test_what_holds_from_a_day_on_is_in_every_later_period(ledger):
+    made = snapshot(TEXT)
+    first, _ = calls(made.document)
+    ledger.add(made, (), Coding((replace(first, date=DateInterval("2022-02-26", None)),)))
+    assert [r.id for r in ledger.records(since="2022-03-01")] == [first.id]
+    assert not list(ledger.records(until="2022-02-01"))
 
 
 def test_a_partial_date_includes_the_days_within_it(ledger):

@@ -108,9 +108,10 @@ def _voice(record: Record, own: Party) -> str:
 
 
 def _pledged(record: Record, published: Mapping[str, str]) -> date | None:
-    """The day on which it was said, the publication's; else the first day that the record gives."""
-    days = [day for day in (published.get(record.document_id), record.date.start) if day]
-    return date.fromisoformat(min(days)) if days else None
+    """The day on which it was given: of what is done with words that of the act, of a plan that of the publication."""
+    own, told = record.date.start, published.get(record.document_id)
+    day = (told or own) if record.factuality == "planned" else (own or told)
+    return date.fromisoformat(day) if day else None
 
 
 def _due(record: Record, day: date) -> date | None:

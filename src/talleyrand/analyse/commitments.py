@@ -12,6 +12,7 @@ from scipy.special import betaincinv
 from talleyrand.analyse.choosing import chosen, day_of
 from talleyrand.analyse.commitment_acts import Deed, Pledge, deeds_of, pledges_of
 from talleyrand.analyse.commitment_outcomes import AGREED, Status, outcome
+from talleyrand.analyse.commitments_chart import commitments_chart
 from talleyrand.analyse.parties import Party, name_of
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -94,7 +95,8 @@ def commitments(
     """
     own, given = Party.of(actor), list(chosen(records, since, until))
     published = _published(given, documents or {})
-    pledges = pledges_of(given, own, target, published, reported=reported)
+    found = pledges_of(given, own, target, published, reported=reported)
+    pledges = [one for one in found if (since or "") <= one.day.isoformat() <= (until or "~")]
     deeds = deeds_of(given, own)
     told = (day_of(record) for record in given if record.factuality != "planned")
     end = date.fromisoformat(until) if until else max(filter(None, told), default=None)
@@ -113,7 +115,7 @@ def commitments(
     question = f"Which commitments did {name_of(actor)} keep?"
     return Result(
         "commitments", question, CommitmentRow, rows, ("record", "recipient"), parameters, _notes(rows, end), SHOWN,
-        *counts, parts={"fulfilment": part}, reasons=reasons,
+        *counts, parts={"fulfilment": part}, reasons=reasons, drawing=partial(commitments_chart, rows, question),
     )  # fmt: skip
 
 

@@ -129,7 +129,9 @@ def _conditions(selection: Selection) -> list[Condition]:
         inner = f"SELECT e.seq FROM document e WHERE e.id IN ({_places(selection.documents)})"  # noqa: S608
         conditions.append((f"r.document IN ({inner})", selection.documents))
     if selection.since:
-        conditions.append((f"(r.date_end >= ?{undated})", (selection.since,)))
+        conditions.append(
+            (f"(r.date_end >= ? OR (r.date_end IS NULL AND r.date_start IS NOT NULL){undated})", (selection.since,))
+        )
     if selection.until:
         conditions.append((f"(r.date_start <= ?{undated})", (f"{selection.until}~",)))
     if selection.min_confidence is not None:
