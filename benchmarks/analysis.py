@@ -1,10 +1,12 @@
 """How long the measures take on ledgers of growing size, and how much memory.
 
-    python -m benchmarks.analysis [--records 10000 100000 1000000] [--ledgers FOLDER] [--measures NAME ...] [--write]
+    python -m benchmarks.analysis [--records 10000 100000 1000000] [--ledgers FOLDER] [--measures NAME ...]
+        [--together] [--write]
 
 Fills ledgers with made-up records (kept in FOLDER when it is given), then asks every measure about one actor, the third
 most frequent, in a process of its own each, as its command does: reading from the ledger is counted, loading is told
-apart. Seconds are the processor's. "together" asks all of them in one process. `--write` renews the plot of docs/measures/speed.md.
+apart. Seconds are the processor's. "together" asks all of them in one process. `--write` renews the plot of
+docs/measures/speed.md.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from talleyrand.pipeline.measures import MEASURES, Questions
 from talleyrand.present.pictures import draw
 
 SIZES = (10_000, 100_000, 1_000_000)
-FEW = 500
+FEW = 3000
 """Records of the ledger on which modules and tables are loaded before time is taken."""
 TOGETHER = "together"
 PLOT = Path(__file__).parents[1] / "docs" / "images" / "measures" / "speed.svg"
@@ -46,18 +48,23 @@ def ask_once(path: Path, names: list[str]) -> dict[str, float]:
         began = time.process_time()
         _ask(few, names)
         loaded = time.process_time()
-    _ask(path, names)
+    each = _ask(path, names)
     done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"loading": loaded - began, "seconds": done - loaded, "megabytes": peak}
+    return {"loading": loaded - began, "seconds": done - loaded, "megabytes": peak, **each}
 
 
-def _ask(path: Path, names: list[str]) -> None:
+def _ask(path: Path, names: list[str]) -> dict[str, float]:
+    """Ask measures one after the other; returns the seconds of each, reading counted for the first that needs it."""
+    seconds = {}
     with open_ledger(path, read_only=True) as ledger:
         parties = [code for (code,) in ledger.connection.execute(_RANKED)]
         questions = Questions(ledger, lambda _: None)
         for name in names:
+            began = time.process_time()
             questions.ask(name, _options(MEASURES[name].function, parties[-1], parties[0]))
+            seconds[name] = time.process_time() - began
+    return seconds
 
 
 def _options(function: Any, actor: str, target: str) -> dict[str, Any]:
@@ -127,6 +134,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="+", default=SIZES)
     parser.add_argument("--ledgers", type=Path)
     parser.add_argument("--measures", nargs="+")
+    parser.add_argument("--together", action="store_true", help="ask all in one process only, and tell each one's share")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -134,17 +142,35 @@ def main() -> None:
         print(json.dumps(ask_once(options.ask, options.measures)))
         return
     with tempfile.TemporaryDirectory() as folder:
-        rows = measure_all(options.ledgers or Path(folder), sorted(options.records), options.measures or available())
+        kept, sizes, names = options.ledgers or Path(folder), sorted(options.records), options.measures or available()
+        rows = shares(kept, sizes, names) if options.together else measure_all(kept, sizes, names)
     if options.write:
         plot(rows)
+
+
+def shares(folder: Path, sizes: list[int], names: list[str]) -> list[dict[str, Any]]:
+    """Print what each measure takes when all are asked in one process."""
+    rows: list[dict[str, Any]] = []
+    for size in sizes:
+        path = _filled(folder, size)
+        found = measured(path, names)
+        print(f"{size:,} records: {found['seconds']:.2f} s, {found['megabytes']:.0f} MB, {found['loading']:.2f} s loading")
+        print("  " + ", ".join(f"{name} {found[name]:.2f}" for name in names), flush=True)
+        rows.append({"measure": TOGETHER, "records": size, **found})
+    return rows
+
+
+def _filled(folder: Path, size: int) -> Path:
+    path = folder / f"{size}.db"
+    if not path.exists():
+        fill(path, size)
+    return path
 
 
 def measure_all(folder: Path, sizes: list[int], names: list[str]) -> list[dict[str, Any]]:
     """Print the table: a line for each measure, and one for all together."""
     for size in sizes:
-        path = folder / f"{size}.db"
-        if not path.exists():
-            fill(path, size)
+        _filled(folder, size)
     rows: list[dict[str, Any]] = []
     print("measure         " + "".join(f"{size:>14,}" for size in sizes) + "    loading   grows with n^", flush=True)
     for name in [*names, TOGETHER]:
