@@ -46,13 +46,18 @@ class Reading:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Hold the search for cycles off meanwhile: records form none, and the search takes longer than reading them."""
+    """Hold the search for cycles off meanwhile: records form none, and the search takes longer than reading them.
+
+    Freezing and thawing puts what was made with the oldest objects, so that it is not searched at once afterwards.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
