@@ -32,6 +32,8 @@ from talleyrand.present.pictures import draw
 SIZES = (10_000, 100_000, 1_000_000)
 FEW = 3000
 """Records of the ledger on which modules and tables are loaded before time is taken."""
+APART = 1.28
+"""Times between two names on the plot's axis of seconds, so that they can be read."""
 LEAST = 0.01
 """Seconds that the plot begins with."""
 TOGETHER = "together"
@@ -95,8 +97,8 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
 def plot(rows: list[dict[str, Any]]) -> None:
     """Draw seconds against records, both logarithmic, a line for each measure and a heavy one for all together."""
     encoding = {
-        "x": {"field": "records", "type": "quantitative", "scale": {"type": "log"}, "title": "records in the ledger"},
-        "y": {"field": "seconds", "type": "quantitative", "scale": {"type": "log"}, "title": "seconds"},
+        "x": _axis("records", "records in the ledger", sorted({row["records"] for row in rows})),
+        "y": _axis("seconds", "seconds", [0.01, 0.1, 1, 10, 100]),
         "detail": {"field": "measure"},
     }
     apart = f"datum.measure != '{TOGETHER}'"
@@ -107,7 +109,7 @@ def plot(rows: list[dict[str, Any]]) -> None:
             "mark": {"type": "line", "point": True, "color": charts.INK, "strokeWidth": 2.5},
         },
         {
-            "transform": [{"filter": f"datum.records == {max(row['records'] for row in rows)}"}],
+            "data": charts.data(_labels(rows)),
             "mark": {"type": "text", "align": "left", "dx": 6, "color": charts.INK},
             "encoding": {"text": {"field": "measure"}},
         },
@@ -118,6 +120,21 @@ def plot(rows: list[dict[str, Any]]) -> None:
     )
     PLOT.parent.mkdir(parents=True, exist_ok=True)
     PLOT.write_bytes(draw(spec, ".svg"))
+
+
+def _axis(field: str, title: str, values: list[float]) -> dict[str, Any]:
+    axis = {"values": values, "grid": True, "gridColor": charts.FAINT, "format": ",~g"}
+    return {"field": field, "type": "quantitative", "scale": {"type": "log"}, "title": title, "axis": axis}
+
+
+def _labels(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The name of each line at its end, one above the other where they meet."""
+    last = max(row["records"] for row in rows)
+    labels: list[dict[str, Any]] = []
+    for row in sorted((row for row in rows if row["records"] == last), key=lambda row: row["seconds"]):
+        least = labels[-1]["seconds"] * APART if labels else 0.0
+        labels.append({**row, "seconds": max(row["seconds"], least)})
+    return labels
 
 
 def available() -> list[str]:
