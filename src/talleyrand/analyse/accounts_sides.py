@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -194,9 +194,13 @@ def _likest(point: Point, others: Sequence[Side], weights: Mapping[str, float]) 
 
 
 def _only(
-    side: Side, others: Sequence[Side], read: object, *, without: frozenset[str] = frozenset()
+    side: Side,
+    others: Sequence[Side],
+    read: Callable[[Side], Sequence[str]],
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    assert callable(read)  # noqa: S101
+    """Return what a side mentions and no other does, the most frequent first."""
     own = Counter(read(side))
     elsewhere = {value for other in others for value in read(other)} | without
     return tuple(value for value, _ in own.most_common() if value not in elsewhere)
