@@ -91,3 +91,27 @@ def test_a_ledger_older_than_resolutions_is_read_as_it_is_and_brought_up_when_wr
     with open_ledger(path) as ledger:
         ledger.resolve(record.id, "unresolvable", reviewer="Ann", at=AT)
         assert outcome(ledger) == "unresolvable"
+
+
+class Silent(Foreteller):
+    """Finds nothing any more."""
+
+    made_by = "fake 2"
+
+    def code(self, documents):
+        for _ in documents:
+            yield CodedDocument((), Coding(()))
+
+
+def test_a_resolved_forecast_outlives_a_coding_that_no_longer_finds_it(path):
+    with open_ledger(path) as ledger:
+        (record,) = ledger.records()
+        ledger.resolve(record.id, "true", reviewer="Ann", at=AT)
+        add(ledger, snapshot(TEXT), coder=Silent(), recode=True)
+        assert outcome(ledger) == "true"
+
+
+def test_one_that_nobody_resolved_does_not(path):
+    with open_ledger(path) as ledger:
+        add(ledger, snapshot(TEXT), coder=Silent(), recode=True)
+        assert list(ledger.records()) == []

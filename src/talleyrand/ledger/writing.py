@@ -153,19 +153,20 @@ def _current(connection: Connection, document: int) -> dict[str, tuple[int, str]
 
 
 def _gone(connection: Connection, present: dict[str, tuple[int, str]], bodies: dict[str, str]) -> list[int]:
-    """Return the rows that the new coding replaces or no longer has; what a person accepted stays."""
+    """Return the rows that the new coding replaces or no longer has; what a person accepted or resolved stays."""
     kept = _reviewed(connection, [id for id in present if id not in bodies])
     return [seq for id, (seq, body) in present.items() if bodies.get(id) != body and id not in kept]
 
 
 def _reviewed(connection: Connection, ids: list[str]) -> set[str]:
-    """Return those of `ids` that a person accepted or corrected last."""
-    revision = schema.revision.c
+    """Return those of `ids` that a person accepted or corrected last, and forecasts that a person resolved."""
+    revision, resolution = schema.revision.c, schema.resolution.c
+    known = {id for (id,) in connection.execute(select(resolution.record_id))}
     verdicts: dict[str, str] = {}
     for id in ids:
         query = select(revision.status).where(revision.record_id == id).order_by(revision.seq.desc()).limit(1)
         verdicts[id] = connection.execute(query).scalar() or ""
-    return {id for id, status in verdicts.items() if status in {"accepted", "corrected"}}
+    return {id for id, status in verdicts.items() if status in {"accepted", "corrected"} or id in known}
 
 
 def _enter_actors(connection: Connection, records: Sequence[Record]) -> None:
