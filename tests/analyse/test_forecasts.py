@@ -80,12 +80,12 @@ def test_what_is_done_together_needs_two_parties_the_forecasters_state_being_one
 
 
 def test_a_headline_without_states_is_matched_in_its_own_document():
-    words = "They called the speech A War That Won't Happen."
+    words = "They called the speech An Attack That Won't Happen."
     said = told("That Won't Happen", document="war")
     said = replace(
         said,
         evidence=Quote(0, len(words), words),
-        payload=replace(said.payload, proposition=Quote(29, 46, words[29:46])),
+        payload=replace(said.payload, proposition=Quote(33, 50, words[33:50])),
     )
     assert question_of(said).name == "attack"
     assert forecasts([said, INVASION])[0].suggested == "false"
@@ -118,6 +118,9 @@ def test_each_sort_of_event_is_found_in_its_example(entry):
         "that Russia will fail to meet its obligations",
         "if Russia attacks, prices will rise",
         "the war could end tomorrow",
+        "Spain not invading Portugal would be a step that we welcome",
+        "he unleashed a war and was betting that they would break apart",
+        "this struggle will be called a war for freedom",
         "that inflation will come down next year",
     ],
 )

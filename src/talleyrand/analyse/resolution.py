@@ -88,7 +88,7 @@ def _together(event: Foretold, named: frozenset[str], record: Record) -> Questio
 
 
 def _words(record: Record, forecast: Forecast) -> str:
-    """The proposition, and the words before it in its sentence where it points back to them ("A War That ...")."""
+    """The proposition, and the words before it in its sentence where it points back to them ("An Attack That ...")."""
     text = forecast.proposition.text
     if not text.lower().startswith(_POINTING) or find_foretold(text) is not None:
         return text

@@ -72,17 +72,26 @@ def _named(word: str, table: Iterable[tuple[re.Pattern[str], Foretold]]) -> Fore
 
 
 def _is_verb(tokens: list[str], place: int) -> bool:
-    """Whether the words before make it a verb: `will (probably) attack`, `to attack`, `Russia invading`."""
+    """Whether the words before make it a verb: `will (probably) attack`, `to attack`, `Russia invading` alone."""
     before = tokens[max(0, place - 3) : place]
     if tokens[place].endswith("ing"):
+        if _VERBAL & set(tokens):
+            return False
         return not before or before[-1] not in {"the", "a", "this", "of", "next", "first", "second", "last"}
     return any(one in _VERBAL or one.endswith("n't") for one in before) and (before[-1] not in {"the", "a", "an"})
+
+
+def _makes(word: str, tokens: list[str], known: _Vocabulary) -> bool:
+    """Whether a verb makes an event come, and foretells it: no past, and no gerund beside a verb of its own."""
+    if not known.making.fullmatch(word) or word.endswith("ed"):
+        return False
+    return not (word.endswith("ing") and _VERBAL & set(tokens))
 
 
 def _comes(tokens: list[str], place: int, known: _Vocabulary) -> bool:
     """Whether the event that a noun names is said to come: alone, after a verb that makes it, before one of coming."""
     before, after = tokens[max(0, place - _NEAR) : place], tokens[place + 1 :]
-    made = next((i for i in range(len(before) - 1, -1, -1) if known.making.fullmatch(before[i])), None)
+    made = next((i for i in range(len(before) - 1, -1, -1) if _makes(before[i], tokens, known)), None)
     if made is not None and not known.breaking & set(before[made + 1 :]):
         return True
     for at, word in enumerate(after[:_AFTER]):
