@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from talleyrand.cli.failures import guarded
-from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
-from talleyrand.cli.options import FormatOption, LedgerOption, MinConfidence, Since, Toward, Until
+from talleyrand.cli.measuring import Asked, asks
+from talleyrand.cli.options import Toward
 
 Anybody = Annotated[
     str | None,
@@ -22,36 +21,12 @@ Event = Annotated[
 Sources = Annotated[int, typer.Option("--sources", metavar="N", min=1, help="At least so many independent sources.")]
 
 
-@guarded
-def accounts(
-    actor: Anybody = None,
-    toward: Toward = None,
-    since: Since = None,
-    until: Until = None,
-    event: Event = None,
-    sources: Sources = 1,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+@asks("accounts")
+def accounts(actor: Anybody = None, toward: Toward = None, event: Event = None, sources: Sources = 1) -> Asked:
     """Compare accounts of the same events.
 
     What they agree on, what one alone says, and where they contradict each other; readouts of one call side by side.
     The parts: fields (each version with its sources), sides (what only one side mentions) and points (what each side
     says was said, sentence by sentence). No version is taken for the true one.
     """
-    return measured(
-        "accounts",
-        ledger,
-        Shown(format, chart, part, why),
-        actor=actor,
-        target=toward,
-        since=since,
-        until=until,
-        event=event,
-        sources=sources,
-        min_confidence=min_confidence,
-    )
+    return {"actor": actor, "target": toward, "event": event, "sources": sources}

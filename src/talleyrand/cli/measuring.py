@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from talleyrand.cli.entries import checked_day
-from talleyrand.cli.failures import DONE, message
-from talleyrand.cli.options import Format, ledger_location
+from talleyrand.cli.failures import DONE, guarded, message
+from talleyrand.cli.options import Format, FormatOption, LedgerOption, MinConfidence, Since, Until, ledger_location
 from talleyrand.cli.output import chosen_format, print_json, print_rows
 from talleyrand.errors import LedgerError, NotFoundError
 from talleyrand.ledger.store import Ledger, open_ledger
@@ -30,6 +32,7 @@ Why = Annotated[
 ]
 LONG_PART = 30
 """Rows of a part that still stand under the main table on a terminal; a longer one is printed when asked for."""
+_KEYWORD = Parameter.POSITIONAL_OR_KEYWORD
 REASON_COLUMNS = ("record", "weight", "score", "cluster", "note", "date", "actors", "evidence")
 
 
@@ -60,6 +63,45 @@ def measured(name: str, ledger: str | None, shown: Shown, **parameters: Value) -
         else:
             print_result(table, shown.format)
     return DONE
+
+
+Asked = dict[str, "Value"]
+"""The parameters that a command hands to its measure."""
+_COMMON: dict[str, Any] = {
+    "since": Since,
+    "until": Until,
+    "min_confidence": MinConfidence,
+    "chart": Chart,
+    "part": Part,
+    "why": Why,
+    "format": FormatOption,
+    "ledger": LedgerOption,
+}
+"""The options that every measure has, behind its own."""
+
+
+def asks(measure: str) -> Callable[[Callable[..., Asked]], Callable[..., None]]:
+    """Make a function of a measure's own options, which returns the parameters asked with, a command of that measure.
+
+    The options that all measures have are added behind its own.
+    """
+
+    def command_of(own: Callable[..., Asked]) -> Callable[..., None]:
+        def ask(**given: Any) -> int:
+            common = {name: given.pop(name) for name in _COMMON}
+            shown = Shown(common["format"], common["chart"], common["part"], common["why"])
+            chosen = {name: common[name] for name in ("since", "until", "min_confidence")}
+            return measured(measure, common["ledger"], shown, **own(**given), **chosen)
+
+        options = [Parameter(name, _KEYWORD, default=None, annotation=option) for name, option in _COMMON.items()]
+        parameters = [*signature(own, eval_str=True).parameters.values(), *options]
+        ask.__name__, ask.__doc__, ask.__module__ = own.__name__, own.__doc__, own.__module__
+        ask.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        command = guarded(ask)
+        command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        return command
+
+    return command_of
 
 
 def part_of(result: Result[Any], part: str | None) -> Result[Any]:

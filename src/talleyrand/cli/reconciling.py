@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from talleyrand.cli.failures import guarded
-from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
-from talleyrand.cli.options import ActorArgument, FormatOption, LedgerOption, MinConfidence, Since, Toward, Until
+from talleyrand.cli.measuring import Asked, asks
+from talleyrand.cli.options import ActorArgument, Toward
 
 Delta = Annotated[
     float | None, typer.Option("--delta", metavar="X", min=0, help="A gap no larger than this is none; 0.2.")
@@ -35,55 +34,31 @@ Contacts = Annotated[
 ]
 
 
-@guarded
+@asks("gap")
 def gap(
-    actor: ActorArgument,
-    toward: Toward = None,
-    since: Since = None,
-    until: Until = None,
-    delta: Delta = None,
-    level: Level = None,
-    fewest: Fewest = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+    actor: ActorArgument, toward: Toward = None, delta: Delta = None, level: Level = None, fewest: Fewest = None
+) -> Asked:
     """Show whether an actor's deeds match its words.
 
     Toward one actor by month, else toward each target; words and deeds on one scale, the gap with its interval and
     probability. Parts: reference (what the scale rests on), commitments (pledged, kept, broken, open, and the act that
     kept or broke each), fulfilment (their rate).
     """
-    chosen = {"since": since, "until": until, "min_confidence": min_confidence}
-    how = {"delta": delta, "level": level, "fewest": fewest}
-    return measured("gap", ledger, Shown(format, chart, part, why), actor=actor, target=toward, **chosen, **how)
+    return {"actor": actor, "target": toward, "delta": delta, "level": level, "fewest": fewest}
 
 
-@guarded
+@asks("balance")
 def balance(
     actor: AnyActor = None,
-    since: Since = None,
-    until: Until = None,
     top: Top = None,
     channel: Channel = None,
     contacts: Contacts = False,
     rows: Rows = None,
     level: Level = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+) -> Asked:
     """Show whose goals can't be reconciled: friends of two enemies.
 
     Triads in tension among states and organisations, each with its probability. Parts: straddle (how much each sits
     between camps, and its cheapest way out), exits, edges, camps, whole (balance and frustration of the network).
     """
-    chosen = {"since": since, "until": until, "min_confidence": min_confidence, "contacts": contacts or None}
-    how = {"top": top, "channel": channel, "rows": rows, "level": level}
-    return measured("balance", ledger, Shown(format, chart, part, why), actor=actor, **chosen, **how)
+    return {"actor": actor, "top": top, "channel": channel, "contacts": contacts or None, "rows": rows, "level": level}

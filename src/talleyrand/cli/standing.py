@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from talleyrand.cli.failures import guarded
-from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
-from talleyrand.cli.options import ActorArgument, FormatOption, LedgerOption, MinConfidence, Since, Until
+from talleyrand.cli.measuring import Asked, asks
+from talleyrand.cli.options import ActorArgument
 
 Target = Annotated[str, typer.Option("--toward", metavar="ACTOR", help="The actor whom the position is toward.")]
 Method = Annotated[
@@ -32,54 +31,30 @@ Permutations = Annotated[
 ]
 
 
-@guarded
+@asks("positions")
 def positions(
     actor: ActorArgument,
     toward: Target,
-    since: Since = None,
-    until: Until = None,
     method: Method = None,
     step: Step = None,
     half_life: HalfLife = None,
     level: Level = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+) -> Asked:
     """Show where an actor stands toward another, over time.
 
     From -1 (hostile) to +1 (friendly), words and deeds apart, each value with its interval; the last row is the
     present. Parts: now, sums (cooperation and conflict apart), model.
     """
-    chosen = {"since": since, "until": until, "min_confidence": min_confidence}
-    how = {"method": method, "step": step, "half_life": half_life, "level": level}
-    return measured("positions", ledger, Shown(format, chart, part, why), actor=actor, target=toward, **chosen, **how)
+    return {"actor": actor, "target": toward, "method": method, "step": step, "half_life": half_life, "level": level}
 
 
-@guarded
+@asks("turning_points")
 def turning_points(
-    actor: ActorArgument,
-    toward: Target,
-    since: Since = None,
-    until: Until = None,
-    penalty: Penalty = None,
-    permutations: Permutations = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+    actor: ActorArgument, toward: Target, penalty: Penalty = None, permutations: Permutations = None
+) -> Asked:
     """Show when an actor's stance toward another turned.
 
     In what its words and deeds say, and in how many hostile and friendly ones there are: the day, the means before and
     after, a p-value; --why shows the records on both sides. Part series: what was searched.
     """
-    chosen = {"since": since, "until": until, "min_confidence": min_confidence}
-    how = {"penalty": penalty, "permutations": permutations}
-    shown = Shown(format, chart, part, why)
-    return measured("turning_points", ledger, shown, actor=actor, target=toward, **chosen, **how)
+    return {"actor": actor, "target": toward, "penalty": penalty, "permutations": permutations}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from talleyrand.cli.failures import guarded
-from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
+from talleyrand.cli.measuring import Asked, Chart, Part, Shown, Why, asks, measured
 from talleyrand.cli.options import FormatOption, LedgerOption, MinConfidence, Since, Until
 
 State = Annotated[
@@ -52,29 +52,13 @@ def votes(
     )  # fmt: skip
 
 
-@guarded
+@asks("ideal_points")
 def ideal_points(
-    actor: State = None,
-    toward: Beside = None,
-    body: Body = "UNGA",
-    by: Period = "year",
-    positive: Positive = "USA",
-    since: Since = None,
-    until: Until = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+    actor: State = None, toward: Beside = None, body: Body = "UNGA", by: Period = "year", positive: Positive = "USA"
+) -> Asked:
     """Where states stand by all their votes.
 
     One dimension, after Bailey, Strezhnev and Voeten (2017): mean 0, standard deviation 1, comparable over time because
     texts recur. Part: roll_calls (which texts part the two ends). Needs roll calls: talleyrand import votes FILE.
     """
-    shown = Shown(format, chart, part, why)
-    return measured(
-        "ideal_points", ledger, shown, actor=actor, target=toward, body=body, by=by, positive=positive, since=since,
-        until=until, min_confidence=min_confidence,
-    )  # fmt: skip
+    return {"actor": actor, "target": toward, "body": body, "by": by, "positive": positive}

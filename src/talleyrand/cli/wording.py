@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from talleyrand.cli.failures import guarded
-from talleyrand.cli.measuring import Chart, Part, Shown, Why, measured
-from talleyrand.cli.options import ActorArgument, FormatOption, LedgerOption, MinConfidence, Since, Toward, Until
+from talleyrand.cli.measuring import Asked, asks
+from talleyrand.cli.options import ActorArgument, Toward
 
 AnyActor = Annotated[
     str | None,
@@ -40,79 +39,44 @@ Shortest = Annotated[
 ]
 
 
-@guarded
+@asks("framing")
 def framing(
     actor: AnyActor = None,
     against: Against = None,
     frame: Frame = None,
-    since: Since = None,
-    until: Until = None,
     step: Step = None,
     level: Level = None,
     before: Before = None,
     names: Names = False,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+) -> Asked:
     """Show which words an actor uses for what is disputed, and which it avoids.
 
     The share of each competing term with its interval, since when and how often. Parts: over_time, avoided (and
     rejected), by_actor, distinctive (words of its statements against others').
     """
-    return measured(
-        "framing",
-        ledger,
-        Shown(format, chart, part, why),
-        actor=actor,
-        target=against,
-        frame=frame,
-        since=since,
-        until=until,
-        step=step,
-        level=level,
-        before=before,
-        names=names or None,
-        min_confidence=min_confidence,
-    )
+    return {
+        "actor": actor,
+        "target": against,
+        "frame": frame,
+        "step": step,
+        "level": level,
+        "before": before,
+        "names": names or None,
+    }
 
 
-@guarded
+@asks("formulations")
 def formulations(
     actor: ActorArgument,
     toward: Toward = None,
-    since: Since = None,
-    until: Until = None,
     phrase: Phrase = None,
     top: Top = None,
     fewest: Fewest = None,
     shortest: Shortest = None,
-    min_confidence: MinConfidence = None,
-    chart: Chart = None,
-    part: Part = None,
-    why: Why = None,
-    format: FormatOption = None,
-    ledger: LedgerOption = None,
-) -> int:
+) -> Asked:
     """Show the fixed phrases of an actor's language.
 
     Since when each is used, how often, whether it was dropped. Parts: changes (wordings that differ by one word, and
     which came later), uses (every use with its record).
     """
-    return measured(
-        "formulations",
-        ledger,
-        Shown(format, chart, part, why),
-        actor=actor,
-        target=toward,
-        since=since,
-        until=until,
-        phrase=phrase,
-        top=top,
-        fewest=fewest,
-        shortest=shortest,
-        min_confidence=min_confidence,
-    )
+    return {"actor": actor, "target": toward, "phrase": phrase, "top": top, "fewest": fewest, "shortest": shortest}
