@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from talleyrand.analyse.accounts import accounts
-from talleyrand.analyse.accounts_sides import SideRow
+from talleyrand.analyse.accounts.measure import accounts
+from talleyrand.analyse.accounts.sides import SideRow
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.readouts import is_readout
 from talleyrand.ledger.store import Ledger, open_ledger

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from talleyrand.analyse.contacts import contacts
+from talleyrand.analyse.contacts.measure import contacts
 from talleyrand.ledger.store import open_ledger
 
 CODE = 3

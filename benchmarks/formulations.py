@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from talleyrand.analyse.formulations import formulations
+from talleyrand.analyse.formulations.measure import formulations
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval

@@ -16,21 +16,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from talleyrand.analyse.accounts import accounts
-    from talleyrand.analyse.agreement import agreement
-    from talleyrand.analyse.balance import balance
-    from talleyrand.analyse.contacts import contacts
-    from talleyrand.analyse.forecasts import forecasts
-    from talleyrand.analyse.formulations import formulations
-    from talleyrand.analyse.framing import framing
-    from talleyrand.analyse.gap import gap
-    from talleyrand.analyse.ideal_points import ideal_points
+    from talleyrand.analyse.accounts.measure import accounts
+    from talleyrand.analyse.agreement.measure import agreement
+    from talleyrand.analyse.balance.measure import balance
+    from talleyrand.analyse.contacts.measure import contacts
+    from talleyrand.analyse.forecasts.measure import forecasts
+    from talleyrand.analyse.formulations.measure import formulations
+    from talleyrand.analyse.framing.measure import framing
+    from talleyrand.analyse.gap.measure import gap
+    from talleyrand.analyse.ideal_points.measure import ideal_points
     from talleyrand.analyse.non_acts import non_acts
-    from talleyrand.analyse.positions import positions
-    from talleyrand.analyse.sourcing import sourcing
-    from talleyrand.analyse.timeline import timeline
-    from talleyrand.analyse.turning_points import turning_points
-    from talleyrand.analyse.votes import votes
+    from talleyrand.analyse.positions.measure import positions
+    from talleyrand.analyse.sourcing.measure import sourcing
+    from talleyrand.analyse.timeline.measure import timeline
+    from talleyrand.analyse.turning_points.measure import turning_points
+    from talleyrand.analyse.votes.measure import votes
     from talleyrand.errors import TalleyrandError
     from talleyrand.ledger.store import open_ledger
     from talleyrand.model.actors import Actor, Attribution
@@ -65,30 +65,30 @@ _HOME = {
     "Statement": "model.records",
     "TalleyrandError": "errors",
     "Vote": "model.records",
-    "accounts": "analyse.accounts",
-    "agreement": "analyse.agreement",
-    "balance": "analyse.balance",
+    "accounts": "analyse.accounts.measure",
+    "agreement": "analyse.agreement.measure",
+    "balance": "analyse.balance.measure",
     "classify_act": "pipeline.texts",
     "code": "pipeline.code",
-    "contacts": "analyse.contacts",
+    "contacts": "analyse.contacts.measure",
     "find_attributions": "pipeline.attributions",
     "find_dates": "resolve.dates",
-    "forecasts": "analyse.forecasts",
-    "formulations": "analyse.formulations",
-    "framing": "analyse.framing",
-    "gap": "analyse.gap",
-    "ideal_points": "analyse.ideal_points",
+    "forecasts": "analyse.forecasts.measure",
+    "formulations": "analyse.formulations.measure",
+    "framing": "analyse.framing.measure",
+    "gap": "analyse.gap.measure",
+    "ideal_points": "analyse.ideal_points.measure",
     "load_engine": "parse.engine",
     "non_acts": "analyse.non_acts",
     "open_ledger": "ledger.store",
-    "positions": "analyse.positions",
+    "positions": "analyse.positions.measure",
     "record_from_json": "model.contract",
     "record_to_json": "model.contract",
     "resolve_actor": "resolve.actors",
-    "sourcing": "analyse.sourcing",
-    "timeline": "analyse.timeline",
-    "turning_points": "analyse.turning_points",
-    "votes": "analyse.votes",
+    "sourcing": "analyse.sourcing.measure",
+    "timeline": "analyse.timeline.measure",
+    "turning_points": "analyse.turning_points.measure",
+    "votes": "analyse.votes.measure",
 }
 
 __all__ = [

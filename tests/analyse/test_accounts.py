@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recording import act, framing, statement
-from talleyrand.analyse.accounts import accounts
-from talleyrand.analyse.accounts_matching import occasions
+from talleyrand.analyse.accounts.matching import occasions
+from talleyrand.analyse.accounts.measure import accounts
 from talleyrand.errors import NotFoundError
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Document, address

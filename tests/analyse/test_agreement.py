@@ -9,9 +9,9 @@ import pytest
 import vl_convert
 
 from recording import act, forecast, statement, vote
-from talleyrand.analyse.agreement import agreement
-from talleyrand.analyse.agreement_codings import match
-from talleyrand.analyse.agreement_reviews import Judged, share_right
+from talleyrand.analyse.agreement.codings import match
+from talleyrand.analyse.agreement.measure import agreement
+from talleyrand.analyse.agreement.reviews import Judged, share_right
 from talleyrand.model.identity import record_id
 from talleyrand.model.records import Act
 from talleyrand.model.reviews import Review

@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 from dyads import act
 
-from talleyrand.analyse.balance import balance
+from talleyrand.analyse.balance.measure import balance
 
 DAYS = [f"2022-03-{day:02}" for day in range(1, 21)]
 

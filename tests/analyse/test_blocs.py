@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from talleyrand.analyse.blocs import agreement_index, find_blocs, is_contested, silhouette
+from talleyrand.analyse.votes.blocs import agreement_index, find_blocs, is_contested, silhouette
 
 
 @pytest.mark.parametrize(("counts", "expected"), [

@@ -9,7 +9,7 @@ import vl_convert
 from dyads import act, plan
 from scipy.stats import beta
 
-from talleyrand.analyse.commitments import commitments
+from talleyrand.analyse.gap.commitments import commitments
 from talleyrand.model.actors import Attribution
 
 LATER = act("USA", "FRA", "CONSULT", "2022-12-31")

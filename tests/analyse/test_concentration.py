@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.concentration import concentration
+from talleyrand.analyse.sourcing.concentration import concentration
 
 
 def test_the_index_is_the_chance_that_two_reports_have_one_source():

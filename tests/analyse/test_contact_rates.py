@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.contact_rates import MONTH, rate_per_month, share, silence_surprise
+from talleyrand.analyse.contacts.rates import MONTH, rate_per_month, share, silence_surprise
 
 
 def test_the_rate_is_contacts_and_a_half_over_months():

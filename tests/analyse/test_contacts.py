@@ -8,8 +8,8 @@ import pytest
 import vl_convert
 
 from recording import act, record, statement
-from talleyrand.analyse.contact_rates import MONTH
-from talleyrand.analyse.contacts import contacts
+from talleyrand.analyse.contacts.measure import contacts
+from talleyrand.analyse.contacts.rates import MONTH
 from talleyrand.codebook.contacts import load_contact_words
 from talleyrand.codebook.tables import read_toml
 from talleyrand.errors import DateError, OptionError

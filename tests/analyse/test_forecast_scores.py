@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.forecast_scores import (
+from talleyrand.analyse.forecasts.scores import (
     decompose,
     interval_score,
     lean,

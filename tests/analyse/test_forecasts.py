@@ -7,8 +7,8 @@ import pytest
 import vl_convert
 
 from recording import act, forecast, party
-from talleyrand.analyse.forecasts import forecasts
-from talleyrand.analyse.resolution import Acts, question_of, suggest, surnames
+from talleyrand.analyse.forecasts.measure import forecasts
+from talleyrand.analyse.forecasts.resolution import Acts, question_of, suggest, surnames
 from talleyrand.codebook.foretold import find_foretold
 from talleyrand.codebook.tables import read_toml
 from talleyrand.errors import DateError

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from recording import act, party, statement
-from talleyrand.analyse.formulations import formulations
+from talleyrand.analyse.formulations.measure import formulations
 from talleyrand.errors import DateError, OptionError
 from talleyrand.model.actors import Attribution
 from talleyrand.model.documents import Document, address

@@ -10,7 +10,7 @@ import pytest
 
 from recording import framing as term
 from recording import statement
-from talleyrand.analyse.framing import framing
+from talleyrand.analyse.framing.measure import framing
 from talleyrand.analyse.shares import share_interval
 from talleyrand.errors import DateError, OptionError
 from talleyrand.present.pictures import draw

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talleyrand.analyse import frustration as module
-from talleyrand.analyse.frustration import frustration
+from talleyrand.analyse.balance import frustration as module
+from talleyrand.analyse.balance.frustration import frustration
 
 # Sixteen tribes of the Gahuku-Gama of highland New Guinea, their friendships (rova) and enmities (hina): Read (1954).
 ROVA = """1-2 3-4 3-6 3-7 5-7 6-7 3-8 4-8 6-8 7-8 5-9 9-10 6-11 7-11 8-11 6-12 7-12 8-12 11-12 7-13 9-13 10-13 5-14

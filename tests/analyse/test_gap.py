@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 from dyads import act, plan
 
-from talleyrand.analyse.gap import gap
+from talleyrand.analyse.gap.measure import gap
 
 OTHERS = ("FRA", "DEU", "ITA", "ESP", "POL", "JPN")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talleyrand.analyse.ideal_point_fit import Ballots, first_component, fit
+from talleyrand.analyse.ideal_points.fit import Ballots, first_component, fit
 
 
 def drawn(seed: int, states: int = 100, periods: int = 3, each: int = 40) -> tuple[np.ndarray, Ballots]:

@@ -10,8 +10,8 @@ import vl_convert
 from scipy.stats import spearmanr
 from voting_records import LETTERS, sheet, vote
 
-from talleyrand.analyse.ideal_points import ideal_points, title_of
-from talleyrand.analyse.roll_calls import RollCall, gather
+from talleyrand.analyse.ideal_points.measure import ideal_points, title_of
+from talleyrand.analyse.votes.roll_calls import RollCall, gather
 from talleyrand.archive.vote_files import read_table
 from talleyrand.errors import OptionError
 from talleyrand.pipeline.vote_records import code_table, layout_of, read_titles

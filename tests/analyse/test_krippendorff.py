@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.kappa import cohen
-from talleyrand.analyse.krippendorff import alpha_of, krippendorff
+from talleyrand.analyse.agreement.kappa import cohen
+from talleyrand.analyse.agreement.krippendorff import alpha_of, krippendorff
 
 NONE = None
 OBSERVERS = [

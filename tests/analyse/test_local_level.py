@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.local_level import PRIOR_TAU, Level, Reports, smooth, weights_at
+from talleyrand.analyse.positions.local_level import PRIOR_TAU, Level, Reports, smooth, weights_at
 
 ONE = np.array([1.0])
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.log_odds import informative_prior, log_odds
+from talleyrand.analyse.framing.log_odds import informative_prior, log_odds
 
 
 def test_by_hand():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talleyrand.analyse.pelt import (
+from talleyrand.analyse.turning_points.pelt import (
     Series,
     changes,
     credible,

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.phrase_counts import recurring, weakest_joint
-from talleyrand.analyse.phrases import Corpus, fixed_phrases, without_overlaps
-from talleyrand.analyse.wording import difference, surface, words_of
-from talleyrand.analyse.wording_changes import changes
+from talleyrand.analyse.formulations.changes import changes
+from talleyrand.analyse.formulations.phrase_counts import recurring, weakest_joint
+from talleyrand.analyse.formulations.phrases import Corpus, fixed_phrases, without_overlaps
+from talleyrand.analyse.formulations.wording import difference, surface, words_of
 from talleyrand.codebook.plain_words import load_plain_words
 
 FILLERS = "harbour violin meadow lantern copper orchard granite pebble saddle walnut ribbon candle".split()

@@ -11,7 +11,7 @@ import pytest
 import vl_convert
 
 from recording import act
-from talleyrand.analyse.positions import positions
+from talleyrand.analyse.positions.measure import positions
 from talleyrand.analyse.steps import step_ends
 from talleyrand.errors import DateError, OptionError
 

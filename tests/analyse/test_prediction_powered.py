@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.kappa import Z90
-from talleyrand.analyse.prediction_powered import prediction_powered_mean
+from talleyrand.analyse.agreement.kappa import Z90
+from talleyrand.analyse.agreement.prediction_powered import prediction_powered_mean
 
 
 def test_by_hand():

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from voting_records import sheet, vote
 
-from talleyrand.analyse.roll_calls import ABSENT, ABSTAIN, NO, YES, gather
+from talleyrand.analyse.votes.roll_calls import ABSENT, ABSTAIN, NO, YES, gather
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import Body, Vote

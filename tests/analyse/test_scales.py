@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.scales import half_life_weights, logit_scale, ratio_scale, salience, weighted_mean
+from talleyrand.analyse.positions.scales import half_life_weights, logit_scale, ratio_scale, salience, weighted_mean
 
 COUNTS = st.integers(0, 500)
 

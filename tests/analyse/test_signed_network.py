@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from talleyrand.analyse.signed_network import (
+from talleyrand.analyse.balance.signed_network import (
     after_flip,
     drawn,
     shrunken,

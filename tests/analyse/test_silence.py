@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talleyrand.analyse.silence import DROPPED, dispersion, emergence, rate_per_30_days, silence
+from talleyrand.analyse.formulations.silence import DROPPED, dispersion, emergence, rate_per_30_days, silence
 
 
 def test_silence_by_hand():

@@ -4,8 +4,8 @@ import pytest
 import vl_convert
 
 from recording import act, statement
-from talleyrand.analyse.contact_rates import share
-from talleyrand.analyse.sourcing import sourcing
+from talleyrand.analyse.contacts.rates import share
+from talleyrand.analyse.sourcing.measure import sourcing
 from talleyrand.codebook.outlets import state_outlet
 from talleyrand.errors import DateError
 from talleyrand.model.actors import Actor, Attribution

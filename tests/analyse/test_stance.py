@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.stance import judged
+from talleyrand.analyse.stance.reading import judged
 
 
 def scores(text: str, day: str | None = "2022-05-01") -> dict[str, float]:

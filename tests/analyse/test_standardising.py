@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from talleyrand.analyse.standardising import RAW, Scale, cell_means, gap_between, scale_of
+from talleyrand.analyse.gap.standardising import RAW, Scale, cell_means, gap_between, scale_of
 
 
 def test_a_mean_and_its_variance_by_hand():

@@ -7,7 +7,7 @@ from datetime import date
 from recording import act, framing, record, statement, vote
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.non_acts import non_acts
-from talleyrand.analyse.timeline import timeline
+from talleyrand.analyse.timeline.measure import timeline
 from talleyrand.model.records import Statement
 from talleyrand.model.spans import Quote
 from talleyrand.present.pictures import draw

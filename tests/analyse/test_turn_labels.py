@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talleyrand.analyse.charts import WIDTH
-from talleyrand.analyse.turn_labels import Box, groups_of, placed
-from talleyrand.analyse.turns import TurningPoint
+from talleyrand.analyse.turning_points.labels import Box, groups_of, placed
+from talleyrand.analyse.turning_points.search import TurningPoint
 
 START = date(2022, 1, 1)
 DAYS = ["2022-01-01", "2022-12-31"]

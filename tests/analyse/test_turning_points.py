@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 
 from recording import act
-from talleyrand.analyse.turning_points import turning_points
+from talleyrand.analyse.turning_points.measure import turning_points
 from talleyrand.errors import OptionError
 
 START = date(2022, 1, 1)

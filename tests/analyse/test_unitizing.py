@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from talleyrand.analyse.krippendorff import alpha_of
-from talleyrand.analyse.unitizing import Marked, unitizing_alpha
+from talleyrand.analyse.agreement.krippendorff import alpha_of
+from talleyrand.analyse.agreement.unitizing import Marked, unitizing_alpha
 
 
 def units(*given):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.vote_similarity import MEASURES, agreement_error, crossed, estimate
+from talleyrand.analyse.votes.similarity import MEASURES, agreement_error, crossed, estimate
 
 VOTES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=30)
 

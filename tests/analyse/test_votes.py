@@ -8,7 +8,7 @@ import pytest
 import vl_convert
 from voting_records import sheet, vote, yearly
 
-from talleyrand.analyse.votes import votes
+from talleyrand.analyse.votes.measure import votes
 from talleyrand.errors import DateError, OptionError
 
 ROWS = {"CHN": "yyyyaayynnyx", "RUS": "yyyynayynnnn", "USA": "nnnnynnnyyny", "IND": "yyyyaayyaayy"}

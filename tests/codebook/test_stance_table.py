@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from talleyrand.analyse.stance import judged
+from talleyrand.analyse.stance.reading import judged
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.frames import load_frames

@@ -6,7 +6,7 @@ import pytest
 
 from making import Coding, snapshot
 from recording import act, forecast
-from talleyrand.analyse.resolution import acts_wanted
+from talleyrand.analyse.forecasts.resolution import acts_wanted
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.wanted import Wanted
 from talleyrand.pipeline.measures import ask

@@ -10,8 +10,8 @@ from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.happenings import Happening, happenings
 from talleyrand.analyse.observations import directed
 from talleyrand.analyse.parties import Party, name_of
-from talleyrand.analyse.timeline import mark_of, reasons_of, row_of
-from talleyrand.analyse.timeline_chart import draw_marks
+from talleyrand.analyse.timeline.chart import draw_marks
+from talleyrand.analyse.timeline.measure import mark_of, reasons_of, row_of
 from talleyrand.model.concerning import is_contact
 from talleyrand.model.records import Act, Framing, Kind, Record, Statement
 from talleyrand.model.results import Reason, Result

@@ -4,7 +4,7 @@ Deeds are material acts and votes with a stake; words are verbal acts, what is p
 terms. The score of an act is its PLOVER intensity over ten. An act that did not take place is no deed: planned and
 threatened ones are words, in the type that PLOVER folds them into; refused, negated, possible and called-for ones are
 not counted (`non_acts` of the dossier lists them). A statement says what its own words say of those they name
-(`analyse/stance.py`); where an act was coded from it that says the same, the act alone counts. A term says what
+(`analyse/stance/reading.py`); where an act was coded from it that says the same, the act alone counts. A term says what
 `framing_stakes.toml` has for the parties of its matter, a vote what `vote_stakes.toml` has for those whose conduct it
 is about.
 """
@@ -20,8 +20,8 @@ from typing import Literal
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.parties import Party, is_official
-from talleyrand.analyse.stance import judged
-from talleyrand.analyse.stance_scene import may_judge, states_named
+from talleyrand.analyse.stance.reading import judged
+from talleyrand.analyse.stance.scene import may_judge, states_named
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.codebook.collapse import collapsed
 from talleyrand.codebook.frames import load_frames

@@ -67,7 +67,7 @@ def agree(
 
 
 def _compared(files: list[Path], shown: Shown, since: str | None, until: str | None) -> int:
-    from talleyrand.analyse.agreement import agreement
+    from talleyrand.analyse.agreement.measure import agreement
 
     ours, theirs = (list(_records(path)) for path in files)
     names = _names(files)

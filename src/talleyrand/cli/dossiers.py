@@ -136,7 +136,7 @@ def _print_timeline(found: Answer) -> None:
 
 
 def _draw_timeline(found: Answer, chart: Path) -> None:
-    from talleyrand.analyse.timeline import timeline as timeline_of
+    from talleyrand.analyse.timeline.measure import timeline as timeline_of
 
     toward = actor_key(found.toward) if found.toward else None
     records = (record for record, _ in found.entries)

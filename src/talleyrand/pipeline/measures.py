@@ -62,21 +62,21 @@ def _named(home: str) -> Any:
 
 
 MEASURES: dict[str, Measure] = {
-    "timeline": Measure("timeline:timeline"),
+    "timeline": Measure("timeline.measure:timeline"),
     "non_acts": Measure("non_acts:non_acts"),
-    "positions": Measure("positions:positions"),
-    "turning_points": Measure("turning_points:turning_points"),
-    "gap": Measure("gap:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
-    "contacts": Measure("contacts:contacts", kinds=("act",), documents=True),
-    "votes": Measure("votes:votes", scope="all", kinds=("vote",)),
-    "ideal_points": Measure("ideal_points:ideal_points", scope="all", kinds=("vote",)),
-    "framing": Measure("framing:framing", scope="parties", documents=True),
-    "formulations": Measure("formulations:formulations", documents=True),
-    "forecasts": Measure("forecasts:forecasts", kinds=("forecast",), more="resolution:acts_wanted"),
-    "accounts": Measure("accounts:accounts", documents=True, whole=True),
-    "agreement": Measure("agreement:agreement", scope="all", reviews=True),
-    "balance": Measure("balance:balance", scope="all", kinds=("act", "framing", "vote")),
-    "sourcing": Measure("sourcing:sourcing", documents=True),
+    "positions": Measure("positions.measure:positions"),
+    "turning_points": Measure("turning_points.measure:turning_points"),
+    "gap": Measure("gap.measure:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
+    "contacts": Measure("contacts.measure:contacts", kinds=("act",), documents=True),
+    "votes": Measure("votes.measure:votes", scope="all", kinds=("vote",)),
+    "ideal_points": Measure("ideal_points.measure:ideal_points", scope="all", kinds=("vote",)),
+    "framing": Measure("framing.measure:framing", scope="parties", documents=True),
+    "formulations": Measure("formulations.measure:formulations", documents=True),
+    "forecasts": Measure("forecasts.measure:forecasts", kinds=("forecast",), more="forecasts.resolution:acts_wanted"),
+    "accounts": Measure("accounts.measure:accounts", documents=True, whole=True),
+    "agreement": Measure("agreement.measure:agreement", scope="all", reviews=True),
+    "balance": Measure("balance.measure:balance", scope="all", kinds=("act", "framing", "vote")),
+    "sourcing": Measure("sourcing.measure:sourcing", documents=True),
 }
 _PARTIES = ("actor", "target")
 

@@ -1,0 +1,1 @@
+"""Whose goals an actor cannot reconcile: structural balance and the straddle."""

@@ -1,0 +1,1 @@
+"""Whom an actor talked to, how, when last, and whom never."""

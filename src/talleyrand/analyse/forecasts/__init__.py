@@ -1,0 +1,1 @@
+"""Who predicted what, and who was right."""

@@ -1,0 +1,1 @@
+"""The fixed phrases of an actor's language."""

@@ -1,0 +1,1 @@
+"""Whether deeds match words, and commitments with what came of them."""

@@ -1,0 +1,1 @@
+"""Where states stand in a body, from all their votes."""

@@ -1,0 +1,1 @@
+"""Where an actor stands toward another, over time."""

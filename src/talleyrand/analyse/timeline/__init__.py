@@ -1,0 +1,1 @@
+"""What an actor said and did, in order."""

@@ -1,0 +1,1 @@
+"""When an actor's stance toward another turned."""

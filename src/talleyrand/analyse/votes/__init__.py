@@ -1,0 +1,1 @@
+"""How states voted, with whom, against whom."""
