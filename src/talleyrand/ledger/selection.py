@@ -36,6 +36,7 @@ class Choice(TypedDict, total=False):
     types: tuple[str, ...]
     factuality: Factuality | None
     documents: tuple[str, ...]
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Selection:
     newest. Records that a person rejected are left out unless `rejected` is asked for; `since` and `until` leave out
     the undated unless `undated` is. `min_confidence` and `max_confidence` (0 to 1, inclusive) keep the sure or the
     doubtful. `types` keeps acts of those PLOVER types, `factuality` what has that standing, `documents` what stands in
-    those documents (ids).
+    those documents (ids), `reviewed` what a person has judged.
     """
 
     actor: str | None = None
@@ -64,6 +65,7 @@ class Selection:
     types: tuple[str, ...] = ()
     factuality: Factuality | None = None
     documents: tuple[str, ...] = ()
+    reviewed: bool = False
 
 
 Condition = tuple[str, tuple[str | float, ...]]
@@ -117,6 +119,8 @@ def _conditions(selection: Selection) -> list[Condition]:
     undated = " OR r.date_start IS NULL" if selection.undated else ""
     if not selection.rejected:
         conditions.append((_NOT_REJECTED, ()))
+    if selection.reviewed:
+        conditions.append(("r.id IN (SELECT record_id FROM revision)", ()))
     if selection.toward:
         conditions.append(_toward(selection.toward))
     if selection.kind:

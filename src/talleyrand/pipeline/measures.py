@@ -32,9 +32,10 @@ class Measure:
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
     `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
-    the documents too, by id and without their texts; `reviews` gives persons' verdicts, and what they rejected among
-    the records. `more` is a function of `analyse` that tells from those records and the measure's options which others
-    it needs besides (`Wanted`); `whole` gives a way to all records of a document, for one that looks at few of many.
+    the documents too, by id and without their texts; `reviews` gives persons' verdicts and the records that they
+    judged, the rejected among them, or all records where totals are asked for. `more` is a function of `analyse` that
+    tells from those records and the measure's options which others it needs besides (`Wanted`); `whole` gives a way to
+    all records of a document, for one that looks at few of many.
     """
 
     home: str
@@ -189,6 +190,7 @@ def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
     }
     if measure.reviews:
         choice["rejected"] = True
+        choice["reviewed"] = not given.get("random")
     if given.get("min_confidence") is not None:
         choice["min_confidence"] = float(str(given["min_confidence"]))
     return choice

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
+from scipy.special import bdtr
 
 Array = NDArray[np.float64]
 
@@ -153,7 +153,7 @@ def lean(p: Array, low: Array, high: Array, o: Array) -> Lean:
         too_low=too_low,
         p_value=poisson_binomial_p(p, int(o.sum())),
         kind_p=_kind(kind, o, mean),
-        sign_p=float(binomtest(too_high, misses).pvalue) if misses else None,
+        sign_p=_sign_test(too_high, misses) if misses else None,
     )
 
 
@@ -194,3 +194,8 @@ def _draws(n: int) -> Array:
 def _middle(values: Array) -> tuple[float, float]:
     low, high = np.quantile(values, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0])
     return float(low), float(high)
+
+
+def _sign_test(successes: int, n: int) -> float:
+    """The exact two-sided p-value of so many successes in n fair trials."""
+    return min(1.0, 2 * float(bdtr(min(successes, n - successes), n, 0.5)))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import mannwhitneyu
 
 from talleyrand.analyse.formulations.phrases import Phrase
 from talleyrand.codebook.plain_words import PlainWords
@@ -50,6 +49,8 @@ def changes(chosen: Iterable[Phrase], pool: Sequence[Phrase], plain: PlainWords)
 
 
 def _change(old: Phrase, new: Phrase) -> Change:
+    from scipy.stats import mannwhitneyu  # noqa: PLC0415  it takes a second to load, and few phrases change
+
     test = mannwhitneyu(new.texts, old.texts, alternative="two-sided")
     return Change(old, new, _later(old, new), float(test.pvalue))
 

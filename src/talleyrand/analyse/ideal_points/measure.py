@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from talleyrand.analyse.ideal_points.charts import points_chart
 from talleyrand.analyse.ideal_points.fit import Ballots, Points, fit
@@ -222,7 +222,7 @@ def _turned(points: Points, states: tuple[str, ...], positive: str) -> Points:
 
 def _rows(fitted: _Fitted, level: float, asked: Iterable[str]) -> Iterator[PointRow]:
     """The states' points, state by state in order of time; periods without a vote are left out."""
-    wanted, reach = set(asked), float(norm.ppf((1 + level) / 2))
+    wanted, reach = set(asked), float(ndtri((1 + level) / 2))
     points, ballots = fitted.points, fitted.ballots
     told = np.array([len(fitted.found.reports[cell]) for cell in fitted.cells.tolist()])
     records = np.bincount(ballots.place, weights=told, minlength=points.votes.size).reshape(points.votes.shape)

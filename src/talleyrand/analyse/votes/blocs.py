@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from talleyrand.analyse.votes.similarity import crossed, mean_distance
 
@@ -111,5 +111,5 @@ def _bloc(table: Ints, members: Ints, level: float) -> Bloc:
     mean = float(index.mean()) if number else float("nan")
     if number < 2:
         return Bloc(tuple(members.tolist()), mean, None, None, number)
-    reach = float(t.ppf((1 + level) / 2, number - 1) * index.std(ddof=1) / np.sqrt(number))
+    reach = float(stdtrit(number - 1, (1 + level) / 2) * index.std(ddof=1) / np.sqrt(number))
     return Bloc(tuple(members.tolist()), mean, max(mean - reach, -0.5), min(mean + reach, 1.0), number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from talleyrand.analyse.parties import name_of
 from talleyrand.analyse.votes.charts import changes_chart
@@ -169,5 +169,5 @@ def _change(
     if before is None or now.shared[at] < FEWEST:
         return None, None, None
     change = float(now.value[at] - before.value[at])
-    reach = float(norm.ppf((1 + level) / 2) * np.hypot(now.error[at], before.error[at]))
+    reach = float(ndtri((1 + level) / 2) * np.hypot(now.error[at], before.error[at]))
     return change, max(change - reach, -1.0), min(change + reach, 1.0)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, t
+from scipy.special import betaincinv, stdtrit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -66,7 +66,7 @@ def estimate(name: str, counts: Ints, level: float = 0.9) -> Estimate:
     error = agreement_error(counts) * (1 - lowest) if plain else _jackknife_error(measure, given, value)
     number = given.sum(axis=(1, 2))
     with np.errstate(invalid="ignore"):
-        reach = t.ppf((1 + level) / 2, np.maximum(number - 1, 1)) * error
+        reach = stdtrit(np.maximum(number - 1, 1), (1 + level) / 2) * error
     low, high = np.maximum(value - reach, lowest), np.minimum(value + reach, 1.0)
     if plain:
         low, high = _unanimous(value, number, level, (low, high, lowest))
@@ -145,8 +145,8 @@ def _unanimous(
     """Where votes were always alike (or always opposed) nothing varies: Jeffreys' interval of a share stands in."""
     low, high, lowest = bounds
     some = np.maximum(number, 1)
-    floor = beta.ppf(1 - level, some + 0.5, 0.5) * (1 - lowest) + lowest
-    ceiling = beta.ppf(level, 0.5, some + 0.5) * (1 - lowest) + lowest
+    floor = betaincinv(some + 0.5, 0.5, 1 - level) * (1 - lowest) + lowest
+    ceiling = betaincinv(0.5, some + 0.5, level) * (1 - lowest) + lowest
     return np.where(value >= 1, floor, low), np.where(value <= lowest, ceiling, high)
 
 
