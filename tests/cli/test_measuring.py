@@ -77,6 +77,16 @@ def test_a_chart_is_written_beside(asked, tmp_path):
         (("non-acts", "FRA", "--chart", "a.gif"), "one of .json, .svg, .png, .html"),
         (("why", "opinions?actor=FRA#1"), "no such measure"),
         (("why", "non_acts?actor=FRA&colour=red#1"), "no option 'colour'"),
+        (("why", "non_acts?actor=FRA&records=1#1"), "no option 'records'"),
+        (("why", "accounts?actor=FRA&whole=1#1"), "no option 'whole'"),
+        (("why", "positions?actor=FRA#words"), "positions needs target"),
+        (("why", "non_acts?actor=FRA&min_confidence=high#1"), "'high' is no confidence"),
+        (("why", "gap?actor=FRA&level=2#1"), "level: 2 is no probability"),
+        (("why", "agreement?random=maybe#1"), "'maybe' is neither True nor False"),
+        (("positions", "FRA", "--toward", "France"), "no two parties"),
+        (("framing", "FRA", "--against", "FRA"), "no two parties"),
+        (("framing", "--against", "FRA"), "name two actors"),
+        (("framing", "FRA", "--before", "soon"), "before: 'soon' is no day"),
     ],
 )
 def test_what_cannot_be_answered_is_one_line_that_says_what_to_do(asked, command, said):

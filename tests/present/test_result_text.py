@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from talleyrand.analyse.charts import chart, data, time
-from talleyrand.errors import InputError
+from talleyrand.errors import OptionError
 from talleyrand.model.results import Result
 from talleyrand.present.pictures import draw
 from talleyrand.present.results import cell, footnotes, result_json, table_cells
@@ -78,5 +78,5 @@ def test_a_page_loads_nothing_from_outside() -> None:
 
 
 def test_another_kind_of_file_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"\.tiff is no kind of chart .*\.svg"):
+    with pytest.raises(OptionError, match=r"\.tiff is no kind of chart .*\.svg"):
         draw(SPEC, ".tiff")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from talleyrand.errors import DateError
+from talleyrand.errors import DateError, OptionError
 from talleyrand.model.concerning import in_period
 from talleyrand.model.records import Act, Record, Vote
 
@@ -30,11 +30,16 @@ def chosen(records: Iterable[Record], since: str | None = None, until: str | Non
 
 def check_period(since: str | None, until: str | None) -> None:
     """Raise DateError for a day that is none, and for a period that ends before it begins."""
-    for day, option in ((since, "since"), (until, "until")):
-        if day is not None:
-            _checked(day, option)
+    check_day(since, "since")
+    check_day(until, "until")
     if since is not None and until is not None and until < since:
         raise DateError(f"the period ends on {until}, before it begins on {since}", hint="exchange since and until")
+
+
+def check_level(level: float) -> None:
+    """Raise OptionError for a level of intervals that is no probability."""
+    if not 0 < level < 1:
+        raise OptionError(f"{level:g} is no probability", where="level", hint="between 0 and 1, such as 0.9")
 
 
 def day_of(record: Record) -> date | None:
@@ -57,7 +62,10 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _checked(day: str, option: str) -> None:
+def check_day(day: str | None, option: str) -> None:
+    """Raise DateError for a day of an option that is none; None is no day asked for."""
+    if day is None:
+        return
     try:
         read = date.fromisoformat(day)
     except ValueError as error:

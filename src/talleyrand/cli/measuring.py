@@ -146,7 +146,7 @@ def print_reasons(ledger: Ledger, result: Result[Any], row: str, format: Format 
 def write_chart(result: Result[Any], path: Path) -> None:
     """Write the chart of an answer to a file, or say that there is nothing to draw.
 
-    Raises InputError for a kind of file that is none.
+    Raises OptionError for a kind of file that is none.
     """
     from talleyrand.present.pictures import draw
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
-from inspect import signature
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
@@ -80,6 +80,8 @@ MEASURES: dict[str, Measure] = {
     "sourcing": Measure("sourcing.measure:sourcing", documents=True),
 }
 _PARTIES = ("actor", "target")
+_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against"})
+"""Parameters of measures that are the ledger's or the caller's to give, and no question may name."""
 
 
 def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolve) -> Result[Any]:
@@ -114,8 +116,10 @@ class Questions:
         for party in _PARTIES:
             if party in given:
                 given[party] = actor_key(find_actor(str(given[party]), self._ledger, self._resolve))
-        choice = _choice(measure, given)
-        sure = given.pop("min_confidence", None)
+        if given.get("target") is not None and given.get("target") == given.get("actor"):
+            raise OptionError(f"{given['actor']} and itself are no two parties", hint="name another actor")
+        sure = _confidence(given.pop("min_confidence", None))
+        choice = _choice(measure, given, sure)
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
@@ -157,11 +161,20 @@ def parse_address(address: str) -> tuple[str, dict[str, Value], str]:
 
 def _typed(name: str, function: Callable[..., Result[Any]], given: Mapping[str, Value]) -> dict[str, Value]:
     """Return the parameters as the function takes them: text that stands for a number or a truth value as such."""
-    known = signature(function).parameters
+    known = {option: one for option, one in signature(function).parameters.items() if _is_option(one)}
     for option in given.keys() - known.keys():
-        near = get_close_matches(option, known, 1) or list(known)[1:]
+        near = get_close_matches(option, known, 1) or list(known)
         raise OptionError(f"{name} has no option {option!r}", hint=f"one of {', '.join(near)}")
+    missing = [option for option, one in known.items() if one.default is Parameter.empty and option not in given]
+    if missing:
+        raise OptionError(f"{name} needs {' and '.join(missing)}", hint=f"such as {name}?actor=CHN&target=RUS")
     return {option: _read(option, value, str(known[option].annotation)) for option, value in given.items()}
+
+
+def _is_option(parameter: Parameter) -> bool:
+    """Tell whether a question may name a parameter: one plain value that is not handed over otherwise."""
+    plain = not str(parameter.annotation).startswith("tuple")
+    return parameter.kind is Parameter.KEYWORD_ONLY and plain and parameter.name not in _GIVEN
 
 
 def _read(option: str, value: Value, annotation: str) -> Value:
@@ -169,6 +182,8 @@ def _read(option: str, value: Value, annotation: str) -> Value:
     if not isinstance(value, str) or "str" in kinds:
         return value
     if "bool" in kinds:
+        if value not in ("True", "False"):
+            raise OptionError(f"{value!r} is neither True nor False", where=option)
         return value == "True"
     for kind, read in (("int", int), ("float", float)):
         if kind in kinds:
@@ -179,7 +194,7 @@ def _read(option: str, value: Value, annotation: str) -> Value:
     return value
 
 
-def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
+def _choice(measure: Measure, given: Mapping[str, Value], sure: float | None) -> Choice:
     actor = given.get("actor") if measure.scope != "all" else None
     choice: Choice = {
         "actor": None if actor is None else str(actor),
@@ -191,9 +206,22 @@ def _choice(measure: Measure, given: Mapping[str, Value]) -> Choice:
     if measure.reviews:
         choice["rejected"] = True
         choice["reviewed"] = not given.get("random")
-    if given.get("min_confidence") is not None:
-        choice["min_confidence"] = float(str(given["min_confidence"]))
+    if sure is not None:
+        choice["min_confidence"] = sure
     return choice
+
+
+def _confidence(value: Value) -> float | None:
+    """The least confidence of records that count; raises OptionError for what is none."""
+    if value is None:
+        return None
+    try:
+        sure = float(str(value))
+    except ValueError:
+        sure = -1.0
+    if not 0 <= sure <= 1:
+        raise OptionError(f"{str(value)!r} is no confidence", where="min_confidence", hint="between 0 and 1")
+    return sure
 
 
 def _choice_of(wanted: Wanted, choice: Choice) -> Choice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from talleyrand.errors import InputError
+from talleyrand.errors import InputError, OptionError
 
 FORMATS = (".json", ".svg", ".png", ".html")
 SCALE = 2.0
@@ -15,10 +15,10 @@ SCALE = 2.0
 def draw(spec: dict[str, Any], suffix: str) -> bytes:
     """Return a Vega-Lite chart as a file's bytes; `suffix` is one of `FORMATS`.
 
-    Raises InputError for another suffix, and when the converter of pictures is not installed.
+    Raises OptionError for another suffix, and InputError when the converter of pictures is not installed.
     """
     if suffix not in FORMATS:
-        raise InputError(f"{suffix or 'no ending'} is no kind of chart", hint=f"one of {', '.join(FORMATS)}")
+        raise OptionError(f"{suffix or 'no ending'} is no kind of chart", hint=f"one of {', '.join(FORMATS)}")
     if suffix == ".json":
         return json.dumps(spec, ensure_ascii=False, indent=1).encode()
     try:

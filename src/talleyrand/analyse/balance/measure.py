@@ -14,10 +14,11 @@ from talleyrand.analyse.balance.network_records import Readings, readings
 from talleyrand.analyse.balance.rows import CampRow, EdgeRow, ExitRow, StraddleRow, TriadRow, WholeRow
 from talleyrand.analyse.balance.sides import side_name
 from talleyrand.analyse.balance.tables import camp_rows, edge_rows, exit_rows, straddle_rows, triad_rows, whole_rows
-from talleyrand.analyse.choosing import chosen
+from talleyrand.analyse.choosing import check_level, chosen
 from talleyrand.analyse.observations import Channel
 from talleyrand.analyse.parties import Party
 from talleyrand.codebook.organisations import whole_of
+from talleyrand.errors import OptionError
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
 
@@ -60,6 +61,11 @@ def balance(
     Statements among the records are read for what they say of others (`stance`), which takes some 0.1 ms each; asked of
     a ledger, the network rests on acts, terms and votes.
     """
+    check_level(level)
+    if not 0.5 <= sure <= 1:
+        raise OptionError(f"{sure:g} is no probability of a sign", where="sure", hint="between 0.5 and 1")
+    if top < 1 or rows < 1:
+        raise OptionError("nothing is asked for", where="top" if top < 1 else "rows", hint="1 or more")
     found = readings(chosen(records, since, until), contacts=contacts, channel=channel)
     side = None if actor is None else _side(actor)
     network = network_from(found, top, side, (sure, level))

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
-from talleyrand.analyse.choosing import check_period, chosen
+from talleyrand.analyse.choosing import check_day, check_level, chosen
 from talleyrand.analyse.framing.chart import draw_terms
 from talleyrand.analyse.framing.distinctive import DistinctiveRow, distinctive
 from talleyrand.analyse.framing.terms import TermUse, frame_ids, term_uses
@@ -112,7 +112,9 @@ def framing(
     The interval of a share is Jeffreys' (`analyse/shares.py`). Raises OptionError for a level or a step that is none.
     """
     _check(step, level, frame)
-    check_period(before, None)
+    check_day(before, "before")
+    if target is not None and (actor is None or Party.of(actor) == Party.of(target)):
+        raise OptionError("words are compared with another actor's", where="target", hint="name two actors")
     if before is not None and target is not None:
         raise OptionError("distinctive words are compared with the target's or with earlier ones, not with both")
     asked = {
@@ -167,8 +169,7 @@ def _check(step: str, level: float, frame: str | None) -> None:
         raise OptionError(f"{frame!r} is no disputed matter of the codebook", hint=f"one such as {', '.join(near)}")
     if step not in get_args(Step):
         raise OptionError(f"{step!r} is no step of time", hint=f"one of {', '.join(get_args(Step))}")
-    if not 0 < level < 1:
-        raise OptionError(f"a level of {level}", hint="between 0 and 1, such as 0.9")
+    check_level(level)
 
 
 def _groups(uses: Iterable[TermUse], key: Callable[[TermUse], Key]) -> dict[Key, list[TermUse]]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from talleyrand.analyse.balance.sides import is_side
-from talleyrand.analyse.choosing import chosen
+from talleyrand.analyse.choosing import check_level, chosen
 from talleyrand.analyse.gap.chart import months_chart, targets_chart
 from talleyrand.analyse.gap.commitments import CommitmentRow, commitments
 from talleyrand.analyse.gap.records import ALL, Cell, CellKey, Reading, cells_of, readings_toward, target_key
@@ -20,6 +20,7 @@ from talleyrand.analyse.gap.rows import GapRow, ReferenceRow
 from talleyrand.analyse.gap.standardising import RAW, Gap, Scale, gap_between, scale_of
 from talleyrand.analyse.observations import CHANNELS, Channel
 from talleyrand.analyse.parties import name_of
+from talleyrand.errors import OptionError
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
@@ -61,6 +62,7 @@ def gap(
     Without a target there is a row for each with at least `fewest` reports of both, the warmest words first. Parts:
     `reference`, mean and deviation of words and of deeds; `commitments` and `fulfilment`, see `commitments`.
     """
+    _check(delta, level, fewest)
     given, options = list(chosen(records, since, until)), _Options(delta, level, fewest)
     readings = readings_toward(given, actor, target)
     cells = cells_of(readings)
@@ -92,6 +94,14 @@ def gap(
         reasons=lambda at: _reasons(readings, rows[at]),
         drawing=partial(targets_chart if target is None else months_chart, rows, question, counts, parameters),
     )
+
+
+def _check(delta: float, level: float, fewest: int) -> None:
+    check_level(level)
+    if not delta >= 0:
+        raise OptionError(f"{delta:g} is no size of a gap", where="delta", hint="0 or more")
+    if fewest < 1:
+        raise OptionError(f"{fewest} reports tell nothing", where="fewest", hint="1 or more")
 
 
 def _question(actor: str, target: str | None) -> str:

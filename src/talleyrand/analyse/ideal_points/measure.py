@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from talleyrand.analyse.choosing import check_level
 from talleyrand.analyse.ideal_points.charts import points_chart
 from talleyrand.analyse.ideal_points.fit import Ballots, Points, fit
 from talleyrand.analyse.parties import name_of
@@ -98,6 +99,7 @@ def ideal_points(
     the variance of a period's change, None to estimate it; `level` that of the intervals, 0 to 1. Texts of one title
     are taken for one text in different periods. Part: `roll_calls`, what each text parts. `ideal_point_fit` says how.
     """
+    check_level(level)
     if by not in {"year", "session"}:
         raise OptionError(f"{by!r} is no period", where="by", hint="one of year, session")
     asked = [state for state in (state_of(actor, "actor"), state_of(target, "target")) if state]

@@ -18,6 +18,7 @@ from typing import Any, get_args
 
 import numpy as np
 
+from talleyrand.analyse.choosing import check_level
 from talleyrand.analyse.dyads import PLACES, Dyad, Floats, Place, Stance, gather, told
 from talleyrand.analyse.positions.charts import position_chart
 from talleyrand.analyse.positions.methods import Method, Options, Track, track
@@ -94,8 +95,7 @@ def _checked(options: Options) -> Options:
         raise OptionError(f"{options.half_life:g} days is no half-life", where="half_life", hint="above 0")
     if options.method != "half-life" and options.half_life != _usual("half_life"):
         raise OptionError(f"{options.method} has no half-life", where="half_life", hint="use the method half-life")
-    if not 0 < options.level < 1:
-        raise OptionError(f"{options.level:g} is no probability", where="level", hint="between 0 and 1, such as 0.9")
+    check_level(options.level)
     return options
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from talleyrand.analyse.choosing import check_level
 from talleyrand.analyse.parties import name_of
 from talleyrand.analyse.votes.bloc_table import vote_blocs
 from talleyrand.analyse.votes.changes import moved
@@ -81,6 +82,7 @@ def votes(
     own, other = state_of(actor, "actor"), state_of(target, "target")
     if other is not None and own is None:
         raise OptionError("a target without an actor", where="target", hint="say whose votes are compared with it")
+    check_level(level)
     if by not in {"year", "session"}:
         raise OptionError(f"{by!r} is no period", where="by", hint="one of year, session")
     names = ("actor", "target", "body", "since", "until", "by", "blocs", "level")
