@@ -100,3 +100,10 @@ def test_nothing_in_a_period_is_said_and_not_an_error(asked):
     done = asked("non-acts", "FRA", "--since", "2023-01-01", "--until", "2023-02-01")
     assert lines(done) == []
     assert "not to say there was none" in done.stderr
+
+
+def test_addresses_leave_out_what_is_as_usual_and_lists_are_json_in_csv(asked):
+    row = lines(asked("gap", "CHN", "--fewest", "1", "--part", "reference"))[0]
+    assert row["why"].split("#")[0] == "gap/reference?actor=CHN&fewest=1"
+    printed = asked("non-acts", "FRA", "--format", "csv").stdout
+    assert '"[""France""]"' in printed and "('France'" not in printed

@@ -172,7 +172,12 @@ def _print_tables(result: Result[Any]) -> None:
     columns = shown_columns(result)
     if result.rows:
         names = [column for column, _ in columns]
-        print_table(names, table_cells(result), folding=[column for column, folds in columns if folds])
+        folding = [column for column, folds in columns if folds]
+        left = print_table(names, table_cells(result), folding=folding, kept=(*result.keys, "independent"))
+        if left:
+            print(
+                f"not shown for want of room: {', '.join(left).replace('_', ' ')} (a wider terminal, or --format csv)"
+            )
     for note in footnotes(result):
         print(note)
     if result.rows:

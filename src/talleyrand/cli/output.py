@@ -46,4 +46,4 @@ def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: Any) -> str:
-    return safe_cell(json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value)
+    return safe_cell(json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple | dict) else value)

@@ -125,7 +125,8 @@ class Questions:
         with uncollected():
             records = self._records(measure, choice, options)
             result = function(records, **options, **self._given(measure, choice))
-        return result if sure is None else _asked_with(result, min_confidence=sure)
+        more: dict[str, Value] = {} if sure is None else {"min_confidence": sure}
+        return _asked_with(result, _usual(function), more)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
         records = self._reading.records(choice, measure.kinds)
@@ -146,10 +147,17 @@ class Questions:
         return given
 
 
-def _asked_with(result: Result[Any], **more: Value) -> Result[Any]:
-    """Return an answer whose addresses, and those of its parts, hold these parameters too."""
-    parts = {name: _asked_with(part, **more) for name, part in result.parts.items()}
-    return replace(result, parameters={**result.parameters, **more}, parts=parts)
+def _asked_with(result: Result[Any], usual: Mapping[str, Value], more: Mapping[str, Value]) -> Result[Any]:
+    """Return an answer whose addresses, and those of its parts, hold `more` too, but no parameter that is as usual."""
+    parts = {name: _asked_with(part, usual, more) for name, part in result.parts.items()}
+    told = {name: value for name, value in result.parameters.items() if name not in usual or value != usual[name]}
+    return replace(result, parameters={**told, **more}, parts=parts)
+
+
+def _usual(function: Callable[..., Result[Any]]) -> dict[str, Value]:
+    """The defaults of a measure's options."""
+    known = signature(function).parameters.values()
+    return {option.name: option.default for option in known if option.default is not option.empty}
 
 
 def parse_address(address: str) -> tuple[str, dict[str, Value], str]:

@@ -76,4 +76,9 @@ def json_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def footnotes(result: Result[Any]) -> Sequence[str]:
     """Return what stands under a table: its counts, then its notes."""
-    return (f"{result.records:,} records, {result.independent:,} independent reports", *result.notes)
+    counts = f"{_counted(result.records, 'record')}, {_counted(result.independent, 'independent report')}"
+    return (counts, *result.notes)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
