@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recording import act, statement
-from talleyrand.analyse.parties import Party, is_official, name_of
+from talleyrand.analyse.parties import Party, called, is_official, name_of
 from talleyrand.model.actors import Actor
 
 STATE = Actor("country:CHN", "China", "state", "CHN")
@@ -50,3 +50,8 @@ def test_names() -> None:
     assert (name_of("CHN"), name_of("XKX"), name_of("ZZZ")) == ("China", "Kosovo", "ZZZ")
     assert name_of("person:xi-jinping", [call]) == "Xi Jinping"
     assert name_of("person:nobody", [call]) == "person:nobody"
+
+
+def test_names_within_a_sentence_have_their_article() -> None:
+    assert (called("USA"), called("CHN"), called("NLD")) == ("the United States", "China", "the Netherlands")
+    assert name_of("USA") == "United States"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.observations import CHANNELS, Observation, observe
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.analyse.resampling import numbered, totals
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import Record
@@ -150,8 +150,8 @@ def gather(
     kept = [one for one in dated if one.day is not None and window.holds(one.day)]
     ids = {one.record for one in kept}
     return Dyad(
-        name_of(actor, given),
-        name_of(target, given),
+        called(actor, given),
+        called(target, given),
         _stances(kept),
         {record.id: _length(record.date) for record in given if record.id in ids},
         Span(_later(covered.first, _day(since)), _earlier(covered.last, _day(until))),

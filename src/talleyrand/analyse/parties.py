@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.countries import load_countries
 from talleyrand.model.actors import Actor
 from talleyrand.model.concerning import counterparts
@@ -69,6 +70,11 @@ def is_official(actor: Actor) -> bool:
 def _state_name(code: str) -> str:
     country = load_countries().get(code)
     return country.name if country else code
+
+
+def called(asked: str, records: Iterable[Record] = ()) -> str:
+    """Return how an actor asked for is called within a sentence: `the United States`."""
+    return with_article(name_of(asked, records))
 
 
 def name_of(asked: str, records: Iterable[Record] = ()) -> str:

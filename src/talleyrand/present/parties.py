@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from talleyrand.codebook.articles import with_article
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Record, Statement
 from talleyrand.present.phrases import Phrase, in_factuality, phrases
@@ -38,11 +39,6 @@ def other_side(record: Record) -> tuple[Actor, ...]:
 def recipients_words(record: Record) -> str:
     """Return the other side's names as they stand within a sentence: `the United States and Russia`."""
     return listed(list(dict.fromkeys(with_article(line(actor.name)) for actor in other_side(record))))
-
-
-def with_article(name: str) -> str:
-    """Return a name with its article, where English wants one."""
-    return f"the {name}" if name.startswith(phrases().articles) else name
 
 
 def is_plural(actors: tuple[Actor, ...]) -> bool:

@@ -38,7 +38,6 @@ class Phrases:
     bare: frozenset[str]
     answers: tuple[str, ...]
     openers: tuple[str, ...]
-    articles: tuple[str, ...]
     plurals: tuple[str, ...]
     silence: Phrase
     contact: dict[str, str]
@@ -68,7 +67,6 @@ def phrases() -> Phrases:
         bare=frozenset(table["statement"]["bare"]),
         answers=tuple(table["statement"]["answers"]),
         openers=tuple(f"{word} " for word in table["statement"]["openers"]),
-        articles=tuple(table["names"]["articles"]),
         plurals=tuple(table["names"]["plurals"]),
         silence=_phrase(table["statement"]["silence"]),
         contact=table["contact"],

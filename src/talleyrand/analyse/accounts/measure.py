@@ -11,7 +11,7 @@ from talleyrand.analyse.accounts.parts import parts
 from talleyrand.analyse.accounts.sources import Documents
 from talleyrand.analyse.accounts.tellings import Whole, library_of
 from talleyrand.analyse.choosing import chosen
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.errors import NotFoundError
 from talleyrand.model.records import Act, Record
 from talleyrand.model.results import Reason, Result, Value
@@ -73,8 +73,8 @@ def _counting(whole: Whole | None, since: str | None, until: str | None) -> Whol
 def _question(actor: str | None, target: str | None, records: Sequence[Record]) -> str:
     if actor is None:
         return "Where do accounts of the same event differ?"
-    who = name_of(actor, records)
-    return f"Where do accounts of the same event differ: {who}{f' and {name_of(target, records)}' if target else ''}?"
+    who = called(actor, records)
+    return f"Where do accounts of the same event differ: {who}{f' and {called(target, records)}' if target else ''}?"
 
 
 def _concerned(records: Iterable[Record], actor: str | None, target: str | None) -> Iterator[Record]:

@@ -17,6 +17,7 @@ from talleyrand.analyse.balance.tables import camp_rows, edge_rows, exit_rows, s
 from talleyrand.analyse.choosing import check_level, chosen
 from talleyrand.analyse.observations import Channel
 from talleyrand.analyse.parties import Party
+from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.organisations import whole_of
 from talleyrand.errors import OptionError
 from talleyrand.model.records import Record
@@ -99,7 +100,7 @@ def _side(actor: str) -> str:
 def _question(actor: str | None) -> str:
     if actor is None:
         return "Which friendships and enmities do not fit together?"
-    return f"Whose goals can {side_name(_side(actor))} not reconcile?"
+    return f"Whose goals can {with_article(side_name(_side(actor)))} not reconcile?"
 
 
 def _notes(network: Network, side: str | None, found: int, rows: int) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ def _parts(network: Network, found: Readings, side: str | None, parameters: dict
 
     part("straddle", "Who sits between camps?", straddle_rows(network), StraddleRow, "actor")
     if side is not None:
-        question = f"Which change of sign would end the tension for {side_name(side)}?"
+        question = f"Which change of sign would end the tension for {with_article(side_name(side))}?"
         part("exits", question, exit_rows(network, side), ExitRow, "actor", "other")
     part("edges", "Who is friendly or hostile to whom?", edge_rows(network), EdgeRow, "actor", "other")
     part("camps", "Which two camps fit best?", camp_rows(network), CampRow, "actor")

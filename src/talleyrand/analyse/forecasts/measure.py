@@ -12,7 +12,7 @@ from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.forecasts.chart import draw_forecasts
 from talleyrand.analyse.forecasts.resolution import WITHIN, Acts, Question, Suggestion, question_of, suggest, surnames
 from talleyrand.analyse.forecasts.tables import Scored, leans_of, scores_of
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.codebook.state_mentions import states_in
 from talleyrand.model.records import Forecast, Outcome, Record
@@ -73,8 +73,8 @@ def forecasts(
     asked = [r for r in chosen(given, since, until) if isinstance(r.payload, Forecast) and _is_asked(r, party, other)]
     asked.sort(key=lambda record: (day_of(record) or date.max, record.id))
     told = _told(asked, given, outcomes or {}, within)
-    who = f"has {name_of(actor, asked)}" if actor else "was"
-    question = f"What {who} foretold{f' of {name_of(target, asked)}' if target else ''}, and who was right?"
+    who = f"has {called(actor, asked)}" if actor else "was"
+    question = f"What {who} foretold{f' of {called(target, asked)}' if target else ''}, and who was right?"
     parameters = {"actor": actor, "target": target, "since": since, "until": until, "by": by, "within": within}
     groups = [_group(one.row, by) for one in told]
     confirmed, suggested = (_scored(told, groups, suggested=s) for s in (False, True))

@@ -15,7 +15,7 @@ from talleyrand.analyse.formulations.chart import draw_phrases
 from talleyrand.analyse.formulations.phrases import Corpus, Phrase, fixed_phrases, occurrences, without_overlaps
 from talleyrand.analyse.formulations.silence import DROPPED, dispersion, emergence, rate_per_30_days, silence
 from talleyrand.analyse.formulations.wording import difference, surface, tokens, words_of
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.analyse.utterances import Utterance, Voice, Wording, concerning, utterances
 from talleyrand.codebook.plain_words import load_plain_words
 from talleyrand.errors import OptionError
@@ -148,7 +148,7 @@ def formulations(
     pool = fixed_phrases(spoken.corpus, fewest=fewest, shortest=shortest, longest=longest) if phrase is None else []
     found = _asked(spoken, phrase) if phrase else without_overlaps(pool, spoken.corpus, top)
     rows = tuple(_row(spoken, one) for one in found)
-    who, whom = name_of(actor, given), f" about {name_of(target)}" if target else ""
+    who, whom = called(actor, given), f" about {called(target)}" if target else ""
     question = f"Which formulations does {who} use{whom}, since when, and which were dropped?"
     parameters = {
         "actor": actor,

@@ -13,7 +13,7 @@ from talleyrand.analyse.choosing import chosen, day_of
 from talleyrand.analyse.gap.commitment_acts import Deed, Pledge, deeds_of, pledges_of
 from talleyrand.analyse.gap.commitment_outcomes import AGREED, Status, outcome
 from talleyrand.analyse.gap.commitments_chart import commitments_chart
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Reason, Result, Value
@@ -112,7 +112,7 @@ def commitments(
         "commitments/fulfilment", "How much of what came due was kept?", FulfilmentRow, rates,
         ("kind",), parameters, (), SHOWN_RATES, *counts, reasons=partial(_kind_reasons, reasons, rows, rates),
     )  # fmt: skip
-    question = f"Which commitments did {name_of(actor)} keep?"
+    question = f"Which commitments did {called(actor)} keep?"
     return Result(
         "commitments", question, CommitmentRow, rows, ("record", "recipient"), parameters, _notes(rows, end), SHOWN,
         *counts, parts={"fulfilment": part}, reasons=reasons, drawing=partial(commitments_chart, rows, question),

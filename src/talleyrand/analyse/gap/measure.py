@@ -19,7 +19,7 @@ from talleyrand.analyse.gap.records import ALL, Cell, CellKey, Reading, cells_of
 from talleyrand.analyse.gap.rows import GapRow, ReferenceRow
 from talleyrand.analyse.gap.standardising import RAW, Gap, Scale, gap_between, scale_of
 from talleyrand.analyse.observations import CHANNELS, Channel
-from talleyrand.analyse.parties import name_of
+from talleyrand.analyse.parties import called
 from talleyrand.errors import OptionError
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -105,8 +105,8 @@ def _check(delta: float, level: float, fewest: int) -> None:
 
 
 def _question(actor: str, target: str | None) -> str:
-    toward = "" if target is None else f" toward {name_of(target)}"
-    return f"Do the deeds of {name_of(actor)}{toward} match its words?"
+    toward = "" if target is None else f" toward {called(target)}"
+    return f"Do the deeds of {called(actor)}{toward} match its words?"
 
 
 def _dyads(cells: Mapping[CellKey, Cell], fewest: int) -> list[str]:

@@ -14,7 +14,7 @@ from scipy.special import ndtri
 from talleyrand.analyse.choosing import check_level
 from talleyrand.analyse.ideal_points.charts import points_chart
 from talleyrand.analyse.ideal_points.fit import Ballots, Points, fit
-from talleyrand.analyse.parties import name_of
+from talleyrand.analyse.parties import called, name_of
 from talleyrand.analyse.votes.periods import Period, period_of, periods_between
 from talleyrand.analyse.votes.question import state_of
 from talleyrand.analyse.votes.roll_calls import ABSENT, RollCall, RollCalls, gather
@@ -108,7 +108,7 @@ def ideal_points(
     parameters = dict(zip(names, values, strict=True))
     found = gather(records, body=body, since=since, until=until)
     fitted = _fitted(found, by, positive, drift)
-    whose = " and ".join(map(name_of, asked))
+    whose = " and ".join(map(called, asked))
     question = (
         f"Where {'do' if len(asked) > 1 else 'does'} {whose} stand?"
         if asked
@@ -307,7 +307,7 @@ def _notes(found: RollCalls, fitted: _Fitted | None, asked: list[str], positive:
         return
     points, bridges = fitted.points, sum(len(group) > 1 for group in fitted.items)
     side = positive if positive in fitted.states else fitted.states[0]
-    yield f"mean 0, standard deviation 1; {name_of(side)} is on the positive side by convention"
+    yield f"mean 0, standard deviation 1; {called(side)} is on the positive side by convention"
     yield f"{len(fitted.cells):,} votes on {len(fitted.items):,} texts, {bridges:,} of them in several periods"
     yield f"standard deviation of a state's change from one period to the next: {np.sqrt(points.drift):.2f}"
     if not bridges and len(fitted.periods) > 1:
@@ -316,7 +316,7 @@ def _notes(found: RollCalls, fitted: _Fitted | None, asked: list[str], positive:
         yield f"the fit did not come to rest in {points.rounds} rounds"
     for state in asked:
         if state not in fitted.states:
-            yield f"{name_of(state)} did not vote often enough to be placed"
+            yield f"{called(state)} did not vote often enough to be placed"
     few = sum(int(number < FEW) for number in points.votes[points.votes > 0].tolist())
     if few:
         yield f"{few:,} places rest on fewer than {FEW} votes of their period: mostly on the periods beside it"

@@ -15,7 +15,7 @@ from typing import Any
 from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.contacts.rates import Estimate, share
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called, name_of
 from talleyrand.analyse.sourcing.charts import draw_types
 from talleyrand.analyse.sourcing.facts import concentration_rows, single_facts
 from talleyrand.analyse.sourcing.rows import ConcentrationRow, CountryRow, SourceRow, TypeRow
@@ -220,5 +220,5 @@ def _notes(told: Sequence[_Told], rows: Sequence[TypeRow]) -> Iterator[str]:
 def _question(actor: str | None, target: str | None) -> str:
     if actor is None:
         return "Who are the sources?"
-    toward = f" and {name_of(target)}" if target is not None else ""
-    return f"Who vouches for what is known about {name_of(actor)}{toward}?"
+    toward = f" and {called(target)}" if target is not None else ""
+    return f"Who vouches for what is known about {called(actor)}{toward}?"
