@@ -171,8 +171,8 @@ def test_nine_of_ten_intervals_hold_the_true_share(truth):
 def test_the_chart_has_a_panel_for_each_side_with_its_n():
     spec = framing(RUSSIA + UKRAINE).chart()
     text = json.dumps(spec)
-    assert "Russia on russia-ukraine-war (n = 4)" in text
-    assert "Ukraine on russia-ukraine-war (n = 1)" in text
+    assert "Russia on the war in Ukraine (n = 4)" in text
+    assert "Ukraine on the war in Ukraine (n = 1)" in text
     assert "90% interval" in text
     assert b"<svg" in draw(spec, ".svg")
     assert b"<svg" in draw(framing(RUSSIA[:1]).chart(), ".svg")

@@ -14,9 +14,10 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A disputed matter: words that name it, terms by which it is called, and terms that are its own anywhere."""
+    """A disputed matter: its name in a sentence, words of it, terms by which it is called, and terms of its own."""
 
     id: str
+    name: str
     matter: frozenset[str]
     terms: frozenset[str]
     sure: frozenset[str]
@@ -47,15 +48,25 @@ class Frames:
         return max(fitting, key=lambda f: len(f.matter & around), default=None)
 
 
+def frame_name(ident: str) -> str:
+    """Return how a frame is called within a sentence: `the war in Ukraine`."""
+    return _names().get(ident, "other matters" if ident == OTHER else ident)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {frame.id: frame.name for frames in load_frames().by_term.values() for frame in frames}
+
+
 @cache
 def load_frames() -> Frames:
     """Read `frames.toml`."""
     data = read_toml(FILE)
     by_term: dict[str, tuple[Frame, ...]] = {}
     for entry in data["frame"]:
-        require(entry, "id", "terms", "why", "example", where=FILE)
+        require(entry, "id", "name", "terms", "why", "example", where=FILE)
         sure = frozenset(entry.get("sure", ()))
-        frame = Frame(entry["id"], frozenset(entry["matter"]), frozenset(entry["terms"]), sure)
+        frame = Frame(entry["id"], entry["name"], frozenset(entry["matter"]), frozenset(entry["terms"]), sure)
         for term in frame.terms | frame.sure:
             by_term[term] = (*by_term.get(term, ()), frame)
     verbs = ("labelling", "using", "avoiding", "rejecting", "mentioning", "speaking")

@@ -97,6 +97,28 @@ def load_people() -> People:
     return People(persons, _terms(holders), _offices(holders), by_surname)
 
 
+def short_name(name: str) -> str:
+    """Return what stands after Mr. or Ms. in a person's name: the surname by the table of people, else the last word.
+
+    What is no person's name (`Ministry of Defence`) stays whole.
+
+    >>> short_name("Xi Jinping"), short_name("Vladimir Putin"), short_name("Jane Doe")
+    ('Xi', 'Putin', 'Doe')
+    """
+    words = name.split()
+    for surname in _surnames_by_name().get(name, ()):
+        size = len(surname.split())
+        for at in range(len(words) - size, -1, -1):
+            if " ".join(words[at : at + size]).casefold() == surname:
+                return " ".join(words[at : at + size])
+    return name if "of" in words or "for" in words else words[-1] if words else name
+
+
+@cache
+def _surnames_by_name() -> dict[str, tuple[str, ...]]:
+    return {person.name: person.surnames for person in load_people().persons.values()}
+
+
 @cache
 def load_given_names() -> dict[str, str]:
     """Return given names (look-up keys) with the gender, m or f, of nearly all who bear them in the table of people."""

@@ -8,6 +8,7 @@ from talleyrand.analyse.accounts.events import Told
 from talleyrand.analyse.accounts.fields import Version
 from talleyrand.analyse.accounts.sources import Account, Documents
 from talleyrand.analyse.charts import FAINT, HOSTILE, INK, NEUTRAL, Spec, chart
+from talleyrand.codebook.offices import short_name
 
 EVENTS = 5
 ACCOUNTS = 5
@@ -67,7 +68,15 @@ def _panel(one: Told, documents: Documents) -> Spec:
                 "field": "field",
                 "type": "nominal",
                 "scale": {"domain": list(_FIELDS)},
-                "axis": {"orient": "top", "title": None, "labelAngle": 0, "domain": False, "ticks": False},
+                "axis": {
+                    "orient": "top",
+                    "title": None,
+                    "labelAngle": 0,
+                    "domain": False,
+                    "ticks": False,
+                    "labelAlign": "left",
+                    "labelOffset": -52,
+                },
             },
             "y": {
                 "field": "account",
@@ -154,16 +163,16 @@ def _word(versions: Sequence[Version], account: Account, column: str) -> tuple[s
     return "; ".join(_said(version, column) for version in own), _WORDS[own[0].standing]
 
 
-def _last_names(names: str) -> str:
-    return ", ".join(name.split()[-1] for name in names.split(", "))
+def _surnames(names: str) -> str:
+    return ", ".join(map(short_name, names.split(", ")))
 
 
 def _said(version: Version, column: str) -> str:
-    """A value as short as a mark's label must be: of persons the last name, of intervals the days alone."""
+    """A value as short as a mark's label must be: of persons the surname, of intervals the days alone."""
     if column == "numbers":
         return f"{version.value} {version.field.removeprefix('number of ')}"
     if column == "participants":
-        return version.value if len(version.value) <= ROOM else _last_names(version.value)
+        return version.value if len(version.value) <= ROOM else _surnames(version.value)
     start, _, end = version.value.partition(" to ")
     same_month = column == "day" and end[:_MONTH] == start[:_MONTH]
     return f"{start} to {end[_MONTH + 1 :]}" if same_month else version.value

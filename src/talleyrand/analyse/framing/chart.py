@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from talleyrand.analyse.charts import CATEGORIES, NEUTRAL, WIDTH, Spec, chart, data, time
 from talleyrand.analyse.shares import share_interval
+from talleyrand.codebook.frames import frame_name
 
 MOST_PANELS, MOST_TERMS = 4, 5
 HEIGHT = 170
@@ -146,7 +147,12 @@ class _Scene:
 
 def _panel(scene: _Scene, span: tuple[date, date] | None) -> Spec:
     frame, actor = scene.key
-    title = {"text": f"{actor} on {frame} (n = {_reports(scene)})", "fontSize": 12, "fontWeight": 600, "dy": -6}
+    title = {
+        "text": f"{actor} on {frame_name(frame)} (n = {_reports(scene)})",
+        "fontSize": 12,
+        "fontWeight": 600,
+        "dy": -6,
+    }
     colour = {
         "field": "term",
         "type": "nominal",

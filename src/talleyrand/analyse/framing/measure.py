@@ -13,9 +13,10 @@ from talleyrand.analyse.choosing import check_day, check_level, chosen
 from talleyrand.analyse.framing.chart import draw_terms
 from talleyrand.analyse.framing.distinctive import DistinctiveRow, distinctive
 from talleyrand.analyse.framing.terms import TermUse, frame_ids, term_uses
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called, name_of
 from talleyrand.analyse.shares import share_interval
 from talleyrand.analyse.utterances import Voice, utterances
+from talleyrand.codebook.frames import frame_name
 from talleyrand.errors import OptionError
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -301,11 +302,11 @@ def _reasons(uses: Sequence[TermUse]) -> tuple[Reason, ...]:
 
 
 def _question(actor: str | None, target: str | None, frame: str | None, given: Sequence[Record]) -> str:
-    matter = f"for {frame}" if frame else "for what is disputed"
+    matter = f"for {frame_name(frame)}" if frame else "for what is disputed"
     if actor is None:
         return f"Which words do the sides use {matter}?"
-    both = f" and {name_of(target, given)}" if target else ""
-    return f"Which words {'do' if both else 'does'} {name_of(actor, given)}{both} use {matter}, and which not?"
+    both = f" and {called(target, given)}" if target else ""
+    return f"Which words {'do' if both else 'does'} {called(actor, given)}{both} use {matter}, and which not?"
 
 
 def _notes(used: Sequence[TermUse], avoided: Result[AvoidedRow], over_time: Result[FramingTimeRow]) -> tuple[str, ...]:
