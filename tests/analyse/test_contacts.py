@@ -212,7 +212,7 @@ def test_the_title_of_a_readout_tells_the_channel():
     documents = {ident: Document(ident, "", title=title, outlet="Example", published="2022-02-07")}
     assert row(contacts([told], actor="RUS", documents=documents)).channels == ("phone 1",)
     other = {ident: replace(documents[ident], title="Press Call with Officials")}
-    assert row(contacts([told], actor="RUS", documents=other)).channels == ("none 1",)
+    assert row(contacts([told], actor="RUS", documents=other)).channels == ("not said 1",)
 
 
 def test_a_silence_of_the_source_is_no_silence_of_the_actor():
@@ -297,3 +297,13 @@ def test_titles_name_their_channel():
 def test_acts_of_other_types_are_not_asked_for():
     made = record("RUS", act("RUS", "FRA", "AGREE", "2022-02-01").payload, "2022-02-01", "They agreed.")
     assert len(contacts([made], actor="RUS")) == 0
+
+
+def test_contacts_told_of_before_the_first_document_are_listed_and_in_no_rate():
+    told = [call("2022-02-04", document="a"), call("2022-02-25", document="b"), call("2021-06-16", document="c")]
+    idents = [address(name) for name in (b"a", b"b", b"c")]
+    documents = {ident: Document(ident, "", title="", outlet="Example", published="2022-02-26") for ident in idents}
+    found = contacts(told, actor="RUS", documents=documents)
+    assert (row(found).contacts, row(found).last, row(found).per_month) == (2, date(2022, 2, 25), None)
+    assert "2 contacts before the first document: listed, and in no rate" in found.notes
+    assert "1 contact on days outside the period: not counted" in found.notes

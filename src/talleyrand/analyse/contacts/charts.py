@@ -25,9 +25,8 @@ _SHAPES = {
     "phone": "circle",
     "multilateral": "square",
     "third-party": "triangle-up",
-    "none": "cross",
+    "not said": "cross",
 }
-_CHANNEL_WORDS = {"none": "not said"}
 _STANDINGS = ("held", "planned", "denied or refused")
 _INKS = (charts.FRIENDLY, charts.NEUTRAL, charts.HOSTILE)
 _ROW = 24
@@ -50,7 +49,8 @@ class Picture:
         """The counts and the days."""
         dated = [contact for contact in self.held if contact.day is not None]
         reports = sum(contact.independent for contact in dated)
-        days = f", {self.window.start} to {self.window.end}" if self.window.start and self.window.end else ""
+        held = sorted(contact.day for contact in dated if contact.day is not None)
+        days = f", {held[0]} to {held[-1]}" if held else ""
         return f"n = {len(dated):,} contacts held, in {reports:,} independent reports{days}"
 
 
@@ -84,7 +84,7 @@ def _marks(picture: Picture) -> Iterator[Spec]:
                 yield {
                     "counterpart": picture.names[contact.pair[1]],
                     "day": contact.day.isoformat(),
-                    "channel": _CHANNEL_WORDS.get(contact.channel, contact.channel),
+                    "channel": contact.channel,
                     "standing": standing,
                     "reports": contact.independent,
                     "who": ", ".join(contact.who),
@@ -134,7 +134,7 @@ def _tail_layer(shown: Sequence[str]) -> Spec:
 
 
 def _mark_layer(shown: Sequence[str]) -> Spec:
-    channels = [_CHANNEL_WORDS.get(channel, channel) for channel in CHANNELS]
+    channels = list(CHANNELS)
     ink = {"domain": list(_STANDINGS), "range": list(_INKS)}
     return {
         "mark": {"type": "point", "filled": True, "strokeWidth": 1.5},
@@ -156,7 +156,7 @@ def _mark_layer(shown: Sequence[str]) -> Spec:
             "fill": {"field": "standing", "scale": ink, "legend": None},
             "fillOpacity": {
                 "field": "standing",
-                "scale": {"domain": list(_STANDINGS), "range": [0.75, 0.2, 0]},
+                "scale": {"type": "ordinal", "domain": list(_STANDINGS), "range": [0.75, 0.2, 0]},
                 "legend": None,
             },
             "tooltip": [{"field": name} for name in ("day", "who", "channel", "standing", "reports")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from talleyrand.analyse.contacts.events import Contact
 from talleyrand.model.documents import Document
@@ -13,6 +13,8 @@ from talleyrand.model.records import Record
 
 REGULAR = 20
 """Documents from which an outlet is taken for a regular source, whose silence tells something."""
+BACK = timedelta(days=92)
+"""How far before the first document it still tells of contacts: a quarter. They are listed, and in no rate."""
 _DAY = len("2022-02-24")
 
 
@@ -37,6 +39,10 @@ class Window:
         """Tell whether a day is in it, or is unknown."""
         early = day is not None and self.start is not None and day < self.start
         return not early and not (day is not None and self.end is not None and day > self.end)
+
+    def reaching_back(self, days: timedelta) -> Window:
+        """Return the window with so many days before it."""
+        return Window(None if self.start is None else self.start - days, self.end)
 
     def within(self, other: Window) -> Window:
         """Return the days that both have."""

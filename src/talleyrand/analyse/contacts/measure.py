@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from talleyrand.analyse.choosing import check_period, chosen
 from talleyrand.analyse.contacts.charts import Picture, draw_calendar, draw_matrix
-from talleyrand.analyse.contacts.coverage import Coverage, Window, coverage_of
+from talleyrand.analyse.contacts.coverage import BACK, Coverage, Window, coverage_of
 from talleyrand.analyse.contacts.events import Contact, Grouped, contacts_among
 from talleyrand.analyse.contacts.notes import contact_notes
 from talleyrand.analyse.contacts.reports import Asked, Pair, Report, reports_of
@@ -33,6 +33,7 @@ from talleyrand.analyse.contacts.rows import (
     silence_row,
 )
 from talleyrand.analyse.parties import Party, name_of
+from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.contacts import LEVELS
 from talleyrand.errors import OptionError
 from talleyrand.model.concerning import is_contact
@@ -44,7 +45,7 @@ LevelAsked = Literal["any", "leader", "minister", "envoy", "other"]
 Standing = Literal["held", "silent", "coming"]
 _STANDINGS: dict[str, Standing] = {"actual": "held", "negated": "silent", "refused": "silent", "planned": "coming"}
 
-_SHOWN = ("counterpart", "contacts", "independent", "last", "days_since", "per_month", "silence", "channels", "persons")
+_SHOWN = ("counterpart", "contacts", "independent", "last", "days_since", "persons", "channels", "per_month", "silence")
 _MATRIX_SHOWN = ("one", "other", "contacts", "independent", "visit", "phone", "leader", "minister", "first", "last")
 _PARAMETERS = ("actor", "target", "since", "until")
 
@@ -71,10 +72,15 @@ class _Found:
         return self.coverage.whole.within(self.window)
 
     @property
+    def told(self) -> Window:
+        """The days asked for of which the sources tell: those covered, and a quarter before."""
+        return self.coverage.whole.reaching_back(BACK).within(self.window)
+
+    @property
     def actor(self) -> str | None:
         """The actor asked for, as a reader knows it."""
         asked = _text(self.given.get("actor"))
-        return None if asked is None else self.names.get(asked.removeprefix("country:")) or name_of(asked)
+        return None if asked is None else _called(self.names, asked)
 
 
 def contacts(
@@ -119,8 +125,8 @@ def _find(records: Iterable[Record], given: dict[str, Value], documents: Mapping
         names[side] = names.get(side) or name_of(side)
     window = Window.of(since, until)
     silent, coming = (_kept(contacts_among(reports[one]), window, level, actor is None) for one in ("silent", "coming"))
-    covered = coverage.whole.within(window) if documents else window
-    held = _kept(contacts_among(reports["held"]), covered, level, actor is None)
+    told = coverage.whole.reaching_back(BACK).within(window) if documents else window
+    held = _kept(contacts_among(reports["held"]), told, level, actor is None)
     return _Found(held, silent, coming, names, window, coverage, given)
 
 
@@ -248,7 +254,7 @@ def _part(found: _Found, name: str, rows: Sequence[Any], of: Grouped) -> Result[
         row_type=row_type,
         rows=tuple(rows),
         keys=("event", "one", "other"),
-        shown=("event", "one", "other", "start", "end", own_column, "channel", "level", "independent", "who"),
+        shown=("event", "one", "other", "start", "end", "who", "channel", "level", "independent", own_column),
         parameters=found.given,
         records=_records(of.contacts),
         independent=_independent(of.contacts),
@@ -279,15 +285,19 @@ def _picture(found: _Found, rows: Sequence[ContactRow]) -> Picture:
         coming=found.coming.contacts,
         names=found.names,
         rows=rows,
-        window=found.covered,
+        window=found.told,
     )
+
+
+def _called(names: Mapping[str, str], asked: str) -> str:
+    return with_article(names.get(asked.removeprefix("country:")) or name_of(asked))
 
 
 def _question(found: _Found) -> str:
     target = _text(found.given.get("target"))
     if target is None:
         return f"Whom has {found.actor} talked to, how, when last?"
-    return f"How and when has {found.actor} talked to {found.names.get(target) or name_of(target)}?"
+    return f"How and when has {found.actor} talked to {_called(found.names, target)}?"
 
 
 def _reasons(held: Sequence[Contact]) -> tuple[Reason, ...]:

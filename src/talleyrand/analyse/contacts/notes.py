@@ -24,6 +24,9 @@ def contact_notes(held: Grouped, window: Window, silent_and_coming: tuple[int, i
     if coming:
         yield f"{_n(coming, 'contact')} planned: part coming"
     yield from _left_out(held)
+    early = sum(contact.day < window.start for contact in held.contacts if contact.day and window.start)
+    if early:
+        yield f"{_n(early, 'contact')} before the first document: listed, and in no rate"
     if dated and window.start is not None and window.end is not None:
         yield (
             f"sources cover {window.start.isoformat()} to {window.end.isoformat()}; rates, with intervals of 90 %, are "

@@ -20,7 +20,7 @@ from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Record
 
-UNSPECIFIED = "none"
+UNSPECIFIED = "not said"
 CHANNELS = ("visit", "third-party", "multilateral", "phone", UNSPECIFIED)
 """PLOVER's modes of CONSULT; `none` where the record names none."""
 _GROUPS = frozenset({"igo", "bloc", "armed-group"})
