@@ -116,3 +116,9 @@ def test_the_chart_says_n_and_what_is_not_drawn() -> None:
 def test_many_happenings_are_drawn_as_bars_of_weeks() -> None:
     many = [statement("CHN", f"Remark {n}", f"2022-03-{n % 28 + 1:02}", document=str(n)) for n in range(400)]
     assert '"bar"' in str(timeline(many, actor="CHN").chart()).replace("'", '"')
+
+
+def test_what_was_not_done_is_drawn_hollow() -> None:
+    silent = act("CHN", "UKR", "CONSULT", "2022-02-26", factuality="negated")
+    picture = draw(non_acts([silent], actor="CHN").chart(), ".svg").decode()
+    assert 'fill-opacity="0"' in picture

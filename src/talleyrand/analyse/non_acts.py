@@ -9,7 +9,7 @@ from typing import Literal
 from talleyrand.analyse.choosing import chosen
 from talleyrand.analyse.happenings import Happening, happenings
 from talleyrand.analyse.observations import directed
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.analyse.timeline.chart import draw_marks
 from talleyrand.analyse.timeline.measure import mark_of, reasons_of, row_of
 from talleyrand.model.concerning import is_contact
@@ -57,7 +57,7 @@ def non_acts(
     party, other = Party.of(actor), Party.of(target) if target else None
     found = happenings(r for r in chosen(records, since, until) if _withheld(r, party, other))
     rows = tuple(_row(one) for one in found)
-    who, whom = name_of(actor, (one.lead for one in found)), f" toward {name_of(target)}" if target else ""
+    who, whom = called(actor, (one.lead for one in found)), f" toward {called(target)}" if target else ""
     question = f"What has {who} not done or said{whom}?"
     marks = [mark_of(one, row_of(one, other)) for one in found]
     parameters = {"actor": actor, "target": target, "since": since, "until": until}
@@ -68,11 +68,11 @@ def non_acts(
         rows=rows,
         keys=("record",),
         parameters=parameters,
-        shown=("start", "end", "sort", "what", "recipients", "said_by", "independent", "record"),
+        shown=("start", "end", "sort", "actors", "what", "recipients", "said_by", "independent", "record"),
         notes=() if rows else ("no refusal, denial or omission is recorded; that is not to say there was none",),
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),
-        parts={"by_sort": _by_sort(question, found, rows, parameters)},
+        parts={"by_sort": _by_sort(f"How much has {who} not done or said{whom}, by sort?", found, rows, parameters)},
         reasons=lambda at: reasons_of(found[at]),
         drawing=lambda: draw_marks(question, marks),
     )
@@ -122,13 +122,20 @@ def _row(happening: Happening) -> NonActRow:
         row.end,
         sort,
         row.kind,
-        row.what,
+        _what(happening.lead, row.what),
         row.actors,
         row.recipients,
         row.said_by,
         row.records,
         row.independent,
     )
+
+
+def _what(record: Record, what: str) -> str:
+    """What was not said, with the verb that it was not said by: `respond: questions`."""
+    if isinstance(record.payload, Statement) and record.payload.cue is not None and record.payload.content:
+        return f"{record.payload.cue.text}: {what}"
+    return what
 
 
 def _by_sort(

@@ -15,7 +15,12 @@ from talleyrand.model.results import Spec, Value
 MOST_TARGETS = 24
 """Dumbbells that stand on one page."""
 _WIDE, _NARROW, _LANE, _STEP = 330, 250, 110, 21
-MONTH = {"field": "start", "type": "temporal", "axis": {"title": None, "format": "%b %Y", "tickCount": 8}}
+MONTH: Spec = {
+    "field": "start",
+    "type": "temporal",
+    "scale": {"padding": 16},
+    "axis": {"title": None, "format": "%b %Y", "tickCount": "month", "labelOverlap": True},
+}
 SHAPES = {"domain": ["words", "deeds"], "range": ["circle", "square"]}
 
 

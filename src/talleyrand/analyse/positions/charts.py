@@ -80,11 +80,13 @@ def dots(stance: Stance) -> Spec:
         {"day": date.fromordinal(int(day) * step + step // 2), "score": float(mean), "reports": int(count)}
         for day, mean, count in zip(days, means, counts, strict=True)
     ]
+    most = int(counts.max(initial=1))
+    steps = sorted({1, (most + 1) // 2, most})
     size = {
         "field": "reports",
         "type": "quantitative",
-        "scale": {"range": [14, 260], "domainMin": 1},
-        "legend": {"title": "independent reports", "orient": "right", "tickCount": 4, "format": "d"},
+        "scale": {"domain": [1, max(2, most)], "range": [30, 260]},
+        "legend": {"title": "independent reports", "orient": "right", "values": steps, "format": "d"},
     }
     encoding = {
         "y": {"field": "score", "type": "quantitative", **mean_axis()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ _STANDING: dict[Factuality, int] = {
 }
 _DIRECTIONS = ("hostile", "no direction", "friendly")
 _COLOUR = {"domain": list(_DIRECTIONS), "range": [HOSTILE, NEUTRAL, FRIENDLY]}
-_FILL = {"domain": list(STANDINGS), "range": [1.0, 0.5, 0.25, 0.0]}
+_FILL = {"type": "ordinal", "domain": list(STANDINGS), "range": [1.0, 0.5, 0.25, 0.0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _points(marks: Sequence[Mark]) -> Spec:
         rows.append(_row(mark) | {"height": _sign(mark.lane) * heights[mark.day, mark.lane]})
     encoding = {
         "x": time("day"),
-        "y": _height("height"),
+        "y": _height("height", heights.values()),
         "color": {"field": "direction", "type": "nominal", "scale": _COLOUR, "legend": {"title": None}},
         "stroke": {"field": "direction", "type": "nominal", "scale": _COLOUR, "legend": None},
         "fillOpacity": {"field": "standing", "type": "nominal", "scale": _FILL, "legend": None},
@@ -87,7 +87,7 @@ def _bars(marks: Sequence[Mark]) -> Spec:
     ]
     encoding = {
         "x": time("day", timeUnit="yearmonthdate"),
-        "y": _height("height", stack="zero"),
+        "y": _height("height", (), stack="zero"),
         "color": {"field": "direction", "type": "nominal", "scale": _COLOUR, "legend": {"title": None}},
         "fillOpacity": {"field": "standing", "type": "nominal", "scale": _FILL, "legend": None},
         "stroke": {"field": "direction", "type": "nominal", "scale": _COLOUR, "legend": None},
@@ -108,8 +108,13 @@ def _row(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _height(field: str, **more: Any) -> Spec:
-    axis = {"title": None, "labelExpr": "format(abs(datum.value), 'd')", "tickMinStep": 1, "tickCount": 6}
+def _height(field: str, heights: Iterable[int], **more: Any) -> Spec:
+    """Whole numbers above and below the line, each once."""
+    axis: Spec = {"title": None, "labelExpr": "format(abs(datum.value), 'd')", "tickMinStep": 1, "tickCount": 6}
+    most = max(heights, default=0)
+    if most:
+        step = 1 + most // 6
+        axis["values"] = [sign * at for at in range(0, most + 1, step) for sign in (-1, 1)]
     return {"field": field, "type": "quantitative", "axis": axis, **more}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from talleyrand.analyse.choosing import chosen, day_of
 from talleyrand.analyse.happenings import Happening, happenings
 from talleyrand.analyse.observations import Channel, directed
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.analyse.timeline.chart import Mark, draw_marks
 from talleyrand.model.actors import Actor
 from talleyrand.model.concerning import counterparts
@@ -59,7 +59,7 @@ def timeline(
     found = happenings(_concerning(chosen(records, since, until), party, other))
     rows = tuple(row_of(one, other) for one in found)
     total = sum(len(one.records) for one in found)
-    who, whom = name_of(actor, (one.lead for one in found)), f" toward {name_of(target)}" if target else ""
+    who, whom = called(actor, (one.lead for one in found)), f" toward {called(target)}" if target else ""
     question = f"What did {who} say and do{whom}, and when?"
     undated = sum(row.start is None for row in rows)
     return Result(
@@ -132,7 +132,9 @@ def reasons_of(happening: Happening) -> tuple[Reason, ...]:
 def mark_of(happening: Happening, row: TimelineRow) -> Mark:
     """Return the mark of a happening on a time axis."""
     day = day_of(happening.lead)
-    return Mark(day, row.lane, row.factuality, row.score, row.independent, row.what, row.record)
+    avoided = isinstance(happening.lead.payload, Framing) and happening.lead.payload.use != "used"
+    standing: Factuality = "negated" if avoided else row.factuality
+    return Mark(day, row.lane, standing, row.score, row.independent, row.what, row.record)
 
 
 def _concerning(records: Iterable[Record], party: Party, other: Party | None) -> Iterable[Record]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from talleyrand.analyse.parties import name_of
+from talleyrand.analyse.parties import called
 from talleyrand.analyse.votes.blocs import Bloc, find_blocs
 from talleyrand.analyse.votes.charts import blocs_chart
 from talleyrand.analyse.votes.question import Question
@@ -69,7 +69,7 @@ def _notes(question: Question, rows: tuple[BlocRow, ...], contested: int) -> lis
     notes = [f"from {contested:,} contested roll calls of {len(question.found.calls):,}"]
     home = next((row for row in rows if question.actor in row.states), None)
     if home and question.actor:
-        notes.append(f"{name_of(question.actor)} is in bloc {home.bloc}")
+        notes.append(f"{called(question.actor)} is in bloc {home.bloc}")
     return notes
 
 

@@ -20,7 +20,7 @@ def pairs_chart(question: str, rows: Sequence[Any], days: str) -> Spec:
         return {}
     cut = len(rows) > 2 * ENDS
     shown = [*rows[:ENDS], *rows[-ENDS:]] if cut else list(rows)
-    values = [_pair(row, at < min(ENDS, (len(shown) + 1) // 2)) for at, row in enumerate(shown)]
+    values = [_pair(row, not cut or at < ENDS) for at, row in enumerate(shown)]
     most = max(row.shared for row in rows)
     part = f"the {ENDS} most and the {ENDS} least alike of {len(rows)}" if cut else f"all {len(rows)} states"
     subtitle = f"{part}; n up to {most:,} shared roll calls, {days}; bars are intervals, pale dots fewer roll calls"

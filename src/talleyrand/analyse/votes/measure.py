@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talleyrand.analyse.choosing import check_level
-from talleyrand.analyse.parties import name_of
+from talleyrand.analyse.parties import called, name_of
 from talleyrand.analyse.votes.bloc_table import vote_blocs
 from talleyrand.analyse.votes.changes import moved
 from talleyrand.analyse.votes.charts import changes_chart, pairs_chart
@@ -169,7 +169,7 @@ def _notes(question: Question, rows: tuple[PairRow, ...]) -> Iterator[str]:
         return
     for state in (question.actor, question.target):
         if state and state not in found.states:
-            yield f"no vote of {name_of(state)} is known"
+            yield f"no vote of {called(state)} is known"
     few = sum(row.shared < FEW for row in rows)
     if few:
         yield f"{few} of {len(rows)} pairs share fewer than {FEW} roll calls: what happened, not a tendency"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from talleyrand.analyse.parties import Party, name_of
+from talleyrand.analyse.parties import Party, called
 from talleyrand.analyse.votes.periods import Period
 from talleyrand.analyse.votes.roll_calls import ABSENT, CHOICES, RollCalls
 from talleyrand.errors import OptionError
@@ -29,7 +29,7 @@ class Question:
     @property
     def whom(self) -> str:
         """The states asked for, in words."""
-        return " and ".join(name_of(state) for state in (self.actor, self.target) if state)
+        return " and ".join(called(state) for state in (self.actor, self.target) if state)
 
     @property
     def days(self) -> str:
