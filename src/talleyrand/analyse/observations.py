@@ -29,11 +29,13 @@ from talleyrand.codebook.plover import load_event_types
 from talleyrand.codebook.stakes import CHOICES, USES, load_framing_stakes, stake_of
 from talleyrand.model.actors import Actor
 from talleyrand.model.events import MUTUAL
-from talleyrand.model.records import Act, Framing, Record, Statement, Vote
+from talleyrand.model.records import Act, Factuality, Framing, Record, Statement, Vote
 
 Channel = Literal["words", "deeds"]
 _WORD = re.compile(r"\w+")
 CHANNELS: tuple[Channel, ...] = ("words", "deeds")
+COUNTED: tuple[Factuality, ...] = ("actual", "planned")
+"""What acts must be to say anything: done, or planned, which is words."""
 STRONGEST = 10.0
 """The largest PLOVER intensity: scores are shares of it."""
 
@@ -193,7 +195,7 @@ def _actors(stakes: tuple[tuple[str, float], ...]) -> Iterator[tuple[Actor, floa
 
 
 def _act(record: Record, act: Act) -> Iterator[Directed]:
-    scored = _scored(record, act)
+    scored = _scored(record, act) if record.recipients or len(record.actors) > 1 else None
     if scored is None:
         return
     channel, score, note = scored

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -86,7 +87,7 @@ def utterances(
     it in their words is taken too.
     """
     given = list(records)
-    days = _document_days(given) | _published(documents or {})
+    days = _document_days(given) | _published({record.document_id for record in given}, documents or {})
     found = [(record, quote, form) for record in given for quote, form in _words(record, voice, reported)]
     dated, undated = [], 0
     for record, quote, form in _widest(found):
@@ -139,18 +140,23 @@ def _quoted(quote: Quote) -> Iterator[Quote]:
         yield Quote(quote.start + match.start(1), quote.start + match.end(1), match.group(1))
 
 
-def _published(documents: Mapping[str, Document]) -> dict[str, date]:
-    known = ((ident, document.published) for ident, document in documents.items())
-    return {ident: date.fromisoformat(day) for ident, day in known if day is not None and len(day) == WHOLE_DAY}
+def _published(idents: Iterable[str], documents: Mapping[str, Document]) -> dict[str, date]:
+    known = ((ident, documents[ident].published) for ident in idents if ident in documents)
+    return {ident: _day(day) for ident, day in known if day is not None and len(day) == WHOLE_DAY}
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _document_days(records: Iterable[Record]) -> dict[str, date]:
     """The day of each document: the one that most of its records have for want of another, the publication's."""
-    days: dict[str, Counter[date]] = defaultdict(Counter)
+    days: dict[str, Counter[str]] = defaultdict(Counter)
     for record in records:
         if record.date.basis == "publication" and record.date.start is not None and record.date.precision == "day":
-            days[record.document_id][date.fromisoformat(record.date.start)] += 1
-    return {ident: min(found, key=lambda day: (-found[day], day)) for ident, found in days.items()}
+            days[record.document_id][record.date.start] += 1
+    return {ident: _day(min(found, key=lambda day: (-found[day], day))) for ident, found in days.items()}
 
 
 def _widest(found: list[tuple[Record, Quote, Wording]]) -> Iterator[tuple[Record, Quote, Wording]]:

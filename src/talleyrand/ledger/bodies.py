@@ -2,21 +2,31 @@
 
 msgspec decodes into the frozen dataclasses with no dictionaries between, several times faster than `json` and Python.
 `record_from_body` stays the reference, which a test compares. Fields that a body lacks get their defaults.
+
+A bare act is an act without words: who did what to whom, when and how surely, but no sentence, trigger, mentions, or
+sources. Measures that count the acts of a whole ledger need no more. It takes half the time, and little memory: what
+acts have in common (the same party, the same day, the same type) is one object for all of them.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import MsgspecError, Struct, defstruct
 from msgspec.json import Decoder
 
 from talleyrand.errors import LedgerError
-from talleyrand.model.actors import Actor, Attribution
-from talleyrand.model.dates import DateInterval
+from talleyrand.model.actors import Actor, ActorType, Attribution
+from talleyrand.model.dates import DateBasis, DateInterval, Precision
 from talleyrand.model.documents import BlockRole
 from talleyrand.model.records import Act, Factuality, Forecast, Framing, Record, ReviewStatus, Statement, Vote
 from talleyrand.model.spans import Quote
+
+SHARED = 1 << 16
+"""Parties, days and types of bare acts that are kept to be shared."""
+NO_WORDS = Quote(0, 0, "")
+"""The evidence and the trigger of a bare act."""
 
 
 class _Evidence(Struct, gc=False):
@@ -61,7 +71,7 @@ def record_from(id: str, document_id: str, kind: str, body: str, review: ReviewS
     try:
         read = _DECODERS[kind].decode(body)
     except (KeyError, MsgspecError) as error:
-        raise LedgerError(f"what it says can't be read: {error}", where=f"record {id}") from error
+        raise _damaged(id, error) from error
     evidence = read.evidence
     return Record(
         id,
@@ -79,3 +89,80 @@ def record_from(id: str, document_id: str, kind: str, body: str, review: ReviewS
         evidence.role,
         review,
     )
+
+
+class _Party(Struct, frozen=True, gc=False):
+    id: str
+    name: str
+    type: ActorType
+    country: str | None = None
+    role: str | None = None
+    sector: str | None = None
+
+
+class _Days(Struct, frozen=True, gc=False):
+    start: str | None = None
+    end: str | None = None
+    precision: Precision = "unknown"
+    basis: DateBasis = "inferred"
+
+
+class _Deed(Struct, frozen=True, gc=False):
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: str
+    intensity: float
+
+
+class _BareBody(Struct, gc=False):
+    act: _Deed
+    actors: tuple[_Party, ...]
+    recipients: tuple[_Party, ...]
+    date: _Days
+    factuality: Factuality
+    confidence: float
+
+
+_BARE = Decoder(_BareBody)
+
+
+@lru_cache(maxsize=SHARED)
+def _parties(parties: tuple[_Party, ...]) -> tuple[Actor, ...]:
+    return tuple(Actor(one.id, one.name, one.type, one.country, one.role, one.sector) for one in parties)
+
+
+@lru_cache(maxsize=SHARED)
+def _days(days: _Days) -> DateInterval:
+    return DateInterval(days.start, days.end, days.precision, days.basis)
+
+
+@lru_cache(maxsize=SHARED)
+def _act(deed: _Deed) -> Act:
+    return Act(deed.event_type, deed.mode, deed.contexts, deed.quad, deed.intensity, NO_WORDS)
+
+
+def bare_record_from(id: str, document_id: str, kind: str, body: str, review: ReviewStatus) -> Record:
+    """Return the record of a body, an act without its words; raises LedgerError for one that is damaged."""
+    if kind != "act":
+        return record_from(id, document_id, kind, body, review)
+    try:
+        read = _BARE.decode(body)
+    except MsgspecError as error:
+        raise _damaged(id, error) from error
+    return Record(
+        id,
+        document_id,
+        _act(read.act),
+        NO_WORDS,
+        _parties(read.actors),
+        _parties(read.recipients),
+        _days(read.date),
+        read.factuality,
+        confidence=read.confidence,
+        review=review,
+    )
+
+
+def _damaged(id: str, error: Exception) -> LedgerError:
+    return LedgerError(f"what it says can't be read: {error}", where=f"record {id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from talleyrand.errors import NotFoundError
@@ -27,7 +27,17 @@ CACHED_DOCUMENTS = 512
 
 def record_of(row: Row) -> Record:
     """Return the record of a row with the columns `RECORD_COLUMNS` in front."""
-    return _decoding()(row[0], row[1], row[2], row[3], row[4])
+    return reader()(*row[:5])
+
+
+def reader(*, bare: bool = False) -> Callable[..., Record]:
+    """Return what makes a record of the columns `RECORD_COLUMNS`; with `bare` an act is made without its words.
+
+    It is loaded when the first record is read: not every command reads one.
+    """
+    from talleyrand.ledger.bodies import bare_record_from, record_from
+
+    return bare_record_from if bare else record_from
 
 
 def document_of(row: Row) -> Document:
@@ -35,14 +45,6 @@ def document_of(row: Row) -> Document:
     author = actor_from(json.loads(row[7])) if row[7] else None
     id, text, path, external_id, title, outlet, url = row[:7]
     return Document(id, text, path, external_id, title, outlet, url, author, row[8], row[9])
-
-
-@cache
-def _decoding() -> Callable[..., Record]:
-    """The decoder of bodies, loaded when the first record is read: not every command reads one."""
-    from talleyrand.ledger.bodies import record_from
-
-    return record_from
 
 
 class Documents:

@@ -11,6 +11,10 @@ from talleyrand.model.records import Factuality, Kind
 
 _CODE = re.compile(r"[A-Z]{3}")
 _NOT_SUPERSEDED = "r.seq NOT IN (SELECT record FROM superseded)"
+_BETWEEN = (
+    "(EXISTS (SELECT 1 FROM record_actor p WHERE p.record = r.seq AND p.role = 'recipient') "
+    "OR EXISTS (SELECT 1 FROM record_actor p WHERE p.record = r.seq AND p.role = 'actor' AND p.position > 0))"
+)
 _NOT_REJECTED = (
     "r.id NOT IN (SELECT v.record_id FROM revision v WHERE v.status = 'rejected' "
     "AND v.seq = (SELECT max(w.seq) FROM revision w WHERE w.record_id = v.record_id))"
@@ -34,9 +38,11 @@ class Choice(TypedDict, total=False):
     min_confidence: float | None
     max_confidence: float | None
     types: tuple[str, ...]
-    factuality: Factuality | None
+    factualities: tuple[Factuality, ...]
     documents: tuple[str, ...]
     reviewed: bool
+    between: bool
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,9 @@ class Selection:
     name. `part` tells whether `actor` acts or speaks, or takes any part (is addressed, receives). `limit` keeps the
     newest. Records that a person rejected are left out unless `rejected` is asked for; `since` and `until` leave out
     the undated unless `undated` is. `min_confidence` and `max_confidence` (0 to 1, inclusive) keep the sure or the
-    doubtful. `types` keeps acts of those PLOVER types, `factuality` what has that standing, `documents` what stands in
-    those documents (ids), `reviewed` what a person has judged.
+    doubtful. `types` keeps acts of those PLOVER types, `factualities` what has one of those standings, `documents` what
+    stands in those documents (ids), `reviewed` what a person has judged, `between` what has a recipient or several
+    actors. `bare` gives acts without their words (evidence, trigger, mentions, sources), read in half the time.
     """
 
     actor: str | None = None
@@ -63,9 +70,11 @@ class Selection:
     min_confidence: float | None = None
     max_confidence: float | None = None
     types: tuple[str, ...] = ()
-    factuality: Factuality | None = None
+    factualities: tuple[Factuality, ...] = ()
     documents: tuple[str, ...] = ()
     reviewed: bool = False
+    between: bool = False
+    bare: bool = False
 
 
 Condition = tuple[str, tuple[str | float, ...]]
@@ -127,11 +136,13 @@ def _conditions(selection: Selection) -> list[Condition]:
         conditions.append(("r.kind = ?", (selection.kind,)))
     if selection.types:
         conditions.append((f"r.type IN ({_places(selection.types)})", selection.types))
-    if selection.factuality:
-        conditions.append(("r.factuality = ?", (selection.factuality,)))
+    if selection.factualities:
+        conditions.append((f"r.factuality IN ({_places(selection.factualities)})", selection.factualities))
     if selection.documents:
         inner = f"SELECT e.seq FROM document e WHERE e.id IN ({_places(selection.documents)})"  # noqa: S608
         conditions.append((f"r.document IN ({inner})", selection.documents))
+    if selection.between:
+        conditions.append((_BETWEEN, ()))
     if selection.since:
         conditions.append(
             (f"(r.date_end >= ? OR (r.date_end IS NULL AND r.date_start IS NOT NULL){undated})", (selection.since,))

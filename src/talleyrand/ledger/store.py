@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
@@ -13,7 +14,7 @@ from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.inputs import Added, Archived, Coded, Entry, Event, Finding, Hit, Known, Problem, Unsupported
 from talleyrand.ledger.opening import connect_reading, explained, ledger_path
-from talleyrand.ledger.rows import Documents, record_of
+from talleyrand.ledger.rows import Documents, reader
 from talleyrand.ledger.selection import Choice, Selection, count_query, query
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
@@ -116,7 +117,8 @@ class Ledger:
         selection = Selection(**choice)
         with explained(self.path):
             rows = self._connection.execute(*query(selection))
-            given = map(record_of, rows if selection.limit is None else reversed(rows.fetchall()))
+            made = rows if selection.limit is None else reversed(rows.fetchall())
+            given = starmap(reader(bare=selection.bare), made)
             found = resolutions.outcomes(self._connection)
             yield from resolutions.resolved(given, found) if found else given
 

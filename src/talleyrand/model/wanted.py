@@ -9,11 +9,18 @@ from talleyrand.model.records import Factuality, Kind
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Records by kind, PLOVER types, factuality, documents (ids) and days (`YYYY-MM-DD`, inclusive); None is any."""
+    """Records by kind, PLOVER types, factualities, documents (ids) and days (`YYYY-MM-DD`, inclusive).
+
+    None and nothing are any. `undated` keeps the undated too where days are given, `between` only what has a recipient
+    or several actors; `bare` gives acts without their words.
+    """
 
     kind: Kind | None = None
     types: tuple[str, ...] = ()
-    factuality: Factuality | None = None
+    factualities: tuple[Factuality, ...] = ()
     documents: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    undated: bool = False
+    between: bool = False
+    bare: bool = False

@@ -76,7 +76,12 @@ MEASURES: dict[str, Measure] = {
     "forecasts": Measure("forecasts.measure:forecasts", kinds=("forecast",), more="forecasts.resolution:acts_wanted"),
     "accounts": Measure("accounts.measure:accounts", documents=True, whole=True),
     "agreement": Measure("agreement.measure:agreement", scope="all", reviews=True),
-    "balance": Measure("balance.measure:balance", scope="all", kinds=("act", "framing", "vote")),
+    "balance": Measure(
+        "balance.measure:balance",
+        scope="all",
+        kinds=("framing", "vote"),
+        more="balance.network_records:acts_wanted",
+    ),
     "sourcing": Measure("sourcing.measure:sourcing", documents=True),
 }
 _PARTIES = ("actor", "target")
@@ -133,7 +138,7 @@ class Questions:
         if measure.scope == "parties" and "actor" in options and "target" in options:
             records += self._reading.records({**choice, "actor": str(options["target"])}, measure.kinds)
         wanted = measure.wanted(records, options)
-        return records if wanted is None else records + self._reading.records(_choice_of(wanted, choice))
+        return records if wanted is None else self._reading.records(_choice_of(wanted, choice)) + records
 
     def _given(self, measure: Measure, choice: Choice) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
@@ -237,11 +242,13 @@ def _choice_of(wanted: Wanted, choice: Choice) -> Choice:
     more: Choice = {
         "kind": wanted.kind,
         "types": wanted.types,
-        "factuality": wanted.factuality,
+        "factualities": wanted.factualities,
         "documents": wanted.documents,
         "since": wanted.since,
         "until": wanted.until,
-        "undated": wanted.since is None and wanted.until is None,
+        "undated": wanted.undated or (wanted.since is None and wanted.until is None),
+        "between": wanted.between,
+        "bare": wanted.bare,
     }
     if "min_confidence" in choice:
         more["min_confidence"] = choice["min_confidence"]

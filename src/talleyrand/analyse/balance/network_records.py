@@ -15,13 +15,23 @@ import numpy as np
 
 from talleyrand.analyse.balance.sides import side_of
 from talleyrand.analyse.balance.signed_network import Floats, Ints
-from talleyrand.analyse.observations import Channel, directed
+from talleyrand.analyse.observations import COUNTED, Channel, directed
+from talleyrand.codebook.plover import load_event_types
 from talleyrand.model.events import MUTUAL
 from talleyrand.model.records import Act, Record, Statement
+from talleyrand.model.wanted import Wanted
 
 Pair = tuple[str, str]
 CONTACT = "CONSULT"
 """The type of calls and meetings: enemies talk too."""
+
+
+def acts_wanted(
+    _: Iterable[Record], *, contacts: bool = False, since: str | None = None, until: str | None = None, **__: object
+) -> Wanted:
+    """Return which acts make edges: those between parties, of any type, calls and meetings only where `contacts`."""
+    types = () if contacts else tuple(sorted(load_event_types().keys() - {CONTACT}))
+    return Wanted("act", types, COUNTED, since=since, until=until, undated=True, between=True, bare=True)
 
 
 @dataclass(slots=True)

@@ -105,7 +105,7 @@ def acts_wanted(records: Iterable[Record], **_: object) -> Wanted | None:
             events.add(found[0])
             days.append(record.date.start)
     types = sorted({type for event in events for type in event.types})
-    return Wanted("act", tuple(types), "actual", since=min(days)) if days else None
+    return Wanted("act", tuple(types), ("actual",), since=min(days), bare=True) if days else None
 
 
 class Acts:

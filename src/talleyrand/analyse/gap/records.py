@@ -70,7 +70,7 @@ def readings_toward(records: Iterable[Record], actor: str, target: str | None = 
             mean = sum(score for score, _ in scores) / len(scores)
             found.append((record, name, channel, mean, scores[0][1]))
     found = _once(found)
-    clusters = clusters_of(dict.fromkeys(record for record, *_ in found))
+    clusters = clusters_of({record.id: record for record, *_ in found}.values())
     return [
         Reading(name, channel, _month(record), score, record.confidence, clusters[record.id], record.id, note)
         for record, name, channel, score, note in found

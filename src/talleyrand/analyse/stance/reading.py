@@ -14,12 +14,10 @@ from functools import lru_cache
 from talleyrand.analyse.stance.around import Score
 from talleyrand.analyse.stance.attitudes import attitude, demand, label, quality
 from talleyrand.analyse.stance.deeds import act, deed
-from talleyrand.analyse.stance.scene import Hit, Mention, Scene, judges, scene_of
+from talleyrand.analyse.stance.scene import REMEMBERED, Hit, Mention, Scene, judges, scene_of
 from talleyrand.codebook.actors import actor_of, load_actor_index
 from talleyrand.model.actors import Actor
 
-REMEMBERED = 1 << 16
-"""Texts whose reading is kept: several measures read the same ones."""
 REGION = "region:"
 """Ids of parts of states, which are no party: whose they are is often what is disputed."""
 _ROLES: dict[str, Callable[[Scene, Hit], Iterator[Score]]] = {

@@ -15,6 +15,8 @@ from talleyrand.codebook.offices import Holder
 from talleyrand.codebook.stance import Judging, Stance, load_stance
 from talleyrand.model.actors import Actor
 
+REMEMBERED = 1 << 16
+"""Texts of which is kept what they may tell: several measures read the same ones."""
 STATE_KINDS = frozenset({"country", "adjective", "demonym", "demonyms"})
 HEAD_RANK = 85
 """Offices from this rank up are known by a surname alone: heads of state and government, foreign ministers."""
@@ -73,13 +75,15 @@ class _Words:
     owning: set[int]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def judges(text: str) -> bool:
     """Tell quickly whether a text has a word that judges and may name somebody."""
-    if load_stance().triggers.isdisjoint(_QUICK.findall(text.lower())):
+    if _first_words().isdisjoint(_CAPITAL.findall(text)):
         return False
-    return not _first_words().isdisjoint(_CAPITAL.findall(text))
+    return not load_stance().triggers.isdisjoint(_QUICK.findall(text.lower()))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def may_judge(text: str, country: str) -> bool:
     """Tell quickly whether a text may judge a state: it names it, or one whose case against it is implied."""
     return not _words_for(country).isdisjoint(_CAPITAL.findall(text))

@@ -23,8 +23,6 @@ PARAMETERS = 1
 PERMUTATION_CELLS = 1_000_000
 """Points times permutations at most in one test."""
 FEWEST_PERMUTATIONS = 199
-SWEEP = 16
-"""Points after which starts that can't win any more are cleared away."""
 SMALLEST_SCALE = 0.05
 """Scores come in steps of a twentieth: no scatter below one step is believed."""
 
@@ -76,27 +74,30 @@ def changes(series: Series, penalty: float) -> list[int]:
     """Return the first places of all segments but the first, those of least total cost.
 
     A start that can't win at one end can't win later either, once a segment may begin at that end: it is dropped when
-    the shortest segment has passed.
+    the shortest segment has passed. As many ends are tried at once as the shortest segment has points: none of them
+    can be another's start.
     """
     count, shortest = len(series), series.shortest
     sums, weights = _running(series.sums), _running(series.weights)
     best = np.full(count + 1, np.inf)
     best[0] = -penalty
     last = np.zeros(count + 1, np.int64)
-    starts, closing = np.arange(count + 1), np.full(count + 1, count + 1)
-    size = 0
-    for end in range(shortest, count + 1):
-        if end % SWEEP == 0:
-            kept = np.flatnonzero(closing[:size] > end)
-            size = len(kept)
-            starts[:size], closing[:size] = starts[kept], closing[kept]
-        starts[size], closing[size] = end - shortest, count + 1
-        size += 1
-        open_ = starts[:size]
-        costs = best[open_] - series.fits(sums[end] - sums[open_], weights[end] - weights[open_])
-        place = int(np.argmin(costs))
-        best[end], last[end] = costs[place] + penalty, open_[place]
-        np.minimum(closing[:size], np.where(costs > best[end], end + shortest, count + 1), out=closing[:size])
+    starts, closing = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for first in range(shortest, count + 1, shortest):
+        ends = np.arange(first, min(first + shortest, count + 1))
+        kept = closing > first
+        starts = np.concatenate([starts[kept], ends - shortest])
+        closing = np.concatenate([closing[kept], np.full(len(ends), count + 1)])
+        length = ends[:, None] - starts
+        allowed = length >= shortest
+        at = np.where(allowed, starts, 0)
+        fits = series.fits(sums[ends][:, None] - sums[at], weights[ends][:, None] - weights[at])
+        costs = np.where(allowed, best[starts] - fits, np.inf)
+        place = costs.argmin(axis=1)
+        best[ends], last[ends] = costs[np.arange(len(ends)), place] + penalty, starts[place]
+        lost = allowed & (costs > best[ends][:, None])
+        closed = np.where(lost.any(axis=0), ends[lost.argmax(axis=0)] + shortest, count + 1)
+        closing = np.minimum(closing, closed)
     return _places(last)
 
 
