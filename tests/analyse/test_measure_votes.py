@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import vl_convert
@@ -46,6 +47,23 @@ def test_a_second_report_changes_no_figure(records) -> None:
     assert (one.agreement, one.independent, one.records + 1) == (two.agreement, two.independent, two.records)
 
 
+def test_a_text_that_tells_of_two_states_is_one_record_and_one_independent_report():
+    """China and Russia voted no says an article, China no says another: two records, one independent report."""
+    both = replace(vote("CHN", "no", None, document="a"), actors=tuple(one.actors[0] for one in _no("CHN", "RUS")))
+    result = votes([both, vote("CHN", "no", None, document="b"), vote("IND", "no", None, document="c")])
+    assert (result.records, result.independent) == (3, 2)
+    counts = {(row.state, row.other): (row.records, row.independent) for row in result}
+    assert counts == {("CHN", "IND"): (3, 2), ("CHN", "RUS"): (2, 1), ("IND", "RUS"): (2, 2)}
+    (call,) = result.parts["choices"]
+    assert (call.no, call.records, call.independent) == (3, 3, 2)
+    (moved,) = votes([both], actor="CHN", target="RUS").parts["moved"]
+    assert (moved.records, moved.independent) == (1, 1)
+
+
+def _no(*states):
+    return [vote(state, "no", None) for state in states]
+
+
 def test_all_pairs_without_an_actor(records) -> None:
     result = votes(records)
     assert len(result) == 6
@@ -57,7 +75,8 @@ def test_each_roll_call_with_its_totals(records) -> None:
     last = choices[-1]
     assert (last.roll_call, last.choice, last.other) == ("A/RES/12", "absent", "yes")
     assert (last.yes, last.no, last.abstain, last.absent) == (2, 1, 0, 1)
-    assert {reason.note for reason in choices.why("A/RES/12")} == {"CHN absent", "USA yes"}
+    notes = [reason.note for reason in choices.why("A/RES/12")]
+    assert (set(notes[:2]), set(notes[2:])) == ({"CHN absent", "USA yes"}, {"RUS no", "IND yes"})
 
 
 def test_absent_abstain_and_no_are_three_things() -> None:

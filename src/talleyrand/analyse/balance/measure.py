@@ -13,7 +13,16 @@ from talleyrand.analyse.balance.network import Network, edge_reasons, network_fr
 from talleyrand.analyse.balance.network_records import Readings, readings
 from talleyrand.analyse.balance.rows import CampRow, EdgeRow, ExitRow, StraddleRow, TriadRow, WholeRow
 from talleyrand.analyse.balance.sides import side_name
-from talleyrand.analyse.balance.tables import camp_rows, edge_rows, exit_rows, straddle_rows, triad_rows, whole_rows
+from talleyrand.analyse.balance.tables import (
+    camp_rows,
+    edge_rows,
+    edges_behind,
+    exit_rows,
+    straddle_rows,
+    tense_triads,
+    triad_rows,
+    whole_rows,
+)
 from talleyrand.analyse.choosing import check_level, chosen
 from talleyrand.analyse.observations import Channel
 from talleyrand.analyse.parties import Party
@@ -74,8 +83,8 @@ def balance(
         "actor": actor, "since": since, "until": until, "top": top, "level": level, "sure": sure,
         "contacts": contacts, "channel": channel, "rows": rows,
     }  # fmt: skip
-    table = triad_rows(network, side)
-    shown = tuple(table[:rows])
+    tense = tense_triads(network, side)
+    shown = tuple(triad_rows(network, tense[:rows], side))
     return Result(
         "balance",
         _question(actor),
@@ -83,7 +92,7 @@ def balance(
         shown,
         ("actor", "second", "third"),
         parameters,
-        _notes(network, side, len(table), rows),
+        _notes(network, side, len(tense), rows),
         ("actor", "second", "third", "pattern", "strength", "tension", "independent"),
         *network.counts(network.edges),
         parts=_parts(network, found, side, parameters),
@@ -156,8 +165,10 @@ def _reasons(network: Network, found: Readings, rows: Sequence[Any], at: int) ->
             edges = [(one, two), (one, three), (two, three)]
         case EdgeRow() | ExitRow():
             edges = [(place[row.actor], place[row.other])]
-        case StraddleRow() | CampRow():
+        case StraddleRow():
             edges = [edge for edge in network.edges if place[row.actor] in edge]
+        case CampRow():
+            edges = [edge for edge in network.sure_edges if place[row.actor] in edge]
         case _:
-            edges = list(network.frustration.flips) if "frustration" in row.index else network.edges
+            edges = edges_behind(network, row.index)
     return edge_reasons(found, network.pool, [int(network.at[edge]) for edge in edges])

@@ -22,13 +22,16 @@ SEED = 1946
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """All edges found, before the most active parties are chosen; one value an edge."""
+    """All edges found, before the most active parties are chosen; one value an edge.
+
+    `records` are the numbers of the records behind each edge.
+    """
 
     pairs: tuple[Pair, ...]
     weight: Floats
     spread: Floats
     friendly: Floats
-    records: Ints
+    records: tuple[Ints, ...]
     independent: Ints
 
 
@@ -82,6 +85,11 @@ class Network:
         """The places of the two parties of each edge, the first smaller."""
         return [(int(i), int(j)) for i, j in np.argwhere(np.triu(self.at >= 0, 1))]
 
+    @property
+    def sure_edges(self) -> list[tuple[int, int]]:
+        """Those with a sure sign."""
+        return [edge for edge in self.edges if self.certain[edge]]
+
     def bounds(self, values: Floats) -> tuple[Floats, Floats]:
         """The interval of drawn values (draws first); NaN where none are known."""
         low, high = np.quantile(values, [(1 - self.level) / 2, (1 + self.level) / 2], axis=0)
@@ -93,16 +101,23 @@ class Network:
         return float(self.weight[i, j] - half), float(self.weight[i, j] + half)
 
     def counts(self, edges: Iterable[tuple[int, int]]) -> tuple[int, int]:
-        """Records and independent reports behind edges."""
+        """Records and independent reports behind edges; a record that tells of several counts once."""
         places = [self.at[i, j] for i, j in edges]
-        return int(self.pool.records[places].sum()), int(self.pool.independent[places].sum())
+        behind = [self.pool.records[place] for place in places]
+        records = len(np.unique(np.concatenate(behind))) if len(behind) > 1 else sum(map(len, behind))
+        return records, min(records, int(self.pool.independent[places].sum()))
 
 
 def pooled(found: Readings, said: Occasions) -> Pool:
     """Return the edges of all readings with their shrunken weights."""
     size = len(found.edges)
     edges = shrunken(said.edge, said.score, said.weight, size)
-    records = np.bincount(found.columns()[0], minlength=size)
+    numbers: dict[str, int] = {}
+    number = np.array([numbers.setdefault(record, len(numbers)) for record in found.record], dtype=np.int64)
+    edge = found.columns()[0]
+    order = np.argsort(edge, kind="stable")
+    behind = np.split(number[order], np.cumsum(np.bincount(edge, minlength=size))[:-1]) if size else []
+    records = tuple(np.unique(one) for one in behind)
     independent = np.bincount(said.edge, minlength=size)
     return Pool(tuple(found.edges), edges.weight, edges.spread, edges.friendly, records, independent)
 

@@ -25,16 +25,23 @@ WHOLE = {
 _SMALL = 1e-9
 
 
-def triad_rows(network: Network, side: str | None) -> list[TriadRow]:
-    """Return the triads in tension, those through `side` where given, by strength times probability."""
+def tense_triads(network: Network, side: str | None) -> NDArray[Any]:
+    """Return the places of the triads in tension, those through `side` where given, by strength times probability."""
     found = network.triads
     tense = found.balanced < 0
     if side is not None:
         here = network.parties.index(side) if side in network.parties else -1
         tense &= (found.nodes == here).any(axis=1)
     places = np.nonzero(tense)[0]
-    order = places[np.argsort(-(found.strength * found.tension)[places], kind="stable")]
-    return [_triad(network, found.nodes[at], float(found.strength[at]), float(found.tension[at]), side) for at in order]
+    return np.asarray(places[np.argsort(-(found.strength * found.tension)[places], kind="stable")])
+
+
+def triad_rows(network: Network, places: NDArray[Any], side: str | None) -> list[TriadRow]:
+    """Return the rows of triads by their places."""
+    found = network.triads
+    return [
+        _triad(network, found.nodes[at], float(found.strength[at]), float(found.tension[at]), side) for at in places
+    ]
 
 
 def _triad(network: Network, nodes: NDArray[Any], strength: float, tension: float, side: str | None) -> TriadRow:
@@ -120,7 +127,6 @@ def camp_rows(network: Network) -> list[CampRow]:
 
 def whole_rows(network: Network) -> list[WholeRow]:
     """Return the balance of the whole."""
-    counts = network.counts(network.edges)
     if not len(network.triads.nodes):
         return []
     signs = np.sign(network.certain)[np.triu_indices(len(network.parties), 1)]
@@ -138,5 +144,13 @@ def whole_rows(network: Network) -> list[WholeRow]:
     rows = []
     for name, value in values.items():
         bounds = tuple(map(float, network.bounds(spread[name]))) if name in spread else (None, None)
+        counts = network.counts(edges_behind(network, name))
         rows.append(WholeRow(name, value, bounds[0], bounds[1], WHOLE[name], *counts))
     return rows
+
+
+def edges_behind(network: Network, index: str) -> list[tuple[int, int]]:
+    """Return the edges that a measure of the whole is about; the frustration index is told by those to be changed."""
+    if "frustration" in index:
+        return list(network.frustration.flips)
+    return network.edges if index in ("triangles", "walks") else network.sure_edges

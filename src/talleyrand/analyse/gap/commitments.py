@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -105,8 +105,8 @@ def commitments(
         "actor": actor, "target": target, "since": since, "until": until, "level": level, "within": within,
         "reported": reported,
     }  # fmt: skip
-    counts = sum(row.records for row in rows), sum(row.independent for row in rows)
-    rates = tuple(fulfilment(rows, level))
+    counts = _counts(pledges)
+    rates = tuple(_counted(rate, pledges) for rate in fulfilment(rows, level))
     reasons = partial(_reasons, pledges, rows)
     part = Result(
         "commitments/fulfilment", "How much of what came due was kept?", FulfilmentRow, rates,
@@ -148,6 +148,17 @@ def _rate(kind: str, rows: Sequence[CommitmentRow], level: float) -> FulfilmentR
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),
     )
+
+
+def _counted(rate: FulfilmentRow, pledges: Sequence[Pledge]) -> FulfilmentRow:
+    """A rate whose records count once, also those that commit to several parties."""
+    records, independent = _counts([one for one in pledges if rate.kind in ("all", one.kind)])
+    return replace(rate, records=records, independent=independent)
+
+
+def _counts(pledges: Sequence[Pledge]) -> tuple[int, int]:
+    records = len({ident for pledge in pledges for ident in pledge.records})
+    return records, min(records, sum(pledge.independent for pledge in pledges))
 
 
 def _row(pledge: Pledge, deeds: Sequence[Deed], end: date | None, within: int) -> CommitmentRow:

@@ -90,7 +90,7 @@ def gap(
         _notes(rows, shown, scales, options),
         SHOWN if target is None else SHOWN[1:],
         *counts,
-        parts={"reference": _reference(cells, scales, dyads, parameters), **_pledged(pledged, parameters)},
+        parts={"reference": _reference(readings, scales, dyads, parameters), **_pledged(pledged, parameters)},
         reasons=lambda at: _reasons(readings, rows[at]),
         drawing=partial(targets_chart if target is None else months_chart, rows, question, counts, parameters),
     )
@@ -173,19 +173,30 @@ def _z(cell: Cell, scale: Scale) -> tuple[float, float, float]:
 
 
 def _reference(
-    cells: Mapping[CellKey, Cell],
+    readings: Sequence[Reading],
     scales: Mapping[Channel, Scale],
     dyads: Sequence[str],
     parameters: Mapping[str, Value],
 ) -> Result[ReferenceRow]:
     rows = []
     for channel, scale in scales.items():
-        used = [cells[target, ALL, channel] for target in dyads] if scale.dyads else []
-        counts = sum(cell.records for cell in used), sum(cell.independent for cell in used)
+        used = [one for one in readings if scale.dyads and one.channel == channel and one.target in dyads]
+        counts = len({one.record for one in used}), len({one.cluster for one in used})
         rows.append(ReferenceRow(channel, scale.mean, scale.deviation, scale.dyads, *counts))
     question = "What are words and deeds measured against?"
     total = sum(row.records for row in rows), sum(row.independent for row in rows)
-    return Result("gap/reference", question, ReferenceRow, tuple(rows), ("channel",), parameters, (), (), *total)
+
+    def reasons(at: int) -> tuple[Reason, ...]:
+        row = rows[at]
+        return tuple(
+            Reason(one.record, 1.0, one.score, one.cluster, f"{one.target}: {one.note}")
+            for one in readings
+            if row.dyads and one.channel == row.channel and one.target in dyads
+        )
+
+    return Result(
+        "gap/reference", question, ReferenceRow, tuple(rows), ("channel",), parameters, (), (), *total, reasons=reasons
+    )
 
 
 def _pledged(found: Result[CommitmentRow], parameters: Mapping[str, Value]) -> dict[str, Result[Any]]:

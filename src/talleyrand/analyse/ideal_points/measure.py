@@ -125,7 +125,7 @@ def ideal_points(
         parameters=parameters,
         notes=tuple(_notes(found, fitted, asked, positive)),
         records=found.records,
-        independent=len(found.reports),
+        independent=found.independent,
         parts={"roll_calls": _items(fitted, parameters)},
         reasons=lambda at: _reasons(fitted, rows[at].state, rows[at].period) if fitted else (),
         drawing=lambda: _drawn(fitted, level, question, asked),

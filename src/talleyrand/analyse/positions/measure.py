@@ -138,10 +138,21 @@ def _basis(stance: Stance, records: int, *, before_last: bool) -> Basis:
 
 def _reasons(dyad: Dyad, lines: dict[Place, Line], row: PositionRow) -> tuple[Reason, ...]:
     rows, found = lines[row.channel]
-    weights = found.weigh(rows.index(row))
+    return _weighed(dyad[row.channel], found, rows.index(row))
+
+
+def _now_reasons(dyad: Dyad, lines: dict[Place, Line], channel: Place, options: Options) -> tuple[Reason, ...]:
+    """The records behind the last position; on the logit scale those of the whole period."""
+    stance, (rows, found) = dyad[channel], lines[channel]
+    if options.method == "logit":
+        return _weighed(stance, track(stance, stance.days[-1:], options), 0)
+    return _weighed(stance, found, len(rows) - 1)
+
+
+def _weighed(stance: Stance, found: Track, at: int) -> tuple[Reason, ...]:
     return tuple(
         Reason(one.record, float(weight), one.score, one.cluster, f"{one.note}, {one.channel}, {one.day}")
-        for one, weight in zip(dyad[row.channel].seen, weights, strict=True)
+        for one, weight in zip(stance.seen, found.weigh(at), strict=True)
         if weight > 0
     )
 
@@ -157,7 +168,6 @@ def _parts(
         for channel, line in lines.items()
         if line[1].sigma is not None and line[1].tau is not None
     )
-    reach = {row.channel: line[0][-1] for row, line in zip(now, lines.values(), strict=True)}
     common: dict[str, Any] = {
         "parameters": parameters,
         "records": len(dyad["all"]),
@@ -171,7 +181,7 @@ def _parts(
             now,
             keys=("channel",),
             shown=("channel", "value", "low", "high", "records", "independent", "last", "days_since"),
-            reasons=lambda at: _reasons(dyad, lines, reach[now[at].channel]),
+            reasons=lambda at: _now_reasons(dyad, lines, now[at].channel, options),
             **common,
         ),
         "sums": Result(
@@ -186,7 +196,15 @@ def _parts(
     }
     if model:
         question = f"How far does a report tell of {asked}?"
-        parts["model"] = Result("positions/model", question, ModelRow, model, keys=("channel",), **common)
+        parts["model"] = Result(
+            "positions/model",
+            question,
+            ModelRow,
+            model,
+            keys=("channel",),
+            reasons=lambda at: _told(dyad[model[at].channel]),
+            **common,
+        )
     return parts
 
 
@@ -229,11 +247,15 @@ def _summed(dyad: Dyad, ends: Sequence[date], row: SumRow) -> tuple[Reason, ...]
 
 def _within(stance: Stance, ends: Sequence[date], day: date) -> tuple[Reason, ...]:
     place = ends.index(day)
-    start = ends[place - 1] if place else date.min
+    return _told(stance, ends[place - 1] if place else date.min, day)
+
+
+def _told(stance: Stance, after: date = date.min, last: date = date.max) -> tuple[Reason, ...]:
+    """Return the records of some days, each with its share in its report-day."""
     return tuple(
         Reason(one.record, float(share), one.score, one.cluster, f"{one.note}, {one.channel}, {one.day}")
         for one, share in zip(stance.seen, stance.shares, strict=True)
-        if one.day is not None and start < one.day <= day
+        if one.day is not None and after < one.day <= last
     )
 
 

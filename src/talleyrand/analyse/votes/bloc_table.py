@@ -49,8 +49,8 @@ def vote_blocs(question: Question, number: int | None) -> Result[BlocRow]:
         shown=("bloc", "members", "cohesion", "low", "high", "roll_calls", "states"),
         parameters=question.parameters,
         notes=tuple(_notes(question, rows, contested)),
-        records=sum(row.records for row in rows),
-        independent=sum(row.independent for row in rows),
+        records=found.records if rows else 0,
+        independent=found.independent if rows else 0,
         reasons=lambda at: _reasons(question, blocs[at]),
         drawing=lambda: blocs_chart(asked, rows, question.days),
     )
@@ -59,8 +59,9 @@ def vote_blocs(question: Question, number: int | None) -> Result[BlocRow]:
 def _row(question: Question, bloc: Bloc, at: int) -> BlocRow:
     cells = np.flatnonzero(np.isin(question.found.state, bloc.members)).tolist()
     states = tuple(question.found.states[member] for member in bloc.members)
-    records = sum(len(question.found.reports[cell]) for cell in cells)
-    return BlocRow(at, len(states), states, bloc.cohesion, bloc.low, bloc.high, bloc.roll_calls, records, len(cells))
+    records = len({ident for cell in cells for ident in question.found.reports[cell]})
+    counts = records, len(np.unique(question.found.sources()[cells]))
+    return BlocRow(at, len(states), states, bloc.cohesion, bloc.low, bloc.high, bloc.roll_calls, *counts)
 
 
 def _notes(question: Question, rows: tuple[BlocRow, ...], contested: int) -> list[str]:

@@ -12,7 +12,7 @@ from scipy.special import ndtri
 from talleyrand.analyse.parties import name_of
 from talleyrand.analyse.votes.charts import changes_chart
 from talleyrand.analyse.votes.periods import period_of
-from talleyrand.analyse.votes.question import Question, pair_reasons, report_counts
+from talleyrand.analyse.votes.question import Question, counted_twice, pair_reasons, report_counts
 from talleyrand.analyse.votes.similarity import agreement_error, crossed, estimate
 from talleyrand.model.results import Reason, Result
 
@@ -55,6 +55,7 @@ class _Slice:
     high: NDArray[np.float64]
     error: NDArray[np.float64]
     records: NDArray[np.int64]
+    independent: NDArray[np.int64]
 
 
 def moved(question: Question) -> Result[ChangeRow]:
@@ -89,8 +90,8 @@ def moved(question: Question) -> Result[ChangeRow]:
         ),
         parameters=question.parameters,
         notes=(note,) if rows else ("name an actor to see who moved toward it or away",) if not question.actor else (),
-        records=sum(row.records for row in rows),
-        independent=sum(row.independent for row in rows),
+        records=question.found.records,
+        independent=question.found.independent,
         reasons=reasons,
         drawing=lambda: changes_chart(asked, rows),
     )
@@ -124,9 +125,9 @@ def _slices(question: Question) -> Iterator[_Slice]:
         counts = crossed(part, own)
         made = estimate("agreement", counts, question.level)
         both = (cast & cast[own]) * (told + told[own])
-        yield _Slice(
-            period, counts.sum(axis=(1, 2)), made.value, made.low, made.high, agreement_error(counts), both.sum(axis=1)
-        )
+        shared, (twice, together) = counts.sum(axis=(1, 2)), counted_twice(found, periods == period)
+        counted = both.sum(axis=1) - twice[own], 2 * shared - together[own]
+        yield _Slice(period, shared, made.value, made.low, made.high, agreement_error(counts), *counted)
 
 
 def _by_period(question: Question, slices: list[_Slice], at: int) -> Iterator[ChangeRow]:
@@ -159,7 +160,7 @@ def _row(question: Question, now: _Slice, before: _Slice | None, at: int) -> Cha
         change_high=high,
         moved=low is not None and high is not None and (low > 0 or high < 0),
         records=int(now.records[at]),
-        independent=int(2 * now.shared[at]),
+        independent=int(now.independent[at]),
     )
 
 

@@ -39,7 +39,10 @@ def choices(question: Question) -> Result[ChoiceRow]:
     found = question.found
     table, reports = found.table(), report_counts(found).sum(axis=0)
     totals = {code: (table == code).sum(axis=0) for code in (NO, ABSTAIN, YES, ABSENT)}
-    told = (table >= 0).sum(axis=0)
+    sources = found.sources()
+    told = np.bincount(found.call[np.unique(sources)], minlength=len(found.calls))
+    for cells in found.together:
+        reports[found.call[cells[0]]] -= len(cells) - 1
     asked = [_codes(question, state) for state in (question.actor, question.target)]
     calls = [at for at in range(len(found.calls)) if question.actor is None or any(codes[at] >= 0 for codes in asked)]
     rows = []
@@ -85,13 +88,12 @@ def _codes(question: Question, state: str | None) -> list[int]:
 
 
 def _reasons(question: Question, call: int) -> tuple[Reason, ...]:
-    """The records of the states asked for in a roll call, of all where none is asked for."""
+    """The records of a roll call, those of the states asked for first."""
     found = question.found
     wanted = {question.places[state] for state in (question.actor, question.target) if state in question.places}
     cells = np.flatnonzero(found.call == call).tolist()
+    cells.sort(key=lambda cell: int(found.state[cell]) not in wanted)
+    said = [(cell, f"{found.states[int(found.state[cell])]} {CHOICES[int(found.choice[cell])]}") for cell in cells]
     return tuple(
-        Reason(ident, cluster=found.calls[call].name, note=f"{found.states[state]} {CHOICES[int(found.choice[cell])]}")
-        for cell in cells
-        if (state := int(found.state[cell])) in wanted or not wanted
-        for ident in found.reports[cell]
+        Reason(ident, cluster=found.calls[call].name, note=note) for cell, note in said for ident in found.reports[cell]
     )

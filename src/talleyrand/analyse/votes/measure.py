@@ -16,7 +16,7 @@ from talleyrand.analyse.votes.changes import moved
 from talleyrand.analyse.votes.charts import changes_chart, pairs_chart
 from talleyrand.analyse.votes.choices import choices
 from talleyrand.analyse.votes.periods import Period
-from talleyrand.analyse.votes.question import Question, pair_reasons, report_counts, state_of
+from talleyrand.analyse.votes.question import Question, counted_twice, pair_reasons, report_counts, state_of
 from talleyrand.analyse.votes.roll_calls import ABSENT, gather
 from talleyrand.analyse.votes.similarity import MEASURES, crossed, estimate
 from talleyrand.errors import OptionError
@@ -108,7 +108,7 @@ def _answer(question: Question, blocs: int | None) -> Result[PairRow]:
         parameters=question.parameters,
         notes=tuple(_notes(question, rows)),
         records=question.found.records,
-        independent=len(question.found.reports),
+        independent=question.found.independent,
         parts={"moved": changed, "choices": choices(question), "blocs": vote_blocs(question, blocs)},
         reasons=lambda at: pair_reasons(question.found, rows[at].state, rows[at].other),
         drawing=lambda: (
@@ -126,14 +126,16 @@ def _rows(question: Question) -> tuple[PairRow, ...]:
     table, states = question.found.table(), question.found.states
     counts = crossed(table)[ones, twos]
     shared, absent = counts.sum(axis=(1, 2)), _absences(table, ones, twos)
-    records = _records(table, report_counts(question.found), ones, twos)
+    twice, together = (matrix[ones, twos] for matrix in counted_twice(question.found))
+    records = _records(table, report_counts(question.found), ones, twos) - twice
+    independent = 2 * shared - together
     made = [estimate(name, counts, question.level) for name in MEASURES]
     figures = np.stack([column for one in made for column in (one.value, one.low, one.high)], axis=1)
     order = sorted(np.flatnonzero(shared).tolist(), key=lambda at: (-figures[at, 0], pairs[at]))
     rows = []
     for at in order:
         (one, two), figure = pairs[at], [None if np.isnan(value) else float(value) for value in figures[at]]
-        counted = (int(absent[at]), int(records[at]), 2 * int(shared[at]))
+        counted = (int(absent[at]), int(records[at]), int(independent[at]))
         values: list[Any] = [states[one], states[two], name_of(states[two]), int(shared[at]), *figure, *counted]
         rows.append(PairRow(*values))
     return tuple(rows)

@@ -60,6 +60,25 @@ def report_counts(found: RollCalls) -> NDArray[np.int64]:
     return made
 
 
+def counted_twice(
+    found: RollCalls, calls: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return by pairs of states how many records tell of both, and in how many roll calls both are told together.
+
+    Absences are left out; `calls` tells which roll calls count.
+    """
+    size = len(found.states)
+    records, told = np.zeros((size, size), dtype=np.int64), np.zeros((size, size), dtype=np.int64)
+    sources = found.sources()
+    groups = (np.flatnonzero(sources == source) for source in {int(sources[cells[0]]) for cells in found.together})
+    counts = (found.choice < ABSENT) & (True if calls is None else calls[found.call])
+    for made, every in ((records, map(np.array, found.together)), (told, groups)):
+        for cells in every:
+            places = found.state[cells[counts[cells]]]
+            made[np.ix_(places, places)] += 1
+    return records, told
+
+
 def pair_reasons(
     found: RollCalls, one: str, two: str, counts: Callable[[int], bool] = lambda _: True
 ) -> tuple[Reason, ...]:

@@ -53,8 +53,8 @@ class RollCall:
 class RollCalls:
     """Choices as arrays of one length (`call`, `state`, `choice`), with the reports behind each.
 
-    `records` counts reports used, `contradictory` names the votes that reports tell differently, `left_out` what was
-    not counted and why.
+    `together` are the places of votes that one report tells of, `contradictory` names the votes that reports tell
+    differently, `left_out` what was not counted and why.
     """
 
     calls: list[RollCall] = field(default_factory=list)
@@ -63,13 +63,31 @@ class RollCalls:
     state: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     choice: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     reports: list[tuple[str, ...]] = field(default_factory=list)
+    together: list[tuple[int, ...]] = field(default_factory=list)
     contradictory: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
     def records(self) -> int:
-        """How many reports tell of the choices; one that tells of several states counts for each."""
-        return sum(map(len, self.reports))
+        """How many reports tell of the choices; one that tells of several states counts once."""
+        return sum(map(len, self.reports)) - sum(len(cells) - 1 for cells in self.together)
+
+    @property
+    def independent(self) -> int:
+        """How many choices are told independently of each other."""
+        return len(np.unique(self.sources()))
+
+    def sources(self) -> NDArray[np.int64]:
+        """Return for each choice the first of those that are told together with it, itself where it is told alone."""
+        first = list(range(len(self.reports)))
+        for cells in self.together:
+            ends = {_end(first, cell) for cell in cells}
+            for end in ends:
+                first[end] = min(ends)
+        for cells in self.together:
+            for cell in cells:
+                first[cell] = _end(first, cell)
+        return np.array(first, dtype=np.int64)
 
     def table(self) -> NDArray[np.int64]:
         """Return choices by state and roll call, -1 where no source tells."""
@@ -91,6 +109,12 @@ class RollCalls:
         texts = sum(call.text_only for call in self.calls)
         if texts:
             yield f"{texts:,} of {len(self.calls):,} roll calls are known from texts alone, by body and day"
+
+
+def _end(first: list[int], at: int) -> int:
+    while first[at] != at:
+        at = first[at]
+    return at
 
 
 _Cell = tuple[str, str]
@@ -201,8 +225,18 @@ def _arranged(found: RollCalls, filed: dict[str, RollCall], rows: _Reports, told
             made.append((number[cell[0]], place[cell[1]], choice))
             found.reports.append(tuple([ident for ident, _ in own] + [ident for ident, _ in texts]))
     columns = np.array(made, dtype=np.int64).reshape(-1, 3)
+    found.together = _together(found.reports)
     found.call, found.state, found.choice = columns[:, 0], columns[:, 1], columns[:, 2]
     return found
+
+
+def _together(reports: list[tuple[str, ...]]) -> list[tuple[int, ...]]:
+    """The places of choices that one report tells of, for each report that tells of several."""
+    places: dict[str, list[int]] = {}
+    for at, told in enumerate(reports):
+        for ident in told:
+            places.setdefault(ident, []).append(at)
+    return [tuple(cells) for cells in places.values() if len(cells) > 1]
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
