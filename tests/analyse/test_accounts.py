@@ -11,7 +11,7 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recording import act, framing, statement
+from recording import act, framing, party, statement
 from talleyrand.analyse.accounts.matching import occasions
 from talleyrand.analyse.accounts.measure import accounts
 from talleyrand.errors import NotFoundError
@@ -108,8 +108,8 @@ def test_one_article_with_two_sources_is_two_accounts() -> None:
     found = accounts(told, documents=DOCUMENTS)
     assert [row.independent for row in found] == [2]
     assert {source for row in found.parts["fields"] for source in row.sources} == {
-        "Example Wire, citing Kremlin readout",
-        "Example Wire, citing White House",
+        "Example Wire citing Kremlin readout",
+        "Example Wire citing White House",
     }
 
 
@@ -274,3 +274,38 @@ def test_the_chart_of_sides_shows_what_either_alone_mentions() -> None:
     for words in ("special military operation", "act: threaten", "The Kremlin", "White House", "this side alone"):
         assert words in svg
     assert accounts([]).parts["sides"].chart() == {}
+
+
+def test_a_readout_cited_for_what_was_said_is_an_account_of_the_call() -> None:
+    washington = (Attribution("outlet", "org:state-media-usa", "American state media", "USA"),)
+    moscow = (Attribution("document", "document:RUS-kremlin-readout", "Kremlin readout", "RUS"),)
+    told = [
+        act(BIDEN, PUTIN, "CONSULT", "2022-02-12", document="paper", reported_by=washington),
+        statement(
+            PUTIN,
+            "He is ready for talks.",
+            "2022-02-12",
+            document="paper",
+            recipients=(party(BIDEN),),
+            reported_by=moscow,
+        ),
+    ]
+    (row,) = found = accounts(told, documents=library(PAPER))
+    assert (row.accounts, row.records, row.independent) == (2, 2, 2)
+    assert {reason.note for reason in found.why(0)} == {
+        "Example Wire citing American state media: actual",
+        "Example Wire citing Kremlin readout: actual",
+    }
+    assert not accounts(
+        [told[0], replace(told[1], date=replace(told[1].date, start="2022-02-01", end="2022-02-01"))],
+        documents=library(PAPER),
+    )
+
+
+def test_days_that_differ_within_one_article_are_two_days() -> None:
+    def call(day: str, source: str):
+        by = (Attribution("anonymous", f"unknown:{source}", source, None),)
+        made = act(PUTIN, BIDEN, "CONSULT", day, document="paper", reported_by=by)
+        return replace(made, date=replace(made.date, basis="publication"))
+
+    assert not accounts([call("2022-02-12", "aides"), call("2022-02-13", "envoys")], documents=library(PAPER))

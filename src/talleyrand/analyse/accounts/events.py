@@ -9,9 +9,18 @@ from datetime import date
 
 from talleyrand.analyse.accounts.fields import Version, standings, versions
 from talleyrand.analyse.accounts.matching import CONTACT, Occasion, is_named_person, occasions
-from talleyrand.analyse.accounts.sources import Account, accounts_of, independent, issuer_of
+from talleyrand.analyse.accounts.sources import (
+    Account,
+    accounts_of,
+    independent,
+    issuer_of,
+    label_of,
+    voucher_of,
+)
 from talleyrand.analyse.accounts.tellings import Library, Telling, tellings
-from talleyrand.model.records import Act, Record
+from talleyrand.codebook.readouts import is_readout
+from talleyrand.model.concerning import counterparts
+from talleyrand.model.records import Act, Record, Statement
 
 FEWEST = 2
 MOST_PARTIES = 6
@@ -55,7 +64,8 @@ def told_events(records: Iterable[Record], library: Library) -> Iterator[Told]:
     """Yield the events that two accounts or more tell."""
     for occasion in occasions(records):
         sides = tellings(occasion, library) if occasion.family == CONTACT else ()
-        found = (*accounts_of(occasion.records, library.documents), *_by_title(sides, library))
+        own = accounts_of(occasion.records, library.documents)
+        found = (*own, *_by_title(sides, library), *_by_citation(occasion, own, library))
         if len(found) >= FEWEST:
             said = versions([account for account in found if account.records])
             yield Told(occasion, found, said, sides, _row(occasion, found, said))
@@ -75,6 +85,38 @@ def _by_title(sides: Iterable[Telling], library: Library) -> Iterator[Account]:
             yield Account(issuer_of(ident, library.documents), telling.voucher, ident, ())
 
 
+def _by_citation(occasion: Occasion, own: Sequence[Account], library: Library) -> Iterator[Account]:
+    """Yield the readouts that press articles on the contact cite for what was said in it: `Mr. A told Mr. B, ...`."""
+    if occasion.family != CONTACT or all(record.factuality != "actual" for record in occasion.records):
+        return
+    cited: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for ident in dict.fromkeys(account.document for account in own):
+        document = library.documents.get(ident)
+        if document is not None and document.author is None:
+            for record in library.records(ident):
+                if _cites_readout(record) and _is_said_in(record, occasion):
+                    cited[ident, voucher_of(record, library.documents)].append(record)
+    known = {(account.document, account.voucher) for account in own}
+    for (ident, voucher), records in cited.items():
+        if (ident, voucher) not in known:
+            yield Account(label_of(records[0], library.documents), voucher, ident, tuple(records))
+
+
+def _cites_readout(record: Record) -> bool:
+    link = record.reported_by[0] if record.reported_by else None
+    return (
+        isinstance(record.payload, Statement) and link is not None and link.type == "document" and is_readout(link.name)
+    )
+
+
+def _is_said_in(record: Record, occasion: Occasion) -> bool:
+    """Whether words of a day of the contact are of one who took part, to another who did."""
+    present = {party.id for one in occasion.records for party in (*one.actors, *one.recipients)}
+    own, other = {party.id for party in record.actors}, {party.id for party in counterparts(record)}
+    days = {(one.date.start, one.date.end) for one in occasion.records}
+    return bool(own & present and other & present) and (record.date.start, record.date.end) in days
+
+
 def _row(occasion: Occasion, found: Sequence[Account], said: Sequence[Version]) -> EventRow:
     by_field = standings(said)
     titled = any(not account.records for account in found)
@@ -84,7 +126,7 @@ def _row(occasion: Occasion, found: Sequence[Account], said: Sequence[Version]) 
         what=_what(occasion),
         parties=_parties(occasion),
         accounts=len(found),
-        records=len(occasion.records),
+        records=len({record.id for record in (*occasion.records, *(r for one in found for r in one.records))}),
         independent=independent(found),
         agreed=tuple(name for name, standing in by_field.items() if standing == "agreed"),
         contradicted=tuple(name for name, standing in by_field.items() if standing == "contradicted"),

@@ -24,6 +24,7 @@ from talleyrand.analyse.accounts.matching import (
 )
 from talleyrand.analyse.accounts.sources import Account, independent
 from talleyrand.codebook.figures import find_figures
+from talleyrand.model.concerning import counterparts
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import Act, Record
 
@@ -131,7 +132,7 @@ def _participants(account: Account) -> tuple[str, object] | None:
     """The persons of each state, or what stands for it where no person is named."""
     persons: dict[str, set[str]] = defaultdict(set)
     others: dict[str, set[str]] = defaultdict(set)
-    for party in (party for record in account.records for party in (*record.actors, *record.recipients)):
+    for party in (party for record in account.records for party in (*record.actors, *counterparts(record))):
         if party.country or party.type != "unknown":
             (persons if is_named_person(party) else others)[party.country or party.id].add(party.name)
     if not persons and not others:

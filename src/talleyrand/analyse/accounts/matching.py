@@ -251,6 +251,8 @@ def _match(one: _Report, other: _Report, weights: Mapping[str, float]) -> tuple[
 
 
 def _match_contact(one: _Report, other: _Report, apart: int, alike: float) -> tuple[float, tuple[str, ...]] | None:
+    if apart and {r.document_id for r in one.records} & {r.document_id for r in other.records}:
+        return None  # one writer has one calendar: days that differ there are two days
     met, strange = _same_people(one.people, other.people)
     shared = len(one.states & other.states) / len(one.states | other.states)
     backed = alike >= LIKE_WORDS or one.records[0].document_id == other.records[0].document_id

@@ -68,7 +68,7 @@ def label_of(record: Record, documents: Documents) -> str:
     link = record.reported_by[0] if record.reported_by else None
     if link is None or (document is not None and document.author is not None):
         return own
-    return f"{own}, citing {link.name}" if document is not None else link.name
+    return f"{own} citing {link.name}" if document is not None else link.name
 
 
 def issuer_of(document_id: str, documents: Documents) -> str:

@@ -105,4 +105,4 @@ def gap_between(
     error = np.sqrt(variance)
     half = float(stdtrit(freedom, (1 + level) / 2)) * error
     above, below = (float(stdtr(freedom, (side * value - delta) / error)) for side in (1, -1))
-    return Gap(value, value - half, value + half, above, below)
+    return Gap(value, float(value - half), float(value + half), above, below)
