@@ -5,8 +5,8 @@
 
 Fills ledgers with made-up records (kept in FOLDER when it is given), then asks every measure about one actor, the third
 most frequent, in a process of its own each, as its command does: reading from the ledger is counted, loading is told
-apart. Seconds are the processor's. "together" asks all of them in one process. `--write` renews the plot of
-docs/measures/speed.md.
+apart. Seconds are the processor's. "together" asks all of them in one process; so does "middling", about an actor of
+middling frequency, the twentieth. `--write` renews the plot of docs/measures/speed.md.
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ APART = 1.28
 LEAST = 0.01
 """Seconds that the plot begins with."""
 TOGETHER = "together"
+MIDDLING = "middling"
+RANKS = {TOGETHER: 3, MIDDLING: 20}
+"""The actor asked about, by its place among the most frequent."""
 PLOT = Path(__file__).parents[1] / "docs" / "images" / "measures" / "speed.svg"
-_RANKED = "SELECT country FROM record_actor WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC LIMIT 3"
+_RANKED = "SELECT country FROM record_actor WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC LIMIT ?"
 
 
-def ask_once(path: Path, names: list[str]) -> dict[str, float]:
+def ask_once(path: Path, names: list[str], rank: int) -> dict[str, float]:
     """Ask measures of a ledger in this process; returns processor seconds for loading and asking, and the peak memory.
 
     Loading (modules, tables of the codebook) is what asking takes on a ledger of a few records, the first time.
@@ -50,19 +53,22 @@ def ask_once(path: Path, names: list[str]) -> dict[str, float]:
         few = Path(folder, "few.db")
         fill(few, FEW)
         began = time.process_time()
-        _ask(few, names)
+        _ask(few, names, RANKS[TOGETHER])
         loaded = time.process_time()
-    each = _ask(path, names)
+    each = _ask(path, names, rank)
     done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"loading": loaded - began, "seconds": done - loaded, "megabytes": peak, **each}
 
 
-def _ask(path: Path, names: list[str]) -> dict[str, float]:
-    """Ask measures one after the other; returns the seconds of each, reading counted for the first that needs it."""
+def _ask(path: Path, names: list[str], rank: int = RANKS[TOGETHER]) -> dict[str, float]:
+    """Ask measures one after the other about the actor of a rank; returns the seconds of each.
+
+    Reading counts for the first measure that needs it.
+    """
     seconds = {}
     with open_ledger(path, read_only=True) as ledger:
-        parties = [code for (code,) in ledger.connection.execute(_RANKED)]
+        parties = [code for (code,) in ledger.connection.execute(_RANKED, (rank,))]
         questions = Questions(ledger, lambda _: None)
         for name in names:
             began = time.process_time()
@@ -79,9 +85,9 @@ def _options(function: Any, actor: str, target: str) -> dict[str, Any]:
     return {**parties, **({"target": target} if "target" in needed else {})}
 
 
-def measured(path: Path, names: list[str]) -> dict[str, float]:
+def measured(path: Path, names: list[str], rank: int = RANKS[TOGETHER]) -> dict[str, float]:
     """Ask in a process of its own."""
-    line = [sys.executable, "-m", "benchmarks.analysis", "--ask", str(path), "--measures", *names]
+    line = [sys.executable, "-m", "benchmarks.analysis", "--ask", str(path), "--rank", str(rank), "--measures", *names]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(done.stderr)
@@ -95,19 +101,20 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
 
 
 def plot(rows: list[dict[str, Any]]) -> None:
-    """Draw seconds against records, both logarithmic, a line for each measure and a heavy one for all together."""
+    """Draw seconds against records, both logarithmic, a line for each measure and heavy ones for all together.
+
+    The dashed one is that of the actor of middling frequency.
+    """
     encoding = {
         "x": _axis("records", "records in the ledger", sorted({row["records"] for row in rows})),
         "y": _axis("seconds", "seconds", [0.01, 0.1, 1, 10, 100]),
         "detail": {"field": "measure"},
     }
-    apart = f"datum.measure != '{TOGETHER}'"
+    apart = " && ".join(f"datum.measure != '{name}'" for name in RANKS)
     layers: list[dict[str, Any]] = [
         {"transform": [{"filter": apart}], "mark": {"type": "line", "color": charts.NEUTRAL, "opacity": 0.5}},
-        {
-            "transform": [{"filter": f"datum.measure == '{TOGETHER}'"}],
-            "mark": {"type": "line", "point": True, "color": charts.INK, "strokeWidth": 2.5},
-        },
+        _heavy(TOGETHER),
+        _heavy(MIDDLING, strokeDash=[6, 4]),
         {
             "data": charts.data(_labels(rows)),
             "mark": {"type": "text", "align": "left", "dx": 6, "color": charts.INK},
@@ -120,6 +127,11 @@ def plot(rows: list[dict[str, Any]]) -> None:
     )
     PLOT.parent.mkdir(parents=True, exist_ok=True)
     PLOT.write_bytes(draw(spec, ".svg"))
+
+
+def _heavy(name: str, **style: Any) -> dict[str, Any]:
+    mark = {"type": "line", "point": {"color": charts.INK}, "color": charts.INK, "strokeWidth": 2.5, **style}
+    return {"transform": [{"filter": f"datum.measure == '{name}'"}], "mark": mark}
 
 
 def _axis(field: str, title: str, values: list[float]) -> dict[str, Any]:
@@ -153,9 +165,10 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--rank", type=int, default=RANKS[TOGETHER], help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ask:
-        print(json.dumps(ask_once(options.ask, options.measures)))
+        print(json.dumps(ask_once(options.ask, options.measures, options.rank)))
         return
     with tempfile.TemporaryDirectory() as folder:
         kept, sizes, names = options.ledgers or Path(folder), sorted(options.records), options.measures or available()
@@ -169,13 +182,16 @@ def shares(folder: Path, sizes: list[int], names: list[str]) -> list[dict[str, A
     rows: list[dict[str, Any]] = []
     for size in sizes:
         path = _filled(folder, size)
-        found = measured(path, names)
-        print(
-            f"{size:,} records: {found['seconds']:.2f} s, {found['megabytes']:.0f} MB, {found['loading']:.2f} s loading"
-        )
-        print("  " + ", ".join(f"{name} {found[name]:.2f}" for name in names), flush=True)
-        rows += [{"measure": name, "records": size, "seconds": max(found[name], LEAST)} for name in names]
-        rows.append({"measure": TOGETHER, "records": size, "seconds": found["seconds"]})
+        for together, rank in RANKS.items():
+            found = measured(path, names, rank)
+            print(
+                f"{size:,} records, {together} (rank {rank}): {found['seconds']:.2f} s, {found['megabytes']:.0f} MB, "
+                f"{found['loading']:.2f} s loading"
+            )
+            print("  " + ", ".join(f"{name} {found[name]:.2f}" for name in names), flush=True)
+            rows.append({"measure": together, "records": size, "seconds": found["seconds"]})
+            if together == TOGETHER:
+                rows += [{"measure": name, "records": size, "seconds": max(found[name], LEAST)} for name in names]
     return rows
 
 
@@ -192,8 +208,9 @@ def measure_all(folder: Path, sizes: list[int], names: list[str]) -> list[dict[s
         _filled(folder, size)
     rows: list[dict[str, Any]] = []
     print("measure         " + "".join(f"{size:>14,}" for size in sizes) + "    loading   grows with n^", flush=True)
-    for name in [*names, TOGETHER]:
-        found = [measured(folder / f"{size}.db", names if name == TOGETHER else [name]) for size in sizes]
+    for name in [*names, *RANKS]:
+        asked, rank = (names, RANKS[name]) if name in RANKS else ([name], RANKS[TOGETHER])
+        found = [measured(folder / f"{size}.db", asked, rank) for size in sizes]
         cells = "".join(f"{one['seconds']:7.2f} s{one['megabytes']:5.0f}M" for one in found)
         cells += f"{found[0]['loading']:9.2f} s"
         power = f"{exponent(sizes, [one['seconds'] for one in found]):.2f}" if len(sizes) > 1 else ""

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from talleyrand.model.events import events_of, find_clusters
 from talleyrand.model.records import Act, Record, Statement, Vote
 
 _WORD = re.compile(r"\w+")
+REMEMBERED = 1 << 16
+"""Quotations of which is kept by what they are known again: several measures ask."""
 FEWEST_WORDS = 6
 """Words from which a quotation found twice is taken for the same remark; shorter ones are said often."""
 
@@ -45,5 +48,10 @@ def _quoted(record: Record) -> str:
     """Return the words of a quotation that is long enough to be known again, else nothing."""
     if not isinstance(record.payload, Statement) or record.payload.form == "indirect":
         return ""
-    words = _WORD.findall(" ".join(quote.text for quote in record.payload.content).lower())
+    return _known_again(" ".join([quote.text for quote in record.payload.content]))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known_again(text: str) -> str:
+    words = _WORD.findall(text.lower())
     return " ".join(words) if len(words) >= FEWEST_WORDS else ""

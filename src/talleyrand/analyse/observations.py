@@ -199,8 +199,12 @@ def _act(record: Record, act: Act) -> Iterator[Directed]:
     if scored is None:
         return
     channel, score, note = scored
-    for source, target in _pairs(record, act):
-        yield Directed(source, target, channel, score, note)
+    for source in record.actors:
+        for target in record.recipients:
+            yield Directed(source, target, channel, score, note)
+    if act.event_type in MUTUAL:
+        for source, target in _together(record):
+            yield Directed(source, target, channel, score, note)
 
 
 def _scored(record: Record, act: Act) -> tuple[Channel, float, str] | None:
@@ -214,13 +218,8 @@ def _scored(record: Record, act: Act) -> tuple[Channel, float, str] | None:
     return "words", load_event_types()[folded].score / STRONGEST, f"{act.event_type} planned"
 
 
-def _pairs(record: Record, act: Act) -> Iterator[tuple[Actor, Actor]]:
-    """Who acts toward whom; in what is done together each side does it to the others."""
-    for source in record.actors:
-        for target in record.recipients:
-            yield source, target
-    if act.event_type not in MUTUAL:
-        return
+def _together(record: Record) -> Iterator[tuple[Actor, Actor]]:
+    """Who else acts toward whom in what is done together: each side does it to the others."""
     parties = [actor for actor in (*record.actors, *record.recipients) if is_official(actor)]
     for source in parties:
         for target in parties:

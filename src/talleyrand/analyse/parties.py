@@ -52,11 +52,18 @@ class Party:
 
     def acts_in(self, record: Record) -> bool:
         """Tell whether it is among those who act or speak."""
-        return any(self.fits(actor) for actor in record.actors)
+        return self._is_among(record.actors)
 
     def meets_in(self, record: Record) -> bool:
         """Tell whether it is among the recipients and addressees."""
-        return any(self.fits(actor) for actor in counterparts(record))
+        return self._is_among(counterparts(record))
+
+    def _is_among(self, actors: Iterable[Actor]) -> bool:
+        """A plain loop: it runs for every record of every measure, and `any` takes twice as long."""
+        for actor in actors:  # noqa: SIM110
+            if self.fits(actor):
+                return True
+        return False
 
 
 def is_official(actor: Actor) -> bool:

@@ -84,4 +84,6 @@ def _stake(entry: dict[str, Any]) -> Stake:
 def _names(bare: str, symbol: str) -> bool:
     """Whether a symbol stands in words, in full or without its body (ES-11/1), and no longer number in its place."""
     short = symbol.removeprefix("A/RES/").removeprefix("S/RES/")
+    if short not in bare:
+        return False
     return re.search(rf"(?<![\dA-Z/-]){re.escape(symbol)}(?!\d)|(?<![\d/-]){re.escape(short)}(?!\d)", bare) is not None
