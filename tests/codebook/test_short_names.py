@@ -14,7 +14,7 @@ from talleyrand.codebook.offices import short_name
         ("Wang Yi", "Wang"),
         ("Emmanuel Macron", "Macron"),
         ("Ursula von der Leyen", "von der Leyen"),
-        ("Somebody Unknown", "Unknown"),
+        ("United States", "United States"),
         ("Ministry of Defence", "Ministry of Defence"),
     ],
 )

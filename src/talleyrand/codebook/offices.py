@@ -98,12 +98,10 @@ def load_people() -> People:
 
 
 def short_name(name: str) -> str:
-    """Return what stands after Mr. or Ms. in a person's name: the surname by the table of people, else the last word.
+    """Return what stands after Mr. or Ms. in the name of a person of the table of people; other names stay whole.
 
-    What is no person's name (`Ministry of Defence`) stays whole.
-
-    >>> short_name("Xi Jinping"), short_name("Vladimir Putin"), short_name("Jane Doe")
-    ('Xi', 'Putin', 'Doe')
+    >>> short_name("Xi Jinping"), short_name("Vladimir Putin"), short_name("United States")
+    ('Xi', 'Putin', 'United States')
     """
     words = name.split()
     for surname in _surnames_by_name().get(name, ()):
@@ -111,7 +109,7 @@ def short_name(name: str) -> str:
         for at in range(len(words) - size, -1, -1):
             if " ".join(words[at : at + size]).casefold() == surname:
                 return " ".join(words[at : at + size])
-    return name if "of" in words or "for" in words else words[-1] if words else name
+    return name
 
 
 @cache

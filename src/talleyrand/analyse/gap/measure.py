@@ -236,8 +236,9 @@ def _notes(
             notes.append(f"no {channel} are on record: no gap can be told")
     others = len({one.target for one in shown if is_side(one.target)} - {row.target for row in rows})
     if others:
+        more = ": --fewest 1 shows them" if options.fewest > 1 else ""
         lacking = f"fewer than {options.fewest} independent reports" if options.fewest > 1 else "no reports"
-        notes.append(f"{others} other targets have {lacking} of words or of deeds")
+        notes.append(f"{others} other targets have {lacking} of words or of deeds{more}")
     vague = len({one.record for one in shown if one.month is None})
     if vague:
         notes.append(f"{vague} undated or vague records count in the whole period, in no month")
