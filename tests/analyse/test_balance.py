@@ -136,3 +136,17 @@ def test_the_chart_has_the_network_and_the_straddles():
     assert "n = 120 records (120 independent)" in svg
     assert {"China", "Russia", "Ukraine", "EU"} <= {part.split("<")[0] for part in svg.split(">")}
     json.dumps(spec)
+
+
+def test_what_has_no_day_is_told_to_count_in_every_period():
+    made = [act("RUS", "UKR", "ASSAULT", "2022-03-01"), act("RUS", "UKR", "ASSAULT", None)]
+    assert "1 records without a day count in every period" in balance(made, since="2022-02-01").notes
+    assert not any("without a day" in note for note in balance(made[:1]).notes)
+
+
+def test_a_record_that_tells_of_two_edges_counts_once():
+    both = act("FRA+DEU", "RUS", "SANCTION", "2022-03-01")
+    found = balance([both, act("FRA", "DEU", "AID", "2022-03-01")])
+    assert (found.records, found.independent) == (2, 2)
+    (straddle,) = [row for row in found.parts["straddle"] if row.actor == "RUS"]
+    assert straddle.records == len({reason.record for reason in found.parts["straddle"].why("RUS")}) == 1

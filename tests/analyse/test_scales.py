@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talleyrand.analyse.positions.scales import half_life_weights, logit_scale, ratio_scale, salience, weighted_mean
+from talleyrand.analyse.positions.scales import half_life_weights, logit_scale, salience
 
 COUNTS = st.integers(0, 500)
 
@@ -26,15 +26,8 @@ def test_exchanging_friendly_and_hostile_turns_the_sign(friendly, hostile) -> No
     assert logit_scale(friendly, hostile).value == pytest.approx(-logit_scale(hostile, friendly).value)
 
 
-@given(COUNTS, COUNTS)
-def test_the_ratio_scale_has_ends(friendly, hostile) -> None:
-    found = ratio_scale(friendly, hostile)
-    assert found is None if friendly == hostile == 0 else -1 <= found <= 1
-
-
 def test_none_of_twenty_is_further_than_none_of_two() -> None:
     assert logit_scale(20, 0).value > logit_scale(2, 0).value
-    assert ratio_scale(20, 0) == ratio_scale(2, 0)
 
 
 def test_salience_by_hand() -> None:
@@ -44,10 +37,6 @@ def test_salience_by_hand() -> None:
 
 def test_weights_halve_and_the_future_weighs_nothing() -> None:
     assert half_life_weights(np.array([0, 30, 60, -1]), 30).tolist() == [1, 0.5, 0.25, 0]
-
-
-def test_a_mean_without_weights_is_none() -> None:
-    assert weighted_mean(np.array([1.0]), np.array([0.0])) is None
 
 
 def test_the_interval_of_the_logit_covers_about_ninety() -> None:

@@ -92,7 +92,7 @@ def balance(
         shown,
         ("actor", "second", "third"),
         parameters,
-        _notes(network, side, len(tense), rows),
+        _notes(network, side, (len(tense), rows), len(found.undated)),
         ("actor", "second", "third", "pattern", "strength", "tension", "independent"),
         *network.counts(network.edges),
         parts=_parts(network, found, side, parameters),
@@ -112,9 +112,9 @@ def _question(actor: str | None) -> str:
     return f"Whose goals can {with_article(side_name(_side(actor)))} not reconcile?"
 
 
-def _notes(network: Network, side: str | None, found: int, rows: int) -> tuple[str, ...]:
+def _notes(network: Network, side: str | None, counts: tuple[int, int], undated: int) -> tuple[str, ...]:
     """What a reader must know: what is missing, what is uncertain, what was left out."""
-    notes = []
+    notes, (found, rows) = [], counts
     edges, triads = len(network.edges), len(network.triads.nodes)
     certain = int(np.count_nonzero(network.certain)) // 2
     if not edges:
@@ -126,6 +126,8 @@ def _notes(network: Network, side: str | None, found: int, rows: int) -> tuple[s
         notes.append("no triad is in tension" if triads else "no three parties are tied to one another: no triads")
     if found > rows:
         notes.append(f"the {rows} heaviest of {found} triads in tension are shown")
+    if undated:
+        notes.append(f"{undated} records without a day count in every period")
     if network.others:
         notes.append(f"{network.others} less active parties are left out")
     if not network.frustration.exact:

@@ -36,7 +36,10 @@ def acts_wanted(
 
 @dataclass(slots=True)
 class Readings:
-    """What each record says of an edge: `edge` and `occasion` are places in `edges` and in the list of occasions."""
+    """What each record says of an edge: `edge` and `occasion` are places in `edges` and in the list of occasions.
+
+    `undated` are the records among them that no day is known of.
+    """
 
     edges: dict[Pair, int] = field(default_factory=dict)
     occasions: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -47,6 +50,7 @@ class Readings:
     act: list[str | None] = field(default_factory=list)
     record: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
+    undated: set[str] = field(default_factory=set)
 
     def columns(self) -> tuple[Ints, Ints, Floats, Floats]:
         """Edge, occasion, score and weight of each reading."""
@@ -95,7 +99,7 @@ def _once(found: Readings) -> Readings:
         return found
     known = set(found.record)
     kept = [at for at, act in enumerate(found.act) if act is None or act not in known]
-    left, pairs, keys = Readings(), list(found.edges), list(found.occasions)
+    left, pairs, keys = Readings(undated=found.undated), list(found.edges), list(found.occasions)
     for at in kept:
         left.edge.append(left.edges.setdefault(pairs[found.edge[at]], len(left.edges)))
         left.occasion.append(left.occasions.setdefault(keys[found.occasion[at]], len(left.occasions)))
@@ -123,6 +127,8 @@ def _enter(found: Readings, record: Record, who: tuple[str, str, str], what: tup
     edge = found.edges.setdefault(pair, len(found.edges))
     day = record.date.start or record.date.end or record.document_id
     key = one, other, kind, day
+    if record.date.start is None and record.date.end is None:
+        found.undated.add(record.id)
     found.edge.append(edge)
     found.occasion.append(found.occasions.setdefault(key, len(found.occasions)))
     found.score.append(what[0])

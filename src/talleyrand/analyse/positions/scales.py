@@ -1,4 +1,4 @@
-"""Scales for counts of friendly and hostile reports, and the weighted mean that forgets.
+"""The logit scale for counts of friendly and hostile reports, and weights that forget.
 
 W. Lowe, K. Benoit, S. Mikhaylov and M. Laver, Scaling Policy Preferences from Coded Political Texts, Legislative
 Studies Quarterly 36(1), 2011, 123-155: the logit scale has no ends, and tells none of two from none of twenty.
@@ -47,26 +47,6 @@ def salience(friendly: float, hostile: float, total: float) -> float:
     return log((friendly + hostile + 1) / total)
 
 
-def ratio_scale(friendly: float, hostile: float) -> float | None:
-    """Return (P - N)/(P + N), from -1 to +1 (Laver and Garry, AJPS 44(3), 2000); None when there is neither.
-
-    >>> ratio_scale(3, 1), ratio_scale(0, 0)
-    (0.5, None)
-    """
-    total = friendly + hostile
-    return (friendly - hostile) / total if total else None
-
-
 def half_life_weights(ages: NDArray[np.int64] | Floats, half_life: float) -> Floats:
     """Return 2^(-age/half-life) for ages in days, nothing for what is still to come (ages below 0)."""
     return np.where(ages >= 0, np.exp2(-np.maximum(ages, 0) / half_life), 0.0)
-
-
-def weighted_mean(values: Floats, weights: Floats) -> float | None:
-    """Return the weighted mean; None where the weights are all nothing.
-
-    >>> weighted_mean(np.array([1.0, -1.0]), np.array([3.0, 1.0]))
-    0.5
-    """
-    total = float(weights.sum())
-    return float(weights @ values) / total if total > 0 else None
