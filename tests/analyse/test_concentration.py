@@ -15,9 +15,11 @@ def test_the_index_is_the_chance_that_two_reports_have_one_source():
     assert found.largest.value == pytest.approx(0.6)
 
 
-def test_one_source_alone_is_all_there_is():
+def test_seven_reports_of_one_source_do_not_show_that_there_is_no_other():
+    """Jeffreys' low end for 7 of 7 is the 5 % quantile of Beta(7.5, 0.5), 0.7675; two of one source have its square."""
     found = concentration([7, 0])
-    assert (found.herfindahl.value, found.herfindahl.low, found.largest.low) == (1.0, 1.0, 1.0)
+    assert (found.herfindahl.value, found.herfindahl.high, found.largest.high) == (1.0, 1.0, 1.0)
+    assert (found.largest.low, found.herfindahl.low) == pytest.approx((0.7675, 0.7675**2), abs=1e-4)
 
 
 @pytest.mark.parametrize("counts", [[], [0], [1]])

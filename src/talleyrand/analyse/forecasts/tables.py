@@ -42,7 +42,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """How good a group's forecasts were; see `forecast_scores` for each formula.
+    """How good a group's forecasts were; see `scores` for each formula.
 
     `brier` (0 best, 1 worst) is of the intervals' middles, `kindest` and `harshest` of their ends (`kindest` is the
     interval score). brier = reliability - resolution + uncertainty + within. `skill` is against the base rate (1 best,
@@ -75,7 +75,7 @@ class LeanRow:
 
     `events` tells which: all, or those of one direction. `error` is the mean of probability minus outcome over the
     questions, with its 90 % interval: above 0 the events came less often than foretold. `too_high` and `too_low` count
-    questions missed on either side, `p_value` is exact (see `forecast_scores.Lean`).
+    questions missed on either side, `p_value` is exact (see `scores.Lean`).
     """
 
     group: str

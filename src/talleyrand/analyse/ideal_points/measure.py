@@ -97,7 +97,7 @@ def ideal_points(
     All votes of the body in files are fitted; `actor` and `target` choose whose points are shown. `by` is the period
     (`year`, `session`); `positive` the state whose mean is above nought, else the first of those that voted; `drift`
     the variance of a period's change, None to estimate it; `level` that of the intervals, 0 to 1. Texts of one title
-    are taken for one text in different periods. Part: `roll_calls`, what each text parts. `ideal_point_fit` says how.
+    are taken for one text in different periods. Part: `roll_calls`, what each text parts. `fit` says how.
     """
     check_level(level)
     if by not in {"year", "session"}:

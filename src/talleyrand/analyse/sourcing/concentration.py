@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from talleyrand.analyse.contacts.rates import TAILS, Estimate
+from talleyrand.analyse.contacts.rates import MASS, TAILS, Estimate
+from talleyrand.analyse.shares import share_interval
 
 DRAWS = 500
 SEED = 20220224
@@ -27,8 +28,9 @@ def concentration(counts: Sequence[int], *, draws: int = DRAWS, seed: int = SEED
 
     The index is the probability that two reports drawn at random have one source, sum of p squared (Hirschman,
     *American Economic Review* 54(5), 1964), estimated without bias as (sum of n (n - 1)) / (N (N - 1)) (Simpson,
-    *Nature* 163, 1949). Intervals are by multinomial bootstrap of the counts; for the index, each draw's estimate is
-    moved by what resampling adds.
+    *Nature* 163, 1949). Its interval is by multinomial bootstrap of the counts, each draw's estimate moved by what
+    resampling adds; that of the largest share is Jeffreys' (`analyse/shares.py`). Where all counted have one source
+    nothing varies in draws: the index is then at least the square of the share's low end.
     """
     found = np.asarray([count for count in counts if count > 0], dtype=float)
     total = int(found.sum())
@@ -39,9 +41,9 @@ def concentration(counts: Sequence[int], *, draws: int = DRAWS, seed: int = SEED
     index = float(_simpson(found[None, :])[0])
     moved = np.clip(_simpson(drawn) - float((shares**2).sum()) + index, 0, 1)
     top = int(found.argmax())
-    return Concentration(
-        Estimate(float(shares[top]), *_quantiles(drawn[:, top] / total)), Estimate(index, *_quantiles(moved))
-    )
+    largest = Estimate(*share_interval(int(found[top]), total, MASS))
+    low, high = _quantiles(moved)
+    return Concentration(largest, Estimate(index, low if len(found) > 1 else largest.low**2, high))
 
 
 def _simpson(counts: NDArray[np.floating] | NDArray[np.integer]) -> NDArray[np.floating]:

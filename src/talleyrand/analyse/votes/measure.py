@@ -75,7 +75,7 @@ def votes(
 
     `body` is a body's code or name (UNGA), `by` the periods that are compared (`year`, `session`), `blocs` how many
     blocs to make (None: as many as the votes show), `level` that of the intervals, 0 to 1. Measures and intervals are
-    those of `vote_similarity`; several reports of one vote count once. Parts: `moved` (agreement by period, or from
+    those of `similarity`; several reports of one vote count once. Parts: `moved` (agreement by period, or from
     the first to the last), `choices` (each roll call), `blocs` (states that vote alike). Raises OptionError for a
     target without an actor, and for parties that are no states.
     """
