@@ -59,3 +59,10 @@ def test_an_option_that_the_measure_has_not_is_named_with_one_near(asked):
 def test_what_is_no_number_is_told(asked):
     with pytest.raises(OptionError, match="seed: 'x' is no number"):
         asked("echo?seed=x")
+
+
+def test_a_row_named_with_a_percent_sign_or_a_hash_is_found_by_its_address():
+    result = Result("echo", "?", Row, (Row("100%25 #1"), Row("100% #1")), keys=("name",))
+    for row in result:
+        _, _, name = parse_address(result.address(row))
+        assert name == row.name

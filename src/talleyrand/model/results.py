@@ -96,7 +96,7 @@ class Result(Generic[Row]):
         """Return what `talleyrand why` takes: the measure, its parameters, and the name of a row when given."""
         given = {name: value for name, value in self.parameters.items() if value is not None}
         question = f"{self.measure}?{urlencode(given)}"
-        return question if row is None else f"{question}#{self.row_name(row)}"
+        return question if row is None else f"{question}#{self.row_name(row).replace('%', '%25')}"
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ SEED = 1946
 class Pool:
     """All edges found, before the most active parties are chosen; one value an edge.
 
-    `records` are the numbers of the records behind each edge.
+    `records` are the numbers of the records behind each edge, once for each of their readings.
     """
 
     pairs: tuple[Pair, ...]
@@ -104,7 +104,7 @@ class Network:
         """Records and independent reports behind edges; a record that tells of several counts once."""
         places = [self.at[i, j] for i, j in edges]
         behind = [self.pool.records[place] for place in places]
-        records = len(np.unique(np.concatenate(behind))) if len(behind) > 1 else sum(map(len, behind))
+        records = len(np.unique(np.concatenate(behind))) if behind else 0
         return records, min(records, int(self.pool.independent[places].sum()))
 
 
@@ -117,9 +117,8 @@ def pooled(found: Readings, said: Occasions) -> Pool:
     edge = found.columns()[0]
     order = np.argsort(edge, kind="stable")
     behind = np.split(number[order], np.cumsum(np.bincount(edge, minlength=size))[:-1]) if size else []
-    records = tuple(np.unique(one) for one in behind)
     independent = np.bincount(said.edge, minlength=size)
-    return Pool(tuple(found.edges), edges.weight, edges.spread, edges.friendly, records, independent)
+    return Pool(tuple(found.edges), edges.weight, edges.spread, edges.friendly, tuple(behind), independent)
 
 
 def network_of(pool: Pool, top: int, actor: str | None, options: tuple[float, float]) -> Network:
