@@ -47,7 +47,30 @@ def test_the_deciding_word_is_known(example: str, known: str, by: str, context_o
     assert (found.factuality, found.by.lower) == (known, by)
 
 
+YET_TO_COME = [
+    "Quito warned of an [attack] on the canal.",
+    "In the event of an [attack] on the canal, the council will meet.",
+    "Any [attack] on the canal would be answered.",
+    "An [attack] on the canal would be a disaster.",
+    "The council is ready to respond to a further [attack] on the canal.",
+    "The envoy named the risk posed by further [aggression] against Chad.",
+    "If there is another [attack] on the canal, the embassy will close.",
+    "The allies sent ships to deter an [attack] on the canal.",
+]
+
+
+@pytest.mark.parametrize("example", YET_TO_COME)
+def test_an_event_that_a_noun_names_need_not_have_happened(example: str, context_of: Any) -> None:
+    assert judged(example, context_of).factuality == "possible"
+
+
 ACTUAL = [
+    "After the [invasion] of Chad, Lagos closed its border.",
+    "Chad’s further [invasion] of Mali shocked the markets.",
+    "Another [attack] on the canal killed nine people.",
+    "The engineers died in another [attack] on the canal.",
+    "The [invasion] of Chad would be a crime in any age.",
+    "The guards repelled an [attack] on the canal.",
     "The minister said the fleet had [sailed].",
     "The palace did not know that the guards had [fled].",
     "Why did the army [leave] the town?",

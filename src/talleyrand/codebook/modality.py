@@ -50,6 +50,9 @@ class Modality:
     sensing: frozenset[str]
     conditions: frozenset[str]
     exclusions: frozenset[str]
+    unsettling: frozenset[str]
+    further: frozenset[str]
+    contingencies: frozenset[str]
     temporal: frozenset[str]
     ahead: frozenset[str]
     ordinals: frozenset[str]
@@ -72,6 +75,9 @@ def load_modality() -> Modality:
         sensing=_set(data["sensing"]),
         conditions=_set(data["condition"]),
         exclusions=_set(data["exclusion"]),
+        unsettling=_set(data["unsettling"]),
+        further=_set(data["further"]),
+        contingencies=_set(data["contingency"]),
         temporal=_set(data["temporal"]),
         ahead=_set(data["ahead"]),
         ordinals=_set(data["ordinal"]),

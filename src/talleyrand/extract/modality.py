@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.modality import Modality, Signature
 from talleyrand.extract.embedding import signature_of
-from talleyrand.extract.mood import coordinated_with_but, denied_noun, is_purpose, own_reasons
+from talleyrand.extract.mood import coordinated_with_but, denied_noun, is_indefinite, is_purpose, own_reasons
 from talleyrand.extract.syntax import FINITE
 from talleyrand.extract.tree import Node
 from talleyrand.model.records import Factuality
@@ -19,6 +19,8 @@ from talleyrand.model.records import Factuality
 _RANK: tuple[Factuality, ...] = ("refused", "negated", "called-for", "possible", "planned", "actual")
 """What wins when several words speak: a refusal says more than a plain "not", a demand more than a possibility."""
 _NEGATIVE = frozenset({"negated", "refused"})
+_OPEN = frozenset({"possible", "planned"})
+_PERFECT = frozenset({"have", "has", "had", "'ve"})
 _DEEPEST = 12
 """Governors passed through at most; no sentence that people read has more."""
 
@@ -83,10 +85,20 @@ def _governed(node: Node, words: Modality, depth: int) -> Judgement:
         return _judge(head, words, depth + 1) if head is not node else ACTUAL
     signature = signature_of(node, words)
     if signature is None:
-        return Judgement("possible", node) if is_purpose(node) else ACTUAL
+        return Judgement("possible", node) if is_purpose(node) else _of_subject(node, words)
     if head is node:
         return Judgement(signature.positive, node.kid("nsubj"))
     return _composed(signature, _judge(head, words, depth + 1), head)
+
+
+def _of_subject(node: Node, words: Modality) -> Judgement:
+    """`An attack would be a disaster`: an event that nobody knows of yet shares the doubt of its clause."""
+    if node.pos != "NOUN" or node.relation != "nsubj" or not is_indefinite(node):
+        return ACTUAL
+    if any(k.lower in _PERFECT for k in node.head.kids("aux")):
+        return ACTUAL
+    said = own_judgement(node.head, words)
+    return Judgement("possible", said.by) if said.factuality in _OPEN else ACTUAL
 
 
 def _composed(signature: Signature, head: Judgement, by: Node) -> Judgement:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from talleyrand.codebook.modality import Modality
 from talleyrand.extract.embedding import has_to
 from talleyrand.extract.roles import is_passive
+from talleyrand.extract.syntax import case_of
 from talleyrand.extract.tree import Node
 from talleyrand.model.records import Factuality
 
@@ -21,6 +22,8 @@ _ABLE = frozenset({"can", "could"})
 _REMOTE = frozenset({"would", "could", "might", "'d"})
 _WOULD = frozenset({"would", "'d"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_TOWARD = frozenset({"to", "against"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PEOPLE = frozenset({"i", "we", "he", "she", "they", "you", "who"})
 _NAMED = frozenset({"PER", "ORG", "LOC"})
 
@@ -45,8 +48,32 @@ def _by_modifiers(noun: Node, words: Modality) -> Iterator[Reason]:
     for kid in noun.children:
         if kid.relation in {"amod", "compound"} and (known := words.modifiers.get(kid.lower)) is not None:
             yield known, kid
+        elif _unsettles(kid, noun, words):
+            yield "possible", kid
         elif kid.lower in {"det": words.determiners, "case": words.exclusions}.get(kid.relation, frozenset()):
             yield "negated", kid
+
+
+def _unsettles(kid: Node, noun: Node, words: Modality) -> bool:
+    """`any attack`, `in case of an attack`, `respond to a further attack`."""
+    if kid.relation == "case":
+        return _joined(kid) in words.contingencies
+    if kid.relation == "det":
+        return kid.lower in words.unsettling
+    return kid.lower in words.further and _has_yet_to_come(noun)
+
+
+def _has_yet_to_come(noun: Node) -> bool:
+    """`respond to a further attack`, `the risk posed by further aggression`: what one gets ready for, not what was."""
+    if noun.tag != "NN" or not is_indefinite(noun):
+        return False
+    case = case_of(noun)
+    return case in _TOWARD or (case == "by" and noun.head.relation == "acl")
+
+
+def is_indefinite(noun: Node) -> bool:
+    """`an attack`, `any attack`, `further aggression`: no event that is known already."""
+    return noun.kid("nmod:poss") is None and not any(k.lower in _DEFINITE for k in noun.kids("det"))
 
 
 def denied_noun(node: Node, words: Modality) -> bool:

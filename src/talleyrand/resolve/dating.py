@@ -12,7 +12,7 @@ from talleyrand.codebook.dates import date_words
 from talleyrand.model.dates import DateInterval, DateMention
 from talleyrand.model.documents import Document
 from talleyrand.model.drafts import Draft
-from talleyrand.model.records import Statement
+from talleyrand.model.records import Forecast, Statement
 from talleyrand.resolve.date_discourse import Frame, inherit
 from talleyrand.resolve.date_governor import governed, range_end
 from talleyrand.resolve.date_interval import from_publication, interval, publication, until_publication
@@ -45,6 +45,8 @@ class EventDater:
         if best is None:
             return None
         one, words = best
+        if isinstance(draft.payload, Forecast) and "by" in words:
+            return None  # by when the event comes, not when it was foretold
         last = range_end(self.doc, one, self.found)
         if last is None or last.mention.end_day is None:
             return _ahead(interval(one.mention, words, self.published), draft, self.published)

@@ -16,6 +16,7 @@ from talleyrand.model.records import Act, Forecast, Record, Relevance, Statement
 from talleyrand.model.spans import Quote
 from talleyrand.resolve.date_syntax import tense
 from talleyrand.resolve.dating import date_drafts
+from talleyrand.resolve.horizons import Horizons
 from talleyrand.resolve.refusals import refusal
 from talleyrand.resolve.relevance import Abroad
 from talleyrand.resolve.resolver import ActorResolver
@@ -56,7 +57,9 @@ def resolve_drafts(
     kept: list[tuple[Draft, Record]] = []
     abroad = Abroad(resolver.discourse, document, resolver.index, manner.relevance)
     dates = date_drafts(drafts, doc, document)
+    horizons = Horizons(doc, document)
     timely = (_in_time(draft, date, doc, document) for draft, date in zip(drafts, dates, strict=True))
+    timely = (_with_horizon(draft, date, horizons) for draft, date in zip(timely, dates, strict=True))
     for draft, date in zip(timely, dates, strict=True):
         if _is_cueless(draft) and not abroad.concerns(draft.evidence.span):
             continue
@@ -83,6 +86,13 @@ def _in_time(draft: Draft, date: DateInterval, doc: Doc, document: Document) -> 
     if not known or str(date.start) <= str(document.published) or tense(doc[draft.anchor]) in _OVER:
         return draft
     return replace(draft, factuality="planned")
+
+
+def _with_horizon(draft: Draft, date: DateInterval, horizons: Horizons) -> Draft:
+    """A forecast with the days within which it says that its event comes."""
+    if not isinstance(draft.payload, Forecast):
+        return draft
+    return replace(draft, payload=replace(draft.payload, horizon=horizons.of(draft, date)))
 
 
 def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
