@@ -118,3 +118,51 @@ def test_what_lies_after_publication_is_planned(text: str, factuality: str, engi
 def test_this_weekend_is_over_where_the_verb_says_so(text: str, days: tuple[str, str], engine: Engine) -> None:
     (found,) = acts(records(text, engine), "CONSULT")
     assert (found.date.start, found.date.end) == days
+
+
+def said_by(found: list[Record]) -> set[str]:
+    """Who says anything among records."""
+    return {actor.id for record in found if isinstance(record.payload, Statement) for actor in record.actors}
+
+
+REMARKS = [
+    "We know our neighbours well, and we stand together. Vladimir Putin thought that he could divide us.",
+    "We stand together, and we will not yield. Vladimir Putin expected our support for Ukraine to crumble.",
+    "We stand together, and we will not yield. Vladimir Putin wants us to forget about the treaty.",
+    "“Vladimir Putin believes that he can divide us,” said Joe Biden.",
+]
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_what_a_speaker_says_of_anothers_mind_is_no_word_of_that_one(text: str, engine: Engine) -> None:
+    white_house = Actor("organ:USA-white-house", "White House", "organ", "USA")
+    found = records(text, engine, None if text.startswith("“") else white_house)
+    assert found
+    assert "person:vladimir-putin" not in said_by(found)
+
+
+def test_what_a_speaker_reports_of_anothers_words_is_kept(engine: Engine) -> None:
+    white_house = Actor("organ:USA-white-house", "White House", "organ", "USA")
+    text = "We stand together, and we will not yield. Vladimir Putin said that the talks had failed."
+    assert "person:vladimir-putin" in said_by(records(text, engine, white_house))
+
+
+def test_a_readout_tells_what_the_other_side_believes(engine: Engine) -> None:
+    text = "The presidents spoke by phone. Emmanuel Macron believes that the talks must go on."
+    assert "person:emmanuel-macron" in said_by(records(text, engine, KREMLIN))
+
+
+COMMITTED = [
+    "Iran investigates the crimes committed by Iraq.",
+    "Iraq has committed war crimes against Iran.",
+    "War crimes were committed by Iraq.",
+]
+
+
+@pytest.mark.parametrize("text", COMMITTED)
+def test_who_commits_a_crime_says_nothing(text: str, engine: Engine) -> None:
+    assert "country:IRQ" not in said_by(records(text, engine))
+
+
+def test_who_commits_to_a_step_says_so(engine: Engine) -> None:
+    assert "country:IRQ" in said_by(records("Iraq committed to reopen the border with Iran.", engine))

@@ -20,6 +20,7 @@ class Cue:
     `agentless`: a passive without an agent is an attribution whose source nobody tells (`is expected to`); `passive`:
     passives alone; `sourceless`: nobody is its source (`seems to`). `speakers_only`: the subject can speak, also
     outside a ledger (where `40 percent` may be it). `wide`: an attitude or a mention, which a ledger does not enter.
+    `minds`: what somebody holds or wants, not words.
     `speech`: a quotation beside the verb is its content. `factuality`: what the verb itself says of the content.
     """
 
@@ -36,6 +37,7 @@ class Cue:
     speakers_only: bool = False
     sourceless: bool = False
     wide: bool = False
+    minds: bool = False
     speech: bool = False
     factuality: Factuality | None = None
 
@@ -77,6 +79,7 @@ class Cues:
     omission_objects: frozenset[str]
     attitudes: frozenset[str]
     stance: frozenset[str]
+    minds: frozenset[str]
 
 
 @cache
@@ -112,6 +115,7 @@ def load_cues() -> Cues:
         omission_objects=frozenset(omission["of_objects"]),
         attitudes=words(data["attitudes"]["words"]),
         stance=words(data["stance"]["words"]),
+        minds=frozenset(cue.id for cues in families.values() for cue in cues if cue.minds),
     )
 
 
@@ -135,6 +139,7 @@ def _cue(entry: dict[str, Any], *, wide: bool) -> Cue:
         sourceless=entry.get("sourceless", False),
         speakers_only=entry.get("speakers_only", False),
         wide=wide,
+        minds=entry.get("minds", False),
         speech=entry.get("speech", ["quote"] in [places.split("+") for places in entry["content"]]),
         factuality=entry.get("factuality"),
     )

@@ -28,7 +28,8 @@ class Attributions:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.said, self._voices = _find(context)
+        self._first_person_text = is_first_person(context)
+        self.said, self._voices = _find(context, first_person=self._first_person_text)
         self._by_sentence: dict[int, list[Said]] = {}
         for said in self.said:
             self._by_sentence.setdefault(said.sentence.index, []).append(said)
@@ -83,6 +84,13 @@ class Attributions:
                 links.setdefault(source.head, SourceMention(source, self._source_type(said)))
         return tuple(links.values())
 
+    def is_remark(self, said: Said) -> bool:
+        """Whether a speaker tells in words of their own what another holds or wants (`Riga thinks it can win`)."""
+        if said.rule not in self.context.cues.minds or said.source is None or said.source.lower in _FIRST:
+            return False
+        voice = voice_of(said.sentence, self.context, first_person=self._first_person_text)
+        return voice is not None or self.context.in_quotation(said.anchor.start)
+
     def occasion(self, said: Said) -> int | None:
         """Return the group of what one source says in one sentence: it is said on one occasion."""
         if said.source is None:
@@ -125,11 +133,10 @@ class Attributions:
         return "institution" if said.source.ent else "anonymous"
 
 
-def _find(context: Context) -> tuple[list[Said], dict[int, Voice]]:
+def _find(context: Context, *, first_person: bool) -> tuple[list[Said], dict[int, Voice]]:
     """What is reported and what is spoken, in text order; and the voices of the latter."""
     reported = find_said(context)
     spoken = list(find_speech(context, reported))
-    first_person = is_first_person(context)
     reported = [
         s
         for s in reported

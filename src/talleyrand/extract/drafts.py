@@ -59,6 +59,7 @@ def _statement(said: Said, attributions: Attributions) -> Iterator[Draft]:
         same_event=attributions.occasion(said),
         method=f"statement.{said.rule}@{VERSION}",
         block=said.sentence.role,
+        remark=attributions.is_remark(said),
     )
 
 
@@ -114,6 +115,7 @@ def _forecast(found: FoundForecast, attributions: Attributions) -> Iterator[Draf
         same_event=None if said is None else attributions.occasion(said),
         method=f"forecast.{_way(found)}@{VERSION}",
         block=found.sentence.role,
+        remark=said is not None and attributions.is_remark(said),
     )
 
 

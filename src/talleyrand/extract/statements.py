@@ -165,9 +165,18 @@ def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> 
     if cue.passive and not is_passive(verb):
         return False
     objects = {o.lemma for o in verb.kids("obj")}
-    if objects & cue.not_objects or (cue.objects and not objects & cue.objects):
+    if (objects | {o.lemma for o in _passive_objects(verb)}) & cue.not_objects or (
+        cue.objects and not objects & cue.objects
+    ):
         return False
     return not (cue.statives and context.in_quotation(verb.start))
+
+
+def _passive_objects(verb: Node) -> list[Node]:
+    """`crimes were committed by`, `crimes committed by`: what is the object of the active."""
+    if not is_passive(verb):
+        return []
+    return verb.kids("nsubj:pass") or ([verb.head] if verb.relation == "acl" else [])
 
 
 def _is_source(source: Node | None, verb: Node, cue: Cue, context: Context) -> bool:

@@ -66,3 +66,5 @@ class Draft:
     block: BlockRole = "body"
     same_event: int | None = None
     """Group of drafts that report one event (a call, and what was said in it); they share a date."""
+    remark: bool = False
+    """Whether a speaker tells what somebody else holds or wants, with no word that this one said so."""

@@ -36,9 +36,20 @@ def refusal(record: Record, draft: Draft) -> str | None:
         return None if record.kind in {"vote", "forecast"} and not draft.actors else "no actor"
     if isinstance(record.payload, Act):
         return _act_refusal(record, draft)
+    if draft.remark and _is_anothers(record):
+        return f"a speaker's remark on what another holds or wants: {record.actors[0].name}"
     if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
         return f"actor not resolved: {record.actors[0].name}"
     return None
+
+
+def _is_anothers(record: Record) -> bool:
+    """Whether the nearest speaker is of another state than all whose mind is told."""
+    if not record.reported_by:
+        return False
+    speaker = record.reported_by[-1]
+    own = {speaker.country, None}
+    return speaker.country is not None and all(a.country not in own and a.id != speaker.id for a in record.actors)
 
 
 def _act_refusal(record: Record, draft: Draft) -> str | None:
