@@ -165,9 +165,8 @@ def _can_report(verb: Node, source: Node | None, cue: Cue, context: Context) -> 
     if cue.passive and not is_passive(verb):
         return False
     objects = {o.lemma for o in verb.kids("obj")}
-    if (objects | {o.lemma for o in _passive_objects(verb)}) & cue.not_objects or (
-        cue.objects and not objects & cue.objects
-    ):
+    things = objects if context.wide else objects | {o.lemma for o in _passive_objects(verb)}
+    if things & cue.not_objects or (cue.objects and not objects & cue.objects):
         return False
     return not (cue.statives and context.in_quotation(verb.start))
 
