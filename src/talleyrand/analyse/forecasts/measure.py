@@ -21,6 +21,8 @@ from talleyrand.model.results import Reason, Result, Spec
 By = Literal["forecaster", "institution", "country"]
 Truth = Literal["true", "false"]
 NOBODY = "not named"
+GOOD = "How good were these forecasts?"
+LEANING = "Do the errors lean one way?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,10 @@ def forecasts(
     groups = [_group(one.row, by) for one in told]
     confirmed, suggested = (_scored(told, groups, suggested=s) for s in (False, True))
     parts: dict[str, Result[Any]] = {
-        "scores": scores_of("scores", question, confirmed, parameters),
-        "one_sidedness": leans_of("one_sidedness", question, confirmed, parameters),
-        "scores_suggested": scores_of("scores_suggested", question, suggested, parameters),
-        "one_sidedness_suggested": leans_of("one_sidedness_suggested", question, suggested, parameters),
+        "scores": scores_of("scores", GOOD, confirmed, parameters),
+        "one_sidedness": leans_of("one_sidedness", LEANING, confirmed, parameters),
+        "scores_suggested": scores_of("scores_suggested", GOOD, suggested, parameters),
+        "one_sidedness_suggested": leans_of("one_sidedness_suggested", LEANING, suggested, parameters),
     }
     return Result(
         measure="forecasts",
@@ -95,11 +97,11 @@ def forecasts(
             "day",
             "forecaster",
             "proposition",
+            "outcome",
+            "suggested",
             "expression",
             "low",
             "high",
-            "outcome",
-            "suggested",
             "because",
             "record",
         ),

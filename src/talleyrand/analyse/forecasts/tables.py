@@ -101,7 +101,26 @@ def scores_of(name: str, question: str, scored: Sequence[Scored], parameters: Ma
     few = [row.group for row in rows if row.records < FEWEST]
     notes = [f"fewer than {FEWEST} forecasts, which show no skill: {', '.join(few)}"] if few else []
     return _table(
-        Result(f"forecasts/{name}", question, ScoreRow, rows, ("group",), parameters, notes=_told(scored, name, notes)),
+        Result(
+            f"forecasts/{name}",
+            question,
+            ScoreRow,
+            rows,
+            ("group",),
+            parameters,
+            notes=_told(scored, name, notes),
+            shown=(
+                "group",
+                "independent",
+                "questions",
+                "base_rate",
+                "brier",
+                "kindest",
+                "harshest",
+                "skill",
+                "log_score",
+            ),
+        ),
         scored,
         lambda at: groups[at][1],
     )
@@ -126,6 +145,7 @@ def leans_of(name: str, question: str, scored: Sequence[Scored], parameters: Map
             ("group", "events"),
             parameters,
             notes=_told(scored, name, notes),
+            shown=("group", "events", "independent", "questions", "error", "low", "high", "p_value", "lean"),
         ),
         scored,
         lambda at: found[at][2],
