@@ -19,7 +19,7 @@ def test_text_is_folded_between_words_and_figures_never() -> None:
 
 
 def test_the_last_columns_go_first_but_not_the_names_of_rows() -> None:
-    shown = [at for at, _ in fitting(NAMES, [ROW], folding={"proposition"}, kept={"record"}, room=60)]
+    shown = [at for at, _ in fitting(NAMES, [ROW], folding={"proposition"}, kept={"record"}, room=55)]
     assert shown == [0, 1, 2, 4]
 
 

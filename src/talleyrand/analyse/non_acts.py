@@ -68,7 +68,7 @@ def non_acts(
         rows=rows,
         keys=("record",),
         parameters=parameters,
-        shown=("start", "end", "sort", "actors", "what", "recipients", "said_by", "independent", "record"),
+        shown=("start", "end", "what", "sort", "actors", "recipients", "said_by", "independent", "record"),
         notes=() if rows else ("no refusal, denial or omission is recorded; that is not to say there was none",),
         records=sum(row.records for row in rows),
         independent=sum(row.independent for row in rows),

@@ -24,10 +24,13 @@ def fitting(
     """
     texts = [[row[at] for row in rows] for at in range(len(columns))]
     wide = [max(map(len, (name, *cells))) for name, cells in zip(columns, texts, strict=True)]
-    least = [
-        _least(name, cells) if name in folding else width
-        for name, cells, width in zip(columns, texts, wide, strict=True)
-    ]
+    for floor in (LEAST_TEXT, 0):
+        least = [
+            _least(name, cells, floor) if name in folding else width
+            for name, cells, width in zip(columns, texts, wide, strict=True)
+        ]
+        if sum(least) + PADDING * len(least) <= room:
+            break
     wide = [max(both) for both in zip(wide, least, strict=True)]
     places = list(range(len(columns)))
     while sum(least[at] + PADDING for at in places) > room and len(places) > FEWEST_COLUMNS:
@@ -36,23 +39,20 @@ def fitting(
     return list(zip(places, _shared([least[at] for at in places], [wide[at] for at in places], room), strict=True))
 
 
-def _least(name: str, cells: Sequence[str]) -> int:
-    """The width of a column of text: its longest word, and a few words of what is long."""
+def _least(name: str, cells: Sequence[str], floor: int) -> int:
+    """The width of a column of text: its longest word, and `floor` characters of what is long."""
     words = [word for cell in (name.replace("_", " "), *cells) for word in cell.split()]
     longest = max(map(len, words), default=1)
     text = max(map(len, cells), default=0)
-    return max(min(longest, LONGEST_WORD), min(text, LEAST_TEXT) if text > 2 * LEAST_TEXT else 0)
+    return max(min(longest, LONGEST_WORD), floor if text > 2 * LEAST_TEXT else 0)
 
 
 def _shared(least: Sequence[int], wide: Sequence[int], room: int) -> list[int]:
-    """Give each column what it needs at least, and share the rest among those that want more, equally."""
+    """Give each column what it needs at least, and share the rest so that the longest cells take few lines."""
     widths = list(least)
-    left = room - sum(width + PADDING for width in widths)
-    while left > 0:
+    for _ in range(room - sum(width + PADDING for width in widths)):
         wanting = [at for at, width in enumerate(widths) if width < wide[at]]
         if not wanting:
             break
-        for at in wanting[:left]:
-            widths[at] += 1
-        left -= min(left, len(wanting))
+        widths[max(wanting, key=lambda at: wide[at] / widths[at])] += 1
     return widths
