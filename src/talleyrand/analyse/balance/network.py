@@ -24,7 +24,8 @@ SEED = 1946
 class Pool:
     """All edges found, before the most active parties are chosen; one value an edge.
 
-    `records` are the numbers of the records behind each edge, once for each of their readings.
+    `records` are the numbers of the records behind each edge, once for each of their readings, `leads` those of the
+    first record of each of its occasions; `independent` counts the occasions.
     """
 
     pairs: tuple[Pair, ...]
@@ -32,6 +33,7 @@ class Pool:
     spread: Floats
     friendly: Floats
     records: tuple[Ints, ...]
+    leads: tuple[Ints, ...]
     independent: Ints
 
 
@@ -103,9 +105,7 @@ class Network:
     def counts(self, edges: Iterable[tuple[int, int]]) -> tuple[int, int]:
         """Records and independent reports behind edges; a record that tells of several counts once."""
         places = [self.at[i, j] for i, j in edges]
-        behind = [self.pool.records[place] for place in places]
-        records = len(np.unique(np.concatenate(behind))) if behind else 0
-        return records, min(records, int(self.pool.independent[places].sum()))
+        return _distinct(self.pool.records, places), _distinct(self.pool.leads, places)
 
 
 def pooled(found: Readings, said: Occasions) -> Pool:
@@ -114,11 +114,21 @@ def pooled(found: Readings, said: Occasions) -> Pool:
     edges = shrunken(said.edge, said.score, said.weight, size)
     numbers: dict[str, int] = {}
     number = np.array([numbers.setdefault(record, len(numbers)) for record in found.record], dtype=np.int64)
-    edge = found.columns()[0]
-    order = np.argsort(edge, kind="stable")
-    behind = np.split(number[order], np.cumsum(np.bincount(edge, minlength=size))[:-1]) if size else []
+    edge, occasion, *_ = found.columns()
+    first = np.unique(occasion, return_index=True)[1]
+    behind, leads = _by_edge(number, edge, size), _by_edge(number[first], said.edge, size)
     independent = np.bincount(said.edge, minlength=size)
-    return Pool(tuple(found.edges), edges.weight, edges.spread, edges.friendly, tuple(behind), independent)
+    return Pool(tuple(found.edges), edges.weight, edges.spread, edges.friendly, behind, leads, independent)
+
+
+def _by_edge(numbers: Ints, edge: Ints, size: int) -> tuple[Ints, ...]:
+    order = np.argsort(edge, kind="stable")
+    ends = np.cumsum(np.bincount(edge, minlength=size))[:-1]
+    return tuple(np.split(numbers[order], ends)) if size else ()
+
+
+def _distinct(numbers: Sequence[Ints], places: Sequence[int]) -> int:
+    return len(np.unique(np.concatenate([numbers[place] for place in places]))) if places else 0
 
 
 def network_of(pool: Pool, top: int, actor: str | None, options: tuple[float, float]) -> Network:
