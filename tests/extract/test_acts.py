@@ -295,3 +295,26 @@ def test_a_title_with_its_state_and_the_name_behind_are_one_party(drafts_of: Any
     text = "Vladimir Putin and Prime Minister of Hungary Viktor Orban had a brief meeting following a news conference."
     ((actors, event, _, _),) = acts(drafts_of(text))
     assert (actors, event) == (("Vladimir Putin", "Prime Minister of Hungary Viktor Orban"), "CONSULT")
+
+
+AGAINST = [
+    "Peru and Chile agreed on sanctions against Iran.",
+    "Peru and Chile agreed to deter Iran.",
+    "Peru and Chile agreed to hold Iran accountable.",
+    "Norway supports new sanctions against Iran.",
+    "Norway backs Iraq in its war against Iran.",
+]
+
+
+@pytest.mark.parametrize("text", AGAINST)
+def test_whom_a_step_is_aimed_at_is_no_party_to_it(text: str, drafts_of: Any) -> None:
+    friendly = [whom for _, kind, whom, _ in acts(drafts_of(text)) if kind in {"AGREE", "SUPPORT", "AID", "COOPERATE"}]
+    assert all("Iran" not in names for names in friendly)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway supports Iran.", "Norway supports Iran’s war.", "Norway agreed with Iran on a pipeline."]
+)
+def test_who_is_backed_or_agreed_with_is_a_party(text: str, drafts_of: Any) -> None:
+    found = [whom for _, kind, whom, _ in acts(drafts_of(text)) if kind in {"AGREE", "SUPPORT"}]
+    assert [name.removesuffix("’s") for names in found for name in names] == ["Iran"]

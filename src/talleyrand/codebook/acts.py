@@ -214,6 +214,9 @@ class ActWords:
     generic: frozenset[str]
     indefinite: frozenset[str]
     papers: frozenset[str]
+    opposing: frozenset[str]
+    countering: frozenset[str]
+    answerable: frozenset[str]
 
 
 @cache

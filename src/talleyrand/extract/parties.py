@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from talleyrand.codebook.acts import ActRule, load_act_words
 from talleyrand.extract.act_words import complements, counted, object_of, rules_of, words_fit
@@ -23,6 +24,9 @@ _WHEREABOUTS = frozenset({"in", "at", "near", "through", "along", "around", "out
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _DEEDS_TOO = frozenset({"ACCUSE", "SUPPORT", "REJECT", "COERCE"})
 """Types whose object may be a deed, a word or a thing: `it` is no party then."""
+_FRIENDLY = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+"""Types of what is done for a party or with it."""
+_AGAINST = "against"
 _AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE", "REQUEST"})
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
 _WITHIN = "object."
@@ -39,11 +43,32 @@ def find_recipients(verb: Node, rule: ActRule, context: Context) -> tuple[Node, 
         if rule.type == "CONSULT" and place in _WHERE and verb.kid("obj") is not None:
             continue
         found = _nested(verb, context) if place == "deed" else _found_at(place, verb, rule, context)
+        if rule.type in _FRIENDLY:
+            found = [n for n in found if not _is_opposed(n, verb)]
         if found:
             return tuple(found)
     thing = object_of(verb, rule)
     hit = rule.type in _PHYSICAL and rule.needs == "recipient" and thing is not None and _is_target(thing)
     return (thing,) if hit and thing is not None else ()
+
+
+def _is_opposed(node: Node, verb: Node) -> bool:
+    """`agreed on sanctions against Iran`, `supports efforts to deter Iran`; who backs Iran's war backs Iran."""
+    chain = [node, *node.ancestors()]
+    steps = pairwise(chain[: chain.index(verb)] if verb in chain else chain[:1])
+    return case_of(chain[0]) == _AGAINST or any(_opposes(above, below) for below, above in steps)
+
+
+def _opposes(above: Node, below: Node) -> bool:
+    """Whether a word turns against what hangs on it."""
+    words = load_act_words()
+    if case_of(above) == _AGAINST:
+        return True
+    if below.relation in {"obj", "nsubj:pass"}:
+        return above.lemma in words.countering or any(k.lemma in words.answerable for k in above.children)
+    if above.relation == "acl" and case_of(below) == "by":
+        return above.head.lemma in words.opposing
+    return above.lemma in words.opposing and below.dep != "nmod:poss" and below.relation in {"nmod", "acl"}
 
 
 def implied_agent(verb: Node, rule: ActRule, context: Context) -> Node | None:
