@@ -166,3 +166,17 @@ def test_who_commits_a_crime_says_nothing(text: str, engine: Engine) -> None:
 
 def test_who_commits_to_a_step_says_so(engine: Engine) -> None:
     assert "country:IRQ" in said_by(records("Iraq committed to reopen the border with Iran.", engine))
+
+
+COUNCILS = [
+    ("The President of Kazakhstan appealed to the CSTO Collective Security Council.", "igo:CSTO"),
+    ("The President of Belarus appealed to the Supreme State Council of the Union State.", "igo:union-state"),
+    ("The President of Kazakhstan appealed to the Russian State Council.", "organ:RUS-state-council"),
+    ("The President of Kazakhstan appealed to China’s State Council.", "organ:CHN-state-council"),
+]
+
+
+@pytest.mark.parametrize(("text", "council"), COUNCILS, ids=[council for _, council in COUNCILS])
+def test_a_council_is_that_of_its_body_or_state(text: str, council: str, engine: Engine) -> None:
+    (appeal,) = acts(records(text, engine), "REQUEST")
+    assert [a.id for a in appeal.recipients] == [council]
