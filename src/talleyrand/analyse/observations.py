@@ -12,10 +12,10 @@ is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
@@ -32,6 +32,7 @@ from talleyrand.model.events import MUTUAL
 from talleyrand.model.records import Act, Factuality, Framing, Record, Statement, Vote
 
 Channel = Literal["words", "deeds"]
+Scored = TypeVar("Scored")
 _WORD = re.compile(r"\w+")
 CHANNELS: tuple[Channel, ...] = ("words", "deeds")
 COUNTED: tuple[Factuality, ...] = ("actual", "planned")
@@ -87,7 +88,7 @@ def observe(
             if scores:
                 note = next(d.note for d in said if d.channel == channel)
                 found.append((record, channel, sum(scores) / len(scores), note))
-    found = _once(found)
+    found = counted_once(found, lambda one: (one[0], None, one[2]))
     clusters = clusters_of((record for record, *_ in found), stories)
     made = [
         Observation(record.id, day_of(record), channel, score, record.confidence, clusters[record.id], note)
@@ -106,15 +107,19 @@ def _may_tell(record: Record, own: Party, other: Party) -> bool:
     return own.acts_in(record)
 
 
-def _once(found: list[tuple[Record, Channel, float, str]]) -> list[tuple[Record, Channel, float, str]]:
-    """Leave out the statements whose words count already as an act coded from them, unless the two disagree."""
-    acts = {record.id: score for record, _, score, _ in found if isinstance(record.payload, Act)}
+def counted_once(found: Sequence[Scored], read: Callable[[Scored], tuple[Record, Hashable, float]]) -> list[Scored]:
+    """Leave out the statements whose words count already as an act coded from them, unless the two disagree in sign.
 
-    def counts(record: Record, score: float) -> bool:
-        act = acts.get(record.payload.act_id or "") if isinstance(record.payload, Statement) else None
+    `read` gives the record of what was found, whom it is toward, and its score.
+    """
+    told = [(one, *read(one)) for one in found]
+    acts = {(record.id, toward): score for _, record, toward, score in told if isinstance(record.payload, Act)}
+
+    def counts(record: Record, toward: Hashable, score: float) -> bool:
+        act = acts.get((record.payload.act_id or "", toward)) if isinstance(record.payload, Statement) else None
         return act is None or act * score < 0
 
-    return [one for one in found if counts(one[0], one[2])]
+    return [one for one, record, toward, score in told if counts(record, toward, score)]
 
 
 def directed(record: Record) -> Iterator[Directed]:

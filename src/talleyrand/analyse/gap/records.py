@@ -12,10 +12,10 @@ from talleyrand.analyse.balance.sides import side_of
 from talleyrand.analyse.choosing import day_of
 from talleyrand.analyse.clusters import clusters_of
 from talleyrand.analyse.gap.standardising import cell_means
-from talleyrand.analyse.observations import CHANNELS, Channel, directed
+from talleyrand.analyse.observations import CHANNELS, Channel, counted_once, directed
 from talleyrand.analyse.parties import Party
 from talleyrand.model.actors import Actor
-from talleyrand.model.records import Act, Record, Statement
+from talleyrand.model.records import Act, Record
 
 ALL = "all"
 """The name of the whole period."""
@@ -69,23 +69,12 @@ def readings_toward(records: Iterable[Record], actor: str, target: str | None = 
         for (name, channel), scores in said.items():
             mean = sum(score for score, _ in scores) / len(scores)
             found.append((record, name, channel, mean, scores[0][1]))
-    found = _once(found)
+    found = counted_once(found, lambda one: (one[0], one[1], one[3]))
     clusters = clusters_of({record.id: record for record, *_ in found}.values())
     return [
         Reading(name, channel, _month(record), score, record.confidence, clusters[record.id], record.id, note)
         for record, name, channel, score, note in found
     ]
-
-
-def _once(found: list[_Found]) -> list[_Found]:
-    """Leave out the statements whose words count already as an act coded from them, unless the two disagree."""
-    acts = {(record.id, name): score for record, name, _, score, _ in found if isinstance(record.payload, Act)}
-
-    def counts(record: Record, name: str, score: float) -> bool:
-        act = acts.get((record.payload.act_id or "", name)) if isinstance(record.payload, Statement) else None
-        return act is None or act * score < 0
-
-    return [one for one in found if counts(one[0], one[1], one[3])]
 
 
 def target_key(target: str) -> str:
