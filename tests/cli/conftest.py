@@ -16,3 +16,11 @@ def talleyrand(tmp_path, monkeypatch):
     monkeypatch.setattr("talleyrand.pipeline.jobs.engine_coder", lambda *_: FakeCoder)
     monkeypatch.setattr("talleyrand.pipeline.views.resolve", lambda _: None)
     return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def asked(talleyrand, tmp_path, request):
+    """Run a command in a folder with a ledger of one document, the test module's TEXT."""
+    (tmp_path / "a.txt").write_text(request.module.TEXT)
+    assert talleyrand("read", "a.txt", "--date", "2022-02-26").exit_code == 0
+    return talleyrand

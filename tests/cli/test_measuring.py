@@ -7,14 +7,6 @@ import pytest
 TEXT = "China called Russia on Friday. France refused to call Russia. France refused to call China."
 
 
-@pytest.fixture
-def asked(talleyrand, tmp_path):
-    """A folder with a ledger of one document."""
-    (tmp_path / "a.txt").write_text(TEXT)
-    assert talleyrand("read", "a.txt", "--date", "2022-02-26").exit_code == 0
-    return talleyrand
-
-
 def lines(done):
     assert done.exit_code == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

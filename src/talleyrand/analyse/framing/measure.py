@@ -113,11 +113,7 @@ def framing(
     The interval of a share is Jeffreys' (`analyse/shares.py`). Raises OptionError for a level or a step that is none.
     """
     _check(step, level, frame)
-    check_day(before, "before")
-    if target is not None and (actor is None or Party.of(actor) == Party.of(target)):
-        raise OptionError("words are compared with another actor's", where="target", hint="name two actors")
-    if before is not None and target is not None:
-        raise OptionError("distinctive words are compared with the target's or with earlier ones, not with both")
+    _check_compared(actor, target, before)
     asked = {
         "actor": actor,
         "target": target,
@@ -171,6 +167,15 @@ def _check(step: str, level: float, frame: str | None) -> None:
     if step not in get_args(Step):
         raise OptionError(f"{step!r} is no step of time", hint=f"one of {', '.join(get_args(Step))}")
     check_level(level)
+
+
+def _check_compared(actor: str | None, target: str | None, before: str | None) -> None:
+    """Raise OptionError where words are to be compared with nobody's, with the actor's own, or with two things."""
+    check_day(before, "before")
+    if target is not None and (actor is None or Party.of(actor) == Party.of(target)):
+        raise OptionError("words are compared with another actor's", where="target", hint="name two actors")
+    if before is not None and target is not None:
+        raise OptionError("distinctive words are compared with the target's or with earlier ones, not with both")
 
 
 def _groups(uses: Iterable[TermUse], key: Callable[[TermUse], Key]) -> dict[Key, list[TermUse]]:
