@@ -50,8 +50,8 @@ bench: $(VENV)/.dev  ## speed and memory, on a quiet machine
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## renew the lock files (needs uv)
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts -o requirements/runtime.txt
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra tables --extra dev -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra web -o requirements/runtime.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra tables --extra web --extra dev -o requirements/dev.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo dist

@@ -20,6 +20,7 @@ from talleyrand.cli import (
     reading,
     reconciling,
     searching,
+    serving,
     standing,
     verifying,
     voting,
@@ -61,6 +62,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
+    (serving.serve, "talleyrand serve --ledger talleyrand.db"),
     (demonstration.demo, "talleyrand demo"),
 )
 """Every command with the example that its help ends with."""

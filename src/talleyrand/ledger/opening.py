@@ -61,7 +61,10 @@ def ledger_error(message: str, path: Path) -> LedgerError:
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:
-    """Return a read-only connection to the ledger at `path`; raises `LedgerError` when there is none."""
+    """Return a read-only connection to the ledger at `path`; raises `LedgerError` when there is none.
+
+    Threads may hand it on, one using it at a time.
+    """
     if not path.exists():
         raise LedgerError("no ledger there", where=str(path), hint="talleyrand read PATH makes one, or give --ledger")
     with explained(path):
@@ -71,13 +74,13 @@ def connect_reading(path: Path) -> sqlite3.Connection:
 def _connect_reading(path: Path) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
-        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
         check_schema(connection, path)
     except sqlite3.OperationalError:
         if path.with_name(path.name + "-wal").exists():
             raise
         # In a folder that can't be written SQLite can't share memory with writers; without a log there are none.
-        connection = sqlite3.connect(address + "&immutable=1", uri=True)
+        connection = sqlite3.connect(address + "&immutable=1", uri=True, check_same_thread=False)
         check_schema(connection, path)
     return connection
 

@@ -192,6 +192,10 @@ class Ledger:
         """Return how many documents, records of each kind, undated records ... the ledger holds."""
         return tallies.counts(self._connection)
 
+    def version(self) -> str:
+        """Return a mark of what the ledger says: it is another one after every reading, verdict and resolution."""
+        return tallies.version(self._connection)
+
     def unsupported(self) -> Iterator[Unsupported]:
         """Yield findings that were not entered, with the reason."""
         return tallies.unsupported(self._connection)

@@ -20,12 +20,18 @@ _SINGLE = {
     "unsupported": "SELECT count(*) FROM unsupported",
     "errors": "SELECT count(*) FROM input_error",
 }
+_NEWEST = tuple(f"SELECT max(seq) FROM {table}" for table in ("reading", "revision", "resolution"))  # noqa: S608
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the counts of `_SINGLE`, then those of each kind of record."""
     single = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in _SINGLE.items()}
     return single | dict(connection.execute(_KINDS))
+
+
+def version(connection: sqlite3.Connection) -> str:
+    """Return the last row of each table that a new reading, verdict or resolution appends to, `12.3.0`."""
+    return ".".join(str(connection.execute(sql).fetchone()[0] or 0) for sql in _NEWEST)
 
 
 def unsupported(connection: sqlite3.Connection) -> Iterator[Unsupported]:

@@ -116,7 +116,8 @@ def _version(path: Path) -> int:
 
 def _engine(path: Path) -> Engine:
     address = URL.create("sqlite", database=str(path))
-    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}  # threads hand it on, one at a time
+    engine = create_engine(address, poolclass=NullPool, connect_args=options)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

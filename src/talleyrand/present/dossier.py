@@ -18,6 +18,8 @@ from talleyrand.present.rows import RowView
 from talleyrand.present.views import DossierView
 
 GLYPH_SIZE = 5.4
+STYLES = ("tokens.css", "parts.css", "dossier.css")
+"""Colours and letters, what pages are made of (the web application has these too), and how this page is laid out."""
 _WEB = ("http://", "https://")
 
 
@@ -27,7 +29,7 @@ def render_dossier(view: DossierView) -> str:
     The Content-Security-Policy names the inlined style and script by their SHA-256, so that nothing else can run.
     """
     texts = build_source_texts(view.entries)
-    style, script = asset("dossier.css"), asset("dossier.js")
+    style, script = "".join(map(asset, STYLES)), asset("dossier.js")
     return (
         _environment()
         .get_template("dossier.html")
@@ -65,11 +67,15 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["clip"] = clip
-    environment.filters["count"] = count
+    add_words(environment)
+    return environment
+
+
+def add_words(environment: Environment) -> None:
+    """Give an environment the filters and functions that the dossier's templates use."""
+    environment.filters.update(clip=clip, count=count)
     environment.globals.update(glyph_of=_glyph_of, fill_of=fill_of, mark_label=mark_label, web_address=_web_address)
     environment.globals.update(legend_glyph=glyph, glyph_size=GLYPH_SIZE)
-    return environment
 
 
 def _glyph_of(row: RowView) -> str:

@@ -1,0 +1,137 @@
+"""What a worker does: it opens the ledger, asks measures, and hands back plain data.
+
+A worker is a process of its own, since a measure of a large ledger takes the processor for seconds; the server goes on
+answering meanwhile. It keeps the records of the actor asked about last, for a page asks several measures of one actor.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from talleyrand import errors
+from talleyrand.errors import TalleyrandError
+from talleyrand.ledger.store import Ledger, open_ledger
+from talleyrand.model.results import Result
+from talleyrand.pipeline.measures import Questions
+from talleyrand.pipeline.views import resolve
+from talleyrand.present.results import row_json
+from talleyrand.web.answers.question import Answer, Question, Why
+
+KEPT = 8
+"""Results whose reasons can be told at once."""
+_SAME_RECORDS = ("actor", "since", "until", "min_confidence", "case")
+"""Parameters that choose records: questions alike in them share what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An error as plain data, which passes between processes whole."""
+
+    kind: str
+    what: str
+    where: str
+    hint: str
+
+    def error(self) -> TalleyrandError:
+        """Return it as the error that it was."""
+        kind = getattr(errors, self.kind, TalleyrandError)
+        made: TalleyrandError = kind(self.what, where=self.where, hint=self.hint)
+        return made
+
+
+@dataclass
+class _Desk:
+    """What a worker has open: one ledger, what was read of it for one actor, and its last results."""
+
+    ledger: Ledger
+    version: str
+    about: tuple[str | None, ...] = ()
+    questions: Questions | None = None
+    results: OrderedDict[Question, Result[Any]] = field(default_factory=OrderedDict)
+
+
+_desks: dict[Path, _Desk] = {}
+
+
+def answer(path: Path, asked: Question) -> Answer | Failed:
+    """Return a measure's answer."""
+    try:
+        return plain(_result(path, asked))
+    except TalleyrandError as error:
+        return _failed(error)
+
+
+def why(path: Path, asked: Question, part: str, row: str) -> tuple[Why, ...] | Failed:
+    """Return the records behind a row of an answer or of a part of it, the weightiest first."""
+    try:
+        result = _result(path, asked)
+        table = result.parts[part] if part else result
+        reasons = sorted(table.why(row), key=lambda reason: -abs(reason.weight))
+    except TalleyrandError as error:
+        return _failed(error)
+    return tuple(Why(one.record, one.weight, one.score, one.cluster, one.note) for one in reasons)
+
+
+def plain(result: Result[Any]) -> Answer:
+    """Return an answer as plain data, its chart drawn up and its parts with it."""
+    return Answer(
+        measure=result.measure,
+        question=result.question,
+        address=result.address(),
+        columns=result.columns,
+        keys=result.keys,
+        shown=result.shown or result.columns,
+        rows=tuple(row_json(result)),
+        notes=result.notes,
+        records=result.records,
+        independent=result.independent,
+        chart=result.chart(),
+        parts={name: plain(part) for name, part in result.parts.items()},
+    )
+
+
+def _result(path: Path, asked: Question) -> Result[Any]:
+    desk = _desk(path)
+    kept = desk.results.get(asked)
+    if kept is not None:
+        desk.results.move_to_end(asked)
+        return kept
+    about = tuple(asked.parameter(name) for name in _SAME_RECORDS)
+    if desk.questions is None or desk.about != about:
+        desk.about, desk.questions = about, Questions(desk.ledger, resolve)
+        desk.results.clear()
+    result = desk.questions.ask(asked.measure, dict(asked.parameters))
+    desk.results[asked] = result
+    if len(desk.results) > KEPT:
+        desk.results.popitem(last=False)
+    return result
+
+
+def _desk(path: Path) -> _Desk:
+    """Return what is open of a ledger, emptied when the ledger says something else by now."""
+    desk = _desks.get(path)
+    if desk is None:
+        ledger = open_ledger(path, read_only=True)
+        desk = _desks[path] = _Desk(ledger, ledger.version())
+    elif desk.version != (version := desk.ledger.version()):
+        _desks[path] = desk = _Desk(desk.ledger, version)
+    return desk
+
+
+def _failed(error: TalleyrandError) -> Failed:
+    return Failed(type(error).__name__, error.what, error.where, error.hint)
+
+
+def warm() -> None:
+    """Load what measures need, before the first is asked."""
+    from importlib import import_module
+
+    from talleyrand.pipeline.measures import MEASURES
+
+    for measure in MEASURES.values():
+        import_module(f"talleyrand.analyse.{measure.home.partition(':')[0]}")
+    sys.stdout.flush()

@@ -1,0 +1,54 @@
+"""The application: every page, what they share, and how it starts and ends."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from talleyrand.settings import VERSION
+from talleyrand.web import assets
+from talleyrand.web.failures import explain
+from talleyrand.web.headers import Headers
+from talleyrand.web.pages import answers, home
+from talleyrand.web.site import Site
+
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    answers.router,
+    assets.router,
+)
+"""The pages, in the order of the navigation."""
+SMALLEST_ZIPPED = 1000
+"""Bytes from which an answer is compressed."""
+
+
+def create_app(site: Site) -> FastAPI:
+    """Return the application that shows a site; it closes the site when it ends."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        site.answers.warm()
+        yield
+        site.close()
+
+    app = FastAPI(
+        title="Talleyrand",
+        version=VERSION,
+        description="The ledger of what states and their leaders said and did. Every page is drawn from these data.",
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.site = site
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
+    app.add_middleware(Headers)
+    explain(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(files("talleyrand.web").joinpath("static"))), name="static")
+    return app

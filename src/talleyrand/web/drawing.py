@@ -1,0 +1,87 @@
+"""Pages out of templates: what every template knows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from talleyrand.present.dossier import add_words, asset
+from talleyrand.present.plain import date_words, day_words
+from talleyrand.present.results import cell
+from talleyrand.settings import VERSION
+from talleyrand.web.assets import vega_version
+from talleyrand.web.visitors import visitor_of
+
+KEPT = ("case",)
+"""Parameters that go along with every link of the site."""
+
+
+class Drawing:
+    """Draws templates of the web application, and those parts of the dossier's that it shares."""
+
+    def __init__(self) -> None:
+        loaders = [PackageLoader("talleyrand.web"), PackageLoader("talleyrand.present")]
+        self.environment = Environment(
+            loader=ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        add_words(self.environment)
+        self.environment.filters.update(cell=cell, day_words=day_words, date_words=date_words, plain=_plain)
+        self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
+
+    def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:
+        """Return a page of `template`, which knows its data as `page`, the `visitor` and the `request`."""
+        drawn = self.environment.get_template(template).render(
+            page=page, request=request, visitor=visitor_of(request), given=dict(request.query_params)
+        )
+        return HTMLResponse(drawn, status_code=status)
+
+
+@pass_context
+def link(context: Context, *parts: str, **parameters: Any) -> str:
+    """Return the address of a page of the site: `link("actors", "CHN", since="2022-02-01")`.
+
+    Parts are escaped; parameters that are None are left out; the case that scopes this page goes along.
+    """
+    given: Mapping[str, str] = context.get("given") or {}
+    kept = {name: given[name] for name in KEPT if given.get(name)}
+    chosen = {name: value for name, value in (kept | parameters).items() if value is not None and value != ""}
+    path = "/" + "/".join(quote(part, safe="") for part in parts)
+    return f"{path}?{urlencode(chosen, doseq=True)}" if chosen else path
+
+
+def static(name: str) -> str:
+    """Return the address of one of the site's own files, which changes when the file does."""
+    return f"/static/{name}?v={_fingerprint(name)}"
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256(files("talleyrand.web").joinpath("static", name).read_bytes()).hexdigest()[:12]
+
+
+def shared(name: str) -> str:
+    """Return the address of a style that the site shares with the dossier's page."""
+    return f"/static/shared/{name}?v={hashlib.sha256(asset(name).encode()).hexdigest()[:12]}"
+
+
+def vega() -> str:
+    """Return the address of the charts' JavaScript."""
+    return f"/static/vega.js?v={vega_version()}"
+
+
+def _plain(name: str) -> str:
+    """Return a field's name as a reader writes it: `independent_reports` is `independent reports`."""
+    return name.replace("_", " ")

@@ -1,0 +1,79 @@
+"""The answer of any measure: its page, its data, its panel inside other pages, its chart as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from talleyrand.errors import NotFoundError
+from talleyrand.pipeline.measures import MEASURES
+from talleyrand.present.pictures import draw
+from talleyrand.web.answers.answers import GLANCE, PATIENCE
+from talleyrand.web.answers.question import Answer, Question, question
+from talleyrand.web.page import PROBLEMS
+from talleyrand.web.panels import Panel, panel_of
+from talleyrand.web.site import Reading, TheSite
+
+router = APIRouter(tags=["answers"])
+
+Measure = Annotated[str, Path(description=f"One of {', '.join(MEASURES)}", examples=["positions"])]
+Part = Annotated[str | None, Query(description="A part of the answer by name")]
+Picture = Literal["svg", "png", "json"]
+_OWN = frozenset({"part", "after", "rows", "wait"})
+"""Parameters that are the page's, not the measure's."""
+_MEDIA = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
+_SOON = {"description": "It is being worked out; ask again", "content": {"application/json": {}}}
+_ANSWERS: dict[int | str, dict[str, Any]] = {**PROBLEMS, 202: _SOON}
+
+
+@router.get("/answers/{measure}.json", responses=_ANSWERS)
+def answer_data(measure: Measure, request: Request, site: TheSite, ledger: Reading, part: Part = None) -> Answer:
+    """Return the answer of a measure; its parameters are those of the measure's function (actor, target, since ...)."""
+    found = panel_of(site, ledger, asked(measure, request.query_params), wait=PATIENCE).answer
+    if found is None:
+        return JSONResponse({"state": "working"}, status_code=202)  # type: ignore[return-value]
+    return _part(found, part)
+
+
+@router.get("/answers/{measure}/panel", include_in_schema=False)
+def answer_panel(measure: Measure, request: Request, site: TheSite, ledger: Reading, wait: float = GLANCE) -> Response:
+    """Return the answer as a piece of a page; 202 while it is worked out."""
+    panel = panel_of(site, ledger, asked(measure, request.query_params), wait=min(max(wait, 0.0), PATIENCE))
+    status = 200 if panel.answer and not panel.stale else 202
+    return site.drawing.page(request, "panel.html", panel, status=status)
+
+
+@router.get("/answers/{measure}/chart.{kind}", responses=_ANSWERS, response_class=Response)
+def answer_chart(
+    measure: Measure, kind: Picture, request: Request, site: TheSite, ledger: Reading, part: Part = None
+) -> Response:
+    """Return the chart of an answer as a picture or as its Vega-Lite specification."""
+    found = panel_of(site, ledger, asked(measure, request.query_params), wait=PATIENCE).answer
+    if found is None:
+        return JSONResponse({"state": "working"}, status_code=202)
+    spec = _part(found, part).chart
+    if not spec:
+        raise NotFoundError("there is nothing to draw", where=found.address)
+    return Response(draw(spec, f".{kind}"), media_type=_MEDIA[kind])
+
+
+@router.get("/answers/{measure}", include_in_schema=False)
+def answer_page(measure: Measure, request: Request, site: TheSite, ledger: Reading) -> Response:
+    """Return the page of an answer."""
+    panel: Panel = panel_of(site, ledger, asked(measure, request.query_params))
+    return site.drawing.page(request, "answer.html", panel)
+
+
+def asked(measure: str, parameters: Mapping[str, Any]) -> Question:
+    """Return the question that an address of a page asks."""
+    return question(measure, {name: value for name, value in parameters.items() if name not in _OWN})
+
+
+def _part(found: Answer, part: str | None) -> Answer:
+    table = found.part(part)
+    if table is None:
+        raise NotFoundError("no such part of the answer", where=part or "", hint=f"one of {', '.join(found.parts)}")
+    return table

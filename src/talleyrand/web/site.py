@@ -1,0 +1,62 @@
+"""The site: everything that lives as long as the server does, and the parameters by which views are given it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from talleyrand.ledger.store import Ledger
+from talleyrand.web.answers.answers import Answers
+from talleyrand.web.drawing import Drawing
+from talleyrand.web.readers import Pen, Readers
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What requests share: the ledger's readers and pen, answers of measures, and how pages are drawn.
+
+    `local` tells that the server listens on this machine alone, where nobody need log in while there are no accounts.
+    """
+
+    path: Path
+    readers: Readers
+    pen: Pen
+    answers: Answers
+    drawing: Drawing
+    local: bool = True
+
+    def now(self) -> str:
+        """The time as the ledger writes it: ISO 8601, UTC, whole seconds."""
+        return datetime.now(UTC).isoformat(timespec="seconds")
+
+    def close(self) -> None:
+        """Let go of everything, in the order that loses nothing."""
+        self.answers.close()
+        self.pen.close()
+        self.readers.close()
+
+
+def make_site(path: Path, *, local: bool = True, workers: int = 1) -> Site:
+    """Return the site of the ledger at `path`; `workers` processes work out measures, 0 the server's own threads."""
+    return Site(path, Readers(path), Pen(path), Answers(path, workers), Drawing(), local)
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that a request is asked of."""
+    return cast("Site", request.app.state.site)
+
+
+def _reading(site: Annotated[Site, Depends(site_of)]) -> Iterator[Ledger]:
+    with site.readers.borrow() as ledger:
+        yield ledger
+
+
+TheSite = Annotated[Site, Depends(site_of)]
+"""The parameter of a view that needs the site."""
+Reading = Annotated[Ledger, Depends(_reading)]
+"""The parameter of a view that reads the ledger."""

@@ -1,0 +1,6 @@
+// What every page does beyond being read: panels that fill when they are ready, charts that come into view.
+import { drawCharts } from "./charts.js";
+import { fillPanels } from "./panels.js";
+
+fillPanels(document);
+drawCharts(document);
