@@ -18,7 +18,7 @@ INK, FAINT = "#222222", "#D9D9D9"
 CATEGORIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#767676", "#000000")
 """Colours for names that have no direction."""
 WIDTH, HEIGHT = 720, 240
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 """The name of the language; nothing is fetched from there."""
 DIRECTION = {"type": "linear", "domain": [-1, 0, 1], "range": [HOSTILE, NEUTRAL, FRIENDLY], "clamp": True}
 """The colour scale of a position from -1 (hostile) to +1 (friendly)."""

@@ -32,7 +32,14 @@ async function draw(figure) {
   figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: view }));
 }
 
-const OPTIONS = { ast: true, actions: false, renderer: "svg", defaultStyle: false };
+// An interpreter in place of eval, and the page's own styles in place of the library's: the policy allows no others.
+const OPTIONS = {
+  ast: true,
+  actions: false,
+  renderer: "svg",
+  defaultStyle: false,
+  tooltip: { disableDefaultStyle: true },
+};
 
 function fallback(figure) {
   const words = document.createElement("p");
