@@ -20,7 +20,7 @@ from talleyrand.ledger.store import open_ledger
 from talleyrand.pipeline.demo import demo_case
 from talleyrand.pipeline.jobs import read
 from talleyrand.web.app import create_app
-from talleyrand.web.site import make_site
+from talleyrand.web.site import Site, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -45,14 +45,23 @@ def ledger_file(case: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def reading(case: Path) -> Iterator[TestClient]:
     """The application in this process, over the example case, for tests that write nothing."""
-    with TestClient(create_app(make_site(case, workers=0))) as client:
+    with asking(make_site(case, workers=0)) as client:
         yield client
 
 
 @pytest.fixture
 def client(ledger_file: Path) -> Iterator[TestClient]:
     """The application in this process, over a copy of the example case."""
-    with TestClient(create_app(make_site(ledger_file, workers=0))) as made:
+    with asking(make_site(ledger_file, workers=0)) as made:
+        yield made
+
+
+@contextmanager
+def asking(site: Site) -> Iterator[TestClient]:
+    """A client of a site at this machine, with the form token that changes have to carry."""
+    with TestClient(create_app(site), base_url="http://127.0.0.1:8765") as made:
+        session = made.get("/session.json")
+        made.headers["X-Form-Token"] = session.json().get("form_token", "")
         yield made
 
 

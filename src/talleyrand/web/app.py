@@ -12,14 +12,16 @@ from starlette.staticfiles import StaticFiles
 
 from talleyrand.settings import VERSION
 from talleyrand.web import assets
-from talleyrand.web.failures import explain
+from talleyrand.web.auth.guard import Guard
+from talleyrand.web.failures import Failures, explain
 from talleyrand.web.headers import Headers
-from talleyrand.web.pages import answers, home
+from talleyrand.web.pages import answers, home, login
 from talleyrand.web.site import Site
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     answers.router,
+    login.router,
     assets.router,
 )
 """The pages, in the order of the navigation."""
@@ -45,8 +47,10 @@ def create_app(site: Site) -> FastAPI:
         redoc_url=None,
     )
     app.state.site = site
+    app.add_middleware(Guard)
+    app.add_middleware(Failures)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
-    app.add_middleware(Headers)
+    app.add_middleware(Headers)  # the last one added stands outermost
     explain(app)
     for router in ROUTERS:
         app.include_router(router)

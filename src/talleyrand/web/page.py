@@ -28,7 +28,11 @@ _SAYS = {
     401: "Nobody is logged in",
     403: "The role does not allow it",
     404: "Not in the ledger",
+    408: "The request did not arrive in time",
+    413: "The request is too large",
+    421: "The server does not go by that name",
     422: "A parameter of the wrong kind",
+    429: "Too many attempts",
     503: "The ledger can't be read now",
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {

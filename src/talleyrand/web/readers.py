@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +29,11 @@ class Readers:
             ledger = open_ledger(self._path, read_only=True)
         try:
             yield ledger
-        except LedgerError:
+        except (LedgerError, sqlite3.Error):
             ledger.close()
+            raise
+        except BaseException:
+            self._idle.append(ledger)
             raise
         self._idle.append(ledger)
 

@@ -20,6 +20,30 @@ class Unknown(TalleyrandError):
     """Nobody is logged in, or the session has ended."""
 
 
+class Stale(Forbidden):
+    """A form token that this server did not give out, or gave out before it was started anew."""
+
+
+class Misdirected(TalleyrandError):
+    """The server is asked for under a name that is not its own."""
+
+
+class TooLarge(TalleyrandError):
+    """A request is larger than this server takes."""
+
+
+class TooSlow(TalleyrandError):
+    """A request did not arrive in time."""
+
+
+class TooMany(TalleyrandError):
+    """Too many attempts; `wait` seconds from now another is taken."""
+
+    def __init__(self, what: str, *, wait: int, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.wait = wait
+
+
 STATUSES: dict[type[TalleyrandError], int] = {
     NotFoundError: 404,
     OptionError: 400,
@@ -27,6 +51,10 @@ STATUSES: dict[type[TalleyrandError], int] = {
     InputError: 400,
     Unknown: 401,
     Forbidden: 403,
+    TooSlow: 408,
+    TooLarge: 413,
+    Misdirected: 421,
+    TooMany: 429,
     LedgerError: 503,
 }
 """The status of each kind of error; of others it is 500."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
 from talleyrand.errors import InputError, OptionError
@@ -11,8 +11,8 @@ from talleyrand.ledger.opening import ledger_path
 from talleyrand.ledger.store import open_ledger
 
 
-def run_server(location: str, host: str, port: int, *, tell: Callable[[str], None]) -> None:
-    """Serve the ledger at `location` until stopped; `tell` is given the address.
+def run_server(location: str, host: str, port: int, *, names: Sequence[str] = (), tell: Callable[[str], None]) -> None:
+    """Serve the ledger at `location` until stopped; `names` it goes by besides `host`; `tell` is given the address.
 
     Raises LedgerError for what is no ledger, OptionError for an address that can't be listened on, and InputError when
     the packages of the web application are not installed.
@@ -30,7 +30,7 @@ def run_server(location: str, host: str, port: int, *, tell: Callable[[str], Non
     listening = _listen(host, port)
     name, number = listening.getsockname()[:2]
     tell(f"{path} is open at http://{name}:{number}/ (stop with Ctrl-C)")
-    app = create_app(make_site(path, local=is_local(host)))
+    app = create_app(make_site(path, local=is_local(host), names=[host, *names]))
     config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
     uvicorn.Server(config).run(sockets=[listening])
 

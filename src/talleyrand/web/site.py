@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, cast
@@ -21,6 +22,8 @@ class Site:
     """What requests share: the ledger's readers and pen, answers of measures, and how pages are drawn.
 
     `local` tells that the server listens on this machine alone, where nobody need log in while there are no accounts.
+    `names` are those that the server goes by besides localhost and addresses in figures. `key` makes form tokens for
+    those without a session; it lives as long as the server.
     """
 
     path: Path
@@ -29,6 +32,8 @@ class Site:
     answers: Answers
     drawing: Drawing
     local: bool = True
+    names: frozenset[str] = frozenset()
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def now(self) -> str:
         """The time as the ledger writes it: ISO 8601, UTC, whole seconds."""
@@ -41,9 +46,10 @@ class Site:
         self.readers.close()
 
 
-def make_site(path: Path, *, local: bool = True, workers: int = 1) -> Site:
+def make_site(path: Path, *, local: bool = True, names: Collection[str] = (), workers: int = 1) -> Site:
     """Return the site of the ledger at `path`; `workers` processes work out measures, 0 the server's own threads."""
-    return Site(path, Readers(path), Pen(path), Answers(path, workers), Drawing(), local)
+    known = frozenset(name.lower() for name in names)
+    return Site(path, Readers(path), Pen(path), Answers(path, workers), Drawing(), local, known)
 
 
 def site_of(request: Request) -> Site:

@@ -14,24 +14,41 @@ Role = Literal["reader", "coder", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "coder", "editor", "admin")
 """Roles, each with all rights of those before it: read; review and add; cases and briefs; people."""
 
+Way = Literal["nobody", "here", "session", "token"]
+"""How a visitor is known: not at all, by sitting at this machine, by logging in, by an API token."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `name` signs reviews; `form_token` must come back with every form (see `forms`)."""
+    """Who asks. `name` signs reviews; `form_token` must come back with every change (see `forms`).
+
+    `session` is the row of the session that the visitor came with, None for others.
+    """
 
     name: str
     role: Role
     form_token: str = ""
+    way: Way = "here"
+    session: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it is anybody."""
+        return self.way != "nobody"
 
     def may(self, role: Role) -> bool:
         """Tell whether the visitor has the rights of a role."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.known and ROLES.index(self.role) >= ROLES.index(role)
+
+
+NOBODY = Visitor("", "reader", way="nobody")
+"""Who asks where nobody is logged in: without any rights."""
 
 
 def visitor_of(request: Request) -> Visitor:
-    """Return who asks."""
+    """Return who asks, as the guard found out; nobody where it was not asked."""
     known = getattr(request.state, "visitor", None)
-    return known if isinstance(known, Visitor) else Visitor("local", "admin")
+    return known if isinstance(known, Visitor) else NOBODY
 
 
 TheVisitor = Annotated[Visitor, Depends(visitor_of)]
@@ -46,4 +63,5 @@ def requires(role: Role) -> Callable[..., Visitor]:
             raise Forbidden(f"this needs the role {role}, {visitor.name} is {visitor.role}", hint="ask an admin")
         return visitor
 
+    check.role = role  # type: ignore[attr-defined]  # which role an address needs can be told from outside
     return check

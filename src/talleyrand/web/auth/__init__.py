@@ -1,0 +1,1 @@
+"""Accounts, sessions and tokens: who asks, what they may, and what is written down of it."""
