@@ -13,8 +13,8 @@ from quality import check, floors, report, results, table
 from quality.calibration import calibrating
 from quality.catalogue import ENTRIES, MATERIALS, OWN
 from quality.listing import entry_errors, own_errors
+from quality.places import MEASURED, REPORT
 from quality.places import OWN as OWN_FOLDER
-from quality.places import REPORT
 from quality.running import figures_of, read_all
 from quality.scorers.own_records import RUBRICS
 
@@ -61,8 +61,9 @@ def lower_floor(options: argparse.Namespace) -> int:
 
 
 def write_report(_options: argparse.Namespace) -> int:
-    """Write docs/accuracy.md."""
+    """Write docs/accuracy.md, and the same figures where the package has them."""
     REPORT.write_text(report.text(), encoding="utf-8")
+    MEASURED.write_text(report.measured(), encoding="utf-8")
     return 0
 
 

@@ -28,6 +28,15 @@ def text() -> str:
     )
 
 
+def measured() -> str:
+    """Return the figures as the package has them: JSON, a line for each figure and each kind of record."""
+    rows = {row.key: row for row in floors.load()}
+    figures = [_plain(figure, rows.get(figure.key)) for figure in results.load()]
+    parts = {"figures": figures, "confidence": json.loads(CALIBRATION.read_text(encoding="utf-8"))}
+    lists = ",\n".join(f'"{name}": [\n{_lines(found)}\n]' for name, found in parts.items())
+    return f'{{"version": "{VERSION}",\n{lists}}}\n'
+
+
 def aims(figures: Sequence[Figure], rows: Sequence[Row]) -> Iterator[str]:
     """Yield the table of what is aimed at, or what others have published figures of."""
     measured = {figure.key: figure for figure in figures}
@@ -62,3 +71,19 @@ def confidence(holdings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _reached(figure: Figure, row: Row) -> bool:
     return row.target is not None and figure.value >= row.target
+
+
+def _plain(figure: Figure, row: Row | None) -> dict[str, Any]:
+    return {
+        "task": figure.task,
+        "material": figure.material,
+        "figure": figure.name,
+        "n": figure.of,
+        "percent": round(figure.value, 1),
+        "aim": row.target if row else None,
+        "others": [{"who": one.who, "value": one.value} for one in row.published] if row else [],
+    }
+
+
+def _lines(found: Sequence[Mapping[str, Any]]) -> str:
+    return ",\n".join(json.dumps(one, ensure_ascii=False) for one in found)

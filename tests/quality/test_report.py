@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quality.figures import Figure
 from quality.floors import Floor, Published, Row
-from quality.places import REPORT
+from quality.places import MEASURED, REPORT
 
 from quality import report, table
 
@@ -14,6 +14,7 @@ ROW = Row(*FIGURE.key, target=60, published=(Published("peers", "44.4"),), floor
 
 def test_the_page_is_what_the_last_results_make() -> None:
     assert REPORT.read_text(encoding="utf-8") == report.text()
+    assert MEASURED.read_text(encoding="utf-8") == report.measured()
 
 
 def test_the_table_marks_a_figure_under_its_floor() -> None:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from talleyrand.web.app import ROUTERS
+from talleyrand.web.app import routers()
 from talleyrand.web.forms import form_token, is_form_token
 from talleyrand.web.origins import SAFE
 
@@ -72,7 +72,7 @@ def test_a_form_token_is_never_the_same_twice() -> None:
 
 def routes(app: FastAPI) -> list[APIRoute]:
     """Every route of the application's pages."""
-    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    return [route for router in routers() for route in router.routes if isinstance(route, APIRoute)]
 
 
 def roles(route: APIRoute) -> set[str]:

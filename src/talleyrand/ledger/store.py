@@ -192,6 +192,10 @@ class Ledger:
         """Return how many documents, records of each kind, undated records ... the ledger holds."""
         return tallies.counts(self._connection)
 
+    def rows(self) -> int:
+        """Return how many records were ever entered, the superseded among them: how large the ledger is, at once."""
+        return tallies.rows(self._connection)
+
     def version(self) -> str:
         """Return a mark of what the ledger says: it is another one after every reading, verdict and resolution."""
         return tallies.version(self._connection)

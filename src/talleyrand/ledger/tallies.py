@@ -29,6 +29,11 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return single | dict(connection.execute(_KINDS))
 
 
+def rows(connection: sqlite3.Connection) -> int:
+    """Return how many records were ever entered: how large the ledger is, at no cost."""
+    return int(connection.execute("SELECT max(seq) FROM record").fetchone()[0] or 0)
+
+
 def version(connection: sqlite3.Connection) -> str:
     """Return the last row of each table that a new reading, verdict or resolution appends to, `12.3.0`."""
     return ".".join(str(connection.execute(sql).fetchone()[0] or 0) for sql in _NEWEST)

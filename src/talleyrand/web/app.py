@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import iter_modules
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from talleyrand.settings import VERSION
-from talleyrand.web import assets
+from talleyrand.web import assets, pages
 from talleyrand.web.auth.guard import Guard
 from talleyrand.web.failures import Failures, explain
 from talleyrand.web.headers import Headers
-from talleyrand.web.pages import answers, home, login
 from talleyrand.web.site import Site
 
-ROUTERS: tuple[APIRouter, ...] = (
-    home.router,
-    answers.router,
-    login.router,
-    assets.router,
-)
-"""The pages, in the order of the navigation."""
 SMALLEST_ZIPPED = 1000
 """Bytes from which an answer is compressed."""
 
@@ -52,7 +46,13 @@ def create_app(site: Site) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
     app.add_middleware(Headers)  # the last one added stands outermost
     explain(app)
-    for router in ROUTERS:
+    for router in (*routers(), assets.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("talleyrand.web").joinpath("static"))), name="static")
     return app
+
+
+def routers() -> Iterator[APIRouter]:
+    """Yield the router of every page: each module of `pages` has one."""
+    for module in iter_modules(pages.__path__):
+        yield import_module(f"{pages.__name__}.{module.name}").router

@@ -19,6 +19,7 @@ from talleyrand.present.plain import date_words, day_words
 from talleyrand.present.results import cell
 from talleyrand.settings import VERSION
 from talleyrand.web.assets import vega_version
+from talleyrand.web.differences import difference
 from talleyrand.web.visitors import visitor_of
 
 KEPT = ("case",)
@@ -38,7 +39,9 @@ class Drawing:
             lstrip_blocks=True,
         )
         add_words(self.environment)
-        self.environment.filters.update(cell=cell, day_words=day_words, date_words=date_words, plain=_plain)
+        self.environment.filters.update(
+            cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
+        )
         self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
 
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:

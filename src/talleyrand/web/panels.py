@@ -29,6 +29,11 @@ class Panel:
     stale: bool = False
     problem: str = ""
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to come."""
+        return bool(self.problem) or (self.answer is not None and not self.stale)
+
     def url(self, kind: str = "") -> str:
         """Return where the answer stands on this site: its page, or with `kind` its `.json`, `/panel`, `/chart.svg`."""
         query = f"?{urlencode(self.parameters)}" if self.parameters else ""

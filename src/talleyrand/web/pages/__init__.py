@@ -1,1 +1,1 @@
-"""One file for each page; `app` lists their routers."""
+"""One file for each page; the application takes in the `router` of each."""
