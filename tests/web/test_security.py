@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from talleyrand.web.app import routers()
+from talleyrand.web.app import routers
 from talleyrand.web.forms import form_token, is_form_token
 from talleyrand.web.origins import SAFE
 
