@@ -13,7 +13,7 @@ from talleyrand.web.visitors import Visitor
 
 
 def test_a_page_is_drawn_from_its_data(reading: TestClient) -> None:
-    counts = reading.get("/home.json").json()["counts"]
+    counts = reading.get("/home.json").json()["glance"]
     assert counts["documents"] > 20
     assert f"{counts['records']:,}" in reading.get("/").text
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, resolutions, search, stories, tallies, verify
+from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import Added, Archived, Coded, Entry, Event, Finding, Hit, Known, Problem, Unsupported
 from talleyrand.ledger.opening import connect_reading, explained, ledger_path
 from talleyrand.ledger.rows import Documents, reader
@@ -196,6 +197,11 @@ class Ledger:
         """Return how many records were ever entered, the superseded among them: how large the ledger is, at once."""
         return tallies.rows(self._connection)
 
+    def glance(self) -> Glance:
+        """Return the ledger at a glance: what was read, by month and kind, whom it is about, what has no place."""
+        with explained(self.path):
+            return at_a_glance(self._connection)
+
     def version(self) -> str:
         """Return a mark of what the ledger says: it is another one after every reading, verdict and resolution."""
         return tallies.version(self._connection)
@@ -207,6 +213,10 @@ class Ledger:
     def errors(self) -> Iterator[Problem]:
         """Yield inputs that could not be read."""
         return tallies.errors(self._connection)
+
+    def unreadable(self) -> int:
+        """Return how many inputs could not be read, each reason counted."""
+        return tallies.unreadable(self._connection)
 
     def paths(self, document_id: str) -> tuple[str, ...]:
         """Return every path that a source was found under."""

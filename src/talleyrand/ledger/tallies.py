@@ -51,3 +51,8 @@ def unsupported(connection: sqlite3.Connection) -> Iterator[Unsupported]:
 def errors(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Yield inputs that could not be read, each once for each reason, in the order they were met."""
     return (Problem(*row) for row in connection.execute("SELECT place, what, hint FROM input_error ORDER BY seq"))
+
+
+def unreadable(connection: sqlite3.Connection) -> int:
+    """Return how many inputs could not be read."""
+    return int(connection.execute(_SINGLE["errors"]).fetchone()[0])

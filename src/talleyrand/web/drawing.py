@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from talleyrand.codebook.articles import with_article
 from talleyrand.present.dossier import add_words, asset
 from talleyrand.present.plain import date_words, day_words
 from talleyrand.present.results import cell
@@ -42,6 +43,7 @@ class Drawing:
         self.environment.filters.update(
             cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
         )
+        self.environment.filters.update(with_article=with_article)
         self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
 
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:

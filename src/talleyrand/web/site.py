@@ -14,12 +14,13 @@ from fastapi import Depends, Request
 from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import Answers
 from talleyrand.web.drawing import Drawing
+from talleyrand.web.kept import Kept
 from talleyrand.web.readers import Pen, Readers
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What requests share: the ledger's readers and pen, answers of measures, and how pages are drawn.
+    """What requests share: the ledger's readers and pen, answers of measures, what is kept, and how pages are drawn.
 
     `local` tells that the server listens on this machine alone, where nobody need log in while there are no accounts.
     `names` are those that the server goes by besides localhost and addresses in figures. `key` makes form tokens for
@@ -31,6 +32,7 @@ class Site:
     pen: Pen
     answers: Answers
     drawing: Drawing
+    kept: Kept
     local: bool = True
     names: frozenset[str] = frozenset()
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -42,14 +44,16 @@ class Site:
     def close(self) -> None:
         """Let go of everything, in the order that loses nothing."""
         self.answers.close()
+        self.kept.close()
         self.pen.close()
         self.readers.close()
 
 
 def make_site(path: Path, *, local: bool = True, names: Collection[str] = (), workers: int = 1) -> Site:
     """Return the site of the ledger at `path`; `workers` processes work out measures, 0 the server's own threads."""
+    readers = Readers(path)
     known = frozenset(name.lower() for name in names)
-    return Site(path, Readers(path), Pen(path), Answers(path, workers), Drawing(), local, known)
+    return Site(path, readers, Pen(path), Answers(path, workers), Drawing(), Kept(readers), local, known)
 
 
 def site_of(request: Request) -> Site:

@@ -1,0 +1,54 @@
+"""The first page: the ledger at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from talleyrand.errors import InputError
+from talleyrand.ledger.store import open_ledger
+from talleyrand.web.app import create_app
+from talleyrand.web.site import make_site
+
+
+def test_the_first_page_tells_what_was_read(reading: TestClient) -> None:
+    found = reading.get("/home.json").json()
+    assert found["glance"]["documents"] > 20
+    assert sum(kind["n"] for kind in found["glance"]["kinds"]) == found["glance"]["records"]
+    page = reading.get("/").text
+    assert f"{found['glance']['records']:,} records" in page
+    assert 'href="/actors/CHN"' in page
+
+
+def test_months_are_those_between_the_first_and_the_last_document(reading: TestClient) -> None:
+    found = reading.get("/home.json").json()["glance"]
+    assert [month["month"] for month in found["months"]] == ["2022-02", "2022-03"]
+    dated = sum(month["records"] for month in found["months"]) + found["earlier"] + found["later"]
+    assert dated + found["undated_records"] == found["records"]
+    assert 'href="/ledger?since=2022-02-01&amp;until=2022-02-28"' in reading.get("/").text
+
+
+def test_what_could_not_be_read_is_listed_with_its_reason(client: TestClient, ledger_file: Path) -> None:
+    with open_ledger(ledger_file) as ledger:
+        ledger.note_error(InputError("it is no text", where="<b>odd</b>.bin", hint="convert it"))
+    page = client.get("/").text
+    assert "&lt;b&gt;odd&lt;/b&gt;.bin" in page
+    assert "it is no text" in page
+
+
+def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    open_ledger(path).close()
+    with TestClient(create_app(make_site(path, workers=0)), base_url="http://127.0.0.1") as client:
+        page = client.get("/").text
+    assert "Nothing has been read yet" in page
+    assert "talleyrand read" in page
+
+
+def test_the_glance_is_renewed_when_the_ledger_says_more(client: TestClient, ledger_file: Path) -> None:
+    assert client.get("/home.json").json()["glance"]["reviewed"] == 0
+    with open_ledger(ledger_file) as ledger:
+        record = next(ledger.records(kind="act"))
+        ledger.revise(record.id, "accepted", reviewer="anna", at="2026-01-01T00:00:00+00:00")
+    assert client.get("/home.json").json()["glance"]["reviewed"] == 1
