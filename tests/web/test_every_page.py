@@ -1,4 +1,4 @@
-"""Every page in a real browser: no serious fault of accessibility, no sideways scrolling on a phone, a title, one h1."""
+"""Every page in a browser: no serious fault of accessibility, no sideways scrolling on a phone, a title, one h1."""
 
 from __future__ import annotations
 
