@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from talleyrand.archive.snapshots import Snapshot
+from talleyrand.ledger.schema import append_only
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Document, address
@@ -105,6 +108,32 @@ def add(ledger: Any, made: Snapshot, *, coder: FakeCoder | None = None, **option
     """Code a snapshot and enter it."""
     (result,) = (coder or FakeCoder()).code([made.document])
     return ledger.add(made, result.sentences, result.coding, **options)
+
+
+BEFORE = {
+    2: ("DROP TABLE resolution",),
+    3: (
+        "DROP INDEX record_by_confidence",
+        "DROP TABLE revision",
+        "CREATE TABLE revision (seq INTEGER NOT NULL PRIMARY KEY, record_id TEXT NOT NULL, status TEXT NOT NULL, "
+        "note TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+        "CREATE INDEX ix_revision_record_id ON revision (record_id)",
+        *append_only(["revision"]),
+    ),
+}
+"""What takes from a ledger what each migration gave it."""
+
+
+def make_older(path: Path, version: int) -> None:
+    """Turn a ledger without verdicts into one as an older program made it."""
+    connection = sqlite3.connect(path)
+    for later in sorted(BEFORE, reverse=True):
+        if later > version:
+            for statement in BEFORE[later]:
+                connection.execute(statement)
+    connection.execute("DELETE FROM migration WHERE version > ?", (version,))
+    connection.commit()
+    connection.close()
 
 
 def give_up_privileges() -> None:

@@ -9,6 +9,8 @@
     ├── EngineError                 the language engine can't be loaded
     ├── CodebookError               a data file of the codebook is malformed
     ├── EvidenceError               a record's quoted text is not what its source says
+    ├── CorrectionError             a change of a record that its kind or the codebook does not allow
+    ├── ConflictError               somebody else decided meanwhile, or the ledger says it already
     ├── LedgerError                 the ledger can't be opened, read or written
     └── NotFoundError               an actor, record or source that is not in the ledger
 """
@@ -53,6 +55,14 @@ class CodebookError(TalleyrandError):
 
 class EvidenceError(TalleyrandError):
     """A record's evidence does not match the archived text."""
+
+
+class CorrectionError(TalleyrandError):
+    """A change of a record that its kind or the codebook does not allow; `where` is the field."""
+
+
+class ConflictError(TalleyrandError):
+    """A decision on what is no longer so: somebody else decided meanwhile, or the ledger says it already."""
 
 
 class LedgerError(TalleyrandError):

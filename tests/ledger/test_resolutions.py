@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from making import Coding, add, snapshot
+from making import Coding, add, make_older, snapshot
 from talleyrand.errors import LedgerError, NotFoundError
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.identity import record_id
@@ -79,11 +79,7 @@ def test_what_is_no_outcome_and_what_is_no_forecast_is_refused(path, tmp_path):
 
 
 def test_a_ledger_older_than_resolutions_is_read_as_it_is_and_brought_up_when_written(path):
-    connection = sqlite3.connect(path)
-    connection.execute("DROP TABLE resolution")
-    connection.execute("DELETE FROM migration WHERE version = 2")
-    connection.commit()
-    connection.close()
+    make_older(path, 1)
     with open_ledger(path, read_only=True) as ledger:
         assert outcome(ledger) == "pending"
         (record,) = ledger.records()

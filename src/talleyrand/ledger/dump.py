@@ -22,7 +22,9 @@ _QUERIES = {
     "party": "SELECT r.id, a.role, a.position, a.actor, a.country, a.name FROM record_actor a "
     "JOIN record r ON r.seq = a.record ORDER BY r.id, a.role, a.position, r.body",
     "actor": "SELECT id, name, type, country FROM actor ORDER BY id",
-    "revision": "SELECT record_id, status, note, reviewer, at FROM revision ORDER BY record_id, seq",
+    "revision": "SELECT v.record_id, v.what, v.verdict, v.status, v.note, v.reviewer, v.at, v.body, "
+    "(SELECT count(*) FROM revision u WHERE u.record_id = v.record_id AND u.seq <= v.undoes) "
+    "FROM revision v ORDER BY v.record_id, v.seq",
     "resolution": "SELECT record_id, outcome, note, reviewer, at FROM resolution ORDER BY record_id, seq",
     "unsupported": 'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u '
     "JOIN document d ON d.seq = u.document ORDER BY d.id, u.seq",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Required, TypedDict
 
+from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.spans import Quote, Span
@@ -47,6 +48,20 @@ class Entry:
     sentences: Sequence[Span]
     coding: Coded
     made_by: tuple[str, str]
+
+
+class Signature(TypedDict, total=False):
+    """Who decides, when (ISO 8601) and why.
+
+    `expects` is the mark of what the person saw, None for whatever there is; `second` says that the person judged what
+    was proposed without seeing what another had decided.
+    """
+
+    reviewer: Required[str]
+    at: Required[str]
+    note: str
+    expects: str | None
+    second: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +131,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step of a record's history: `entered`, `superseded`, or the status that a reviewer gave it."""
+    """One step of a record's history: `entered`, `superseded`, or what a person decided (`accepted`, `corrected`,
+    `added`, `noted`, `taken back` ...), with the fields that it changed.
+    """
 
     what: str
     at: str
     by: str
     note: str = ""
+    changes: tuple[Change, ...] = ()

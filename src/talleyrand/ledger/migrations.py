@@ -39,6 +39,21 @@ def resolutions(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+@migration
+def decisions(connection: Connection) -> None:
+    """Let revisions say what was decided and what a record says by it, and order records by confidence."""
+    for column in (
+        "what TEXT NOT NULL DEFAULT 'verdict'",
+        "verdict TEXT",
+        "record INTEGER REFERENCES record(seq)",
+        "body TEXT",
+        "undoes INTEGER REFERENCES revision(seq)",
+    ):
+        connection.execute(text(f"ALTER TABLE revision ADD COLUMN {column}"))
+    for table, name in ((schema.revision, "revision_by_status"), (schema.record, "record_by_confidence")):
+        next(index for index in table.indexes if index.name == name).create(connection)
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

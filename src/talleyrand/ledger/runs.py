@@ -32,11 +32,6 @@ def note_error(connection: Connection, run: int, error: TalleyrandError) -> None
     connection.execute(insert(schema.input_error).on_conflict_do_nothing(), row)
 
 
-def revise(connection: Connection, record_id: str, **verdict: str) -> None:
-    """Append a verdict: `status`, `note`, `reviewer`, `at`."""
-    connection.execute(schema.revision.insert(), {"record_id": record_id} | verdict)
-
-
 def resolve(connection: Connection, record_id: str, **finding: str) -> None:
     """Append what became of a forecast: `outcome`, `note`, `reviewer`, `at`."""
     connection.execute(schema.resolution.insert(), {"record_id": record_id} | finding)

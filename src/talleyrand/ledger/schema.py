@@ -139,6 +139,7 @@ record = _table(
     UniqueConstraint("id", "reading"),
     Index("record_by_kind", "kind", "date_start"),
     Index("record_by_date", "date_start"),
+    Index("record_by_confidence", "confidence", "id"),
 )
 
 record_actor = _table(
@@ -171,6 +172,12 @@ revision = _table(
     _text("note"),
     _text("reviewer"),
     _text("at"),
+    Column("what", Text, nullable=False, server_default="verdict"),
+    _text("verdict", null=True),
+    Column("record", Integer, ForeignKey("record.seq"), nullable=True),
+    _text("body", null=True),
+    Column("undoes", Integer, ForeignKey("revision.seq"), nullable=True),
+    Index("revision_by_status", "status", "record_id"),
 )
 
 resolution = _table(

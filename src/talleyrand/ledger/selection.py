@@ -104,6 +104,27 @@ def count_query(selection: Selection) -> tuple[str, list[str | float]]:
     return f"SELECT count(DISTINCT r.seq) {source} {_where(conditions)}", [*_values(conditions)]
 
 
+def chosen(selection: Selection, *, by_party: bool = True) -> tuple[str, list[str | float]]:
+    """Return `FROM ... WHERE ...` of the selected records, as `r`, whatever the limit, with its parameters.
+
+    `by_party` begins with the actor's records, which gives one several times; else the actor is a condition, for an
+    order that an index of records has.
+    """
+    if by_party or not selection.actor:
+        source, conditions, _ = _source(selection)
+    else:
+        source, conditions = "FROM record r", [_exists(selection.actor, _ROLES[selection.part])]
+    conditions = [*conditions, *_conditions(selection)]
+    return f"{source} {_where(conditions)}", _values(conditions)
+
+
+def _exists(party: str, roles: tuple[str, ...]) -> Condition:
+    """Return the condition that `party` is among those with one of `roles`, looked up record by record."""
+    column, value = _column(party)
+    inner = f"SELECT 1 FROM record_actor p WHERE p.record = r.seq AND p.{column} = ? AND p.role IN ({_places(roles)})"  # noqa: S608
+    return f"EXISTS ({inner})", (value, *roles)
+
+
 def _source(selection: Selection) -> tuple[str, list[Condition], tuple[str, str]]:
     """Return the tables to read, the condition on the actor, and the columns that order the rows."""
     if not selection.actor:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger import decisions
+from talleyrand.ledger.decisions import Decision
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
+from talleyrand.model.changes import changes
 from talleyrand.model.records import Record
-from talleyrand.model.reviews import Review
+from talleyrand.model.reviews import PERSON, Review
 
 NEAR = 3
 """How many ids to offer when one is not found."""
 
 _FIND = f"""
 SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document
-WHERE r.id >= ? AND r.id < ? ORDER BY r.id, r.seq DESC
+WHERE r.id >= ? AND r.id < ? ORDER BY r.id, r.seq IN (SELECT record FROM superseded), r.seq DESC
 """  # noqa: S608 - constant columns
 _NEAR = """
 SELECT id FROM (SELECT DISTINCT id FROM record WHERE id >= :id ORDER BY id LIMIT :n)
 UNION SELECT id FROM (SELECT DISTINCT id FROM record WHERE id < :id ORDER BY id DESC LIMIT :n) ORDER BY id
 """
-_READINGS = """
+_READINGS = f"""
 SELECT CASE WHEN s.record IS NULL THEN 'entered' ELSE 'superseded' END, u.started, g.engine, g.version, r.method
 FROM record r LEFT JOIN superseded s ON s.record = r.seq AND :gone
 JOIN reading g ON g.seq = coalesce(s.reading, r.reading) JOIN run u ON u.seq = g.run
-WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL)
-"""
+WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL) AND g.engine NOT LIKE '{PERSON}%'
+"""  # noqa: S608 - a constant
+
+
+_CODED_BY = f"""
+SELECT g.engine, g.version FROM reading g JOIN document d ON d.seq = g.document
+WHERE d.id = ? AND g.engine NOT LIKE '{PERSON}%' ORDER BY g.seq DESC LIMIT 1
+"""  # noqa: S608 - a constant
 
 
 def find(connection: sqlite3.Connection, record_id: str) -> Record:
@@ -50,23 +60,45 @@ def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]
         for gone in (False, True)
         for what, started, engine, version, method in connection.execute(_READINGS, {"id": record_id, "gone": gone})
     ]
-    verdicts = "SELECT status, at, reviewer, note FROM revision WHERE record_id = ? ORDER BY seq"
-    return (*readings, *(Event(*row) for row in connection.execute(verdicts, (record_id,))))
+    return (*readings, *_decided(connection, record_id))
+
+
+def _decided(connection: sqlite3.Connection, record_id: str) -> Iterator[Event]:
+    """Yield the decisions on a record, each with what it changed."""
+    known = decisions.of_record(connection, record_id)
+    bodies = {one.seq: _told(connection, one) for one in known}
+    for one in known:
+        before, after = bodies[one.seq] if one.what != "undo" else bodies.get(one.undoes or 0, ("", ""))[::-1]
+        changed = changes(json.loads(before), json.loads(after)) if before and after else ()
+        yield Event(_named(one), one.at, one.reviewer, one.note, changed)
+
+
+def _told(connection: sqlite3.Connection, decision: Decision) -> tuple[str, str]:
+    """Return what the record said before a correction and what it says by it; empty where nothing was corrected."""
+    if decision.body is None or decision.record is None:
+        return "", ""
+    (before,) = connection.execute("SELECT body FROM record WHERE seq = ?", (decision.record,)).fetchone()
+    return before, decision.body
+
+
+def _named(decision: Decision) -> str:
+    """What a decision is called in a history."""
+    match decision.what:
+        case "addition" | "note" | "undo":
+            return {"addition": "added", "note": "noted", "undo": "taken back"}[decision.what]
+        case "second":
+            return f"{decision.verdict} independently"
+    return decision.verdict
 
 
 def reviews(connection: sqlite3.Connection) -> Iterator[Review]:
-    """Yield every verdict, the oldest first."""
-    query = "SELECT record_id, status, reviewer, at, note FROM revision ORDER BY seq"
-    return (Review(*row) for row in connection.execute(query))
+    """Yield every decision, the oldest first."""
+    return decisions.reviews(decisions.all_of(connection))
 
 
 def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:
     """Return the document and what coded it last, None when it is not there."""
-    query = (
-        "SELECT g.engine, g.version FROM reading g JOIN document d ON d.seq = g.document "
-        "WHERE d.id = ? ORDER BY g.seq DESC LIMIT 1"
-    )
-    row = connection.execute(query, (document_id,)).fetchone()
+    row = connection.execute(_CODED_BY, (document_id,)).fetchone()
     return Known(documents.get(document_id), *row) if row else None
 
 

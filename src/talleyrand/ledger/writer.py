@@ -59,11 +59,6 @@ class Writer:
         with self.transaction() as connection:
             runs.note_error(connection, run, error)
 
-    def revise(self, record_id: str, **verdict: str) -> None:
-        """Append a verdict: `status`, `note`, `reviewer`, `at`."""
-        with self.transaction() as connection:
-            runs.revise(connection, record_id, **verdict)
-
     def resolve(self, record_id: str, **finding: str) -> None:
         """Append what became of a forecast: `outcome`, `note`, `reviewer`, `at`."""
         with self.transaction() as connection:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert
 
 from talleyrand.errors import InputError
-from talleyrand.ledger import schema
+from talleyrand.ledger import recoding, schema
 from talleyrand.ledger.columns import Row, document_row, inserted, party_rows, record_row, refusal_row
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.inputs import Added, Archived, Coded, Entry
+from talleyrand.ledger.recoding import Present
+from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import canonical, document_json, record_body
 from talleyrand.model.documents import Document, address
@@ -86,25 +88,29 @@ def enter_sentences(connection: Connection, document: int, body: str, sentences:
 def enter_coding(connection: Connection, document: int, reading: int, entry: Entry) -> Added:
     """Enter records whose quotes hold, supersede those no longer found, and list what can't be entered."""
     records, refusals = _sorted_out(entry.snapshot.document, entry.coding)
-    present = _current(connection, document)
+    present = recoding.present(raw(connection), document)
+    records, held = recoding.held_back(raw(connection), document, records, present)
     bodies = {record.id: canonical(record_body(record)) for record in records}
-    new = [record for record in records if present.get(record.id, (0, ""))[1] != bodies[record.id]]
-    gone = _gone(connection, present, bodies)
+    new = [record for record in records if record.id not in present or present[record.id].body != bodies[record.id]]
+    gone = _gone(present, bodies)
     if gone:
         connection.execute(schema.superseded.insert(), [{"record": seq, "reading": reading} for seq in gone])
-    first = (connection.execute(text("SELECT max(seq) FROM record")).scalar() or 0) + 1
-    place = {"document": document, "reading": reading}
-    rows = [{"seq": seq} | place | record_row(record, bodies[record.id]) for seq, record in enumerate(new, first)]
-    _insert(connection, schema.record, rows)
-    _insert(
-        connection,
-        schema.record_actor,
-        [row for seq, record in enumerate(new, first) for row in party_rows(seq, record)],
-    )
-    _enter_actors(connection, new)
+    enter_records(connection, document, reading, new)
+    refusals += held
     connection.execute(schema.unsupported.delete().where(schema.unsupported.c.document == document))
     _insert(connection, schema.unsupported, [refusal_row(document, *refusal) for refusal in refusals])
     return Added(1, tuple(new), len(refusals), len(gone))
+
+
+def enter_records(connection: Connection, document: int, reading: int, records: Sequence[Record]) -> None:
+    """Enter records of one document as a reading made them, each with its parties and their names."""
+    first = (connection.execute(text("SELECT max(seq) FROM record")).scalar() or 0) + 1
+    place = {"document": document, "reading": reading}
+    numbered = list(enumerate(records, first))
+    rows = [{"seq": seq} | place | record_row(record, canonical(record_body(record))) for seq, record in numbered]
+    _insert(connection, schema.record, rows)
+    _insert(connection, schema.record_actor, [row for seq, record in numbered for row in party_rows(seq, record)])
+    _enter_actors(connection, records)
 
 
 def _check(snapshot: Archived) -> None:
@@ -144,29 +150,10 @@ def _safe(refusal: Refusal, body: str) -> Refusal:
     return (None if quote is None else replace(quote, text=body[max(quote.start, 0) : max(quote.end, 0)]), reason)
 
 
-def _current(connection: Connection, document: int) -> dict[str, tuple[int, str]]:
-    """Return the records of a document that are not superseded: id to row and body."""
-    record, superseded = schema.record.c, schema.superseded.c
-    later = select(superseded.record).where(superseded.record == record.seq).exists()
-    query = select(record.id, record.seq, record.body).where(record.document == document, ~later)
-    return {id: (seq, body) for id, seq, body in connection.execute(query)}
-
-
-def _gone(connection: Connection, present: dict[str, tuple[int, str]], bodies: dict[str, str]) -> list[int]:
-    """Return the rows that the new coding replaces or no longer has; what a person accepted or resolved stays."""
-    kept = _reviewed(connection, [id for id in present if id not in bodies])
-    return [seq for id, (seq, body) in present.items() if bodies.get(id) != body and id not in kept]
-
-
-def _reviewed(connection: Connection, ids: list[str]) -> set[str]:
-    """Return those of `ids` that a person accepted or corrected last, and forecasts that a person resolved."""
-    revision, resolution = schema.revision.c, schema.resolution.c
-    known = {id for (id,) in connection.execute(select(resolution.record_id))}
-    verdicts: dict[str, str] = {}
-    for id in ids:
-        query = select(revision.status).where(revision.record_id == id).order_by(revision.seq.desc()).limit(1)
-        verdicts[id] = connection.execute(query).scalar() or ""
-    return {id for id, status in verdicts.items() if status in {"accepted", "corrected"} or id in known}
+def _gone(present: dict[str, Present], bodies: dict[str, str]) -> list[int]:
+    """Return the rows that the new coding replaces or no longer has; what a person vouched for or wrote stays."""
+    found = {id: one for id, one in present.items() if not one.by_person}
+    return [one.seq for id, one in found.items() if bodies.get(id) != one.body and (id in bodies or not one.stays)]
 
 
 def _enter_actors(connection: Connection, records: Sequence[Record]) -> None:

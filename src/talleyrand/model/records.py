@@ -18,7 +18,7 @@ Form = Literal["direct", "indirect", "mixed"]
 Choice = Literal["yes", "no", "abstain", "absent"]
 Outcome = Literal["pending", "true", "false", "unresolvable"]
 Use = Literal["used", "avoided", "rejected"]
-ReviewStatus = Literal["proposed", "accepted", "corrected", "rejected"]
+ReviewStatus = Literal["proposed", "accepted", "corrected", "rejected", "disputed"]
 Relevance = Literal["foreign", "all"]
 """`foreign`: of official texts only what concerns another state or an international body; `all`: everything found."""
 

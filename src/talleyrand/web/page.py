@@ -30,6 +30,7 @@ _SAYS = {
     403: "The role does not allow it",
     404: "Not in the ledger",
     408: "The request did not arrive in time",
+    409: "Somebody else decided meanwhile, or it is there already",
     413: "The request is too large",
     421: "The server does not go by that name",
     422: "A parameter of the wrong kind",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from talleyrand.errors import (
+    ConflictError,
+    CorrectionError,
     DateError,
+    EvidenceError,
     InputError,
     LedgerError,
     NotFoundError,
@@ -52,8 +55,11 @@ STATUSES: dict[type[TalleyrandError], int] = {
     Unknown: 401,
     Forbidden: 403,
     TooSlow: 408,
+    ConflictError: 409,
     TooLarge: 413,
     Misdirected: 421,
+    CorrectionError: 422,
+    EvidenceError: 422,
     TooMany: 429,
     LedgerError: 503,
 }

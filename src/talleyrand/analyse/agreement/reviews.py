@@ -44,7 +44,7 @@ def latest(records: Mapping[str, Record], reviews: Iterable[Review]) -> list[Jud
     """Return the records that persons judged, each person's last verdict; one taken back is none."""
     verdicts: dict[str, dict[str, str]] = defaultdict(dict)
     for review in reviews:
-        if review.record in records:
+        if review.record in records and review.judges:
             verdicts[review.record][review.reviewer] = review.status
     for given in verdicts.values():
         for reviewer in [who for who, status in given.items() if status == "proposed"]:
