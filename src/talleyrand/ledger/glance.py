@@ -33,7 +33,10 @@ _OTHERS = (
 )
 _UNKNOWN = "FROM record_actor WHERE actor >= 'unknown:' AND actor < 'unknown;' AND role = 'actor'"
 _REASONS = "SELECT reason, count(*) FROM unsupported GROUP BY reason"
-_RUNS = "SELECT started, finished, arguments, counts FROM run WHERE started <> '' ORDER BY seq DESC LIMIT ?"
+_RUNS = (
+    "SELECT started, finished, arguments, counts FROM run "
+    "WHERE started <> '' AND arguments NOT LIKE '{\"review\":%' ORDER BY seq DESC LIMIT ?"
+)
 _TOTAL_KEYS = ("act", "forecast", "framing", "statement", "vote")
 
 
