@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
@@ -40,6 +41,8 @@ class Choice(TypedDict, total=False):
     types: tuple[str, ...]
     factualities: tuple[Factuality, ...]
     documents: tuple[str, ...]
+    stretch: tuple[int, int] | None
+    ids: tuple[str, ...] | None
     reviewed: bool
     between: bool
     bare: bool
@@ -54,8 +57,9 @@ class Selection:
     newest. Records that a person rejected are left out unless `rejected` is asked for; `since` and `until` leave out
     the undated unless `undated` is. `min_confidence` and `max_confidence` (0 to 1, inclusive) keep the sure or the
     doubtful. `types` keeps acts of those PLOVER types, `factualities` what has one of those standings, `documents` what
-    stands in those documents (ids), `reviewed` what a person has judged, `between` what has a recipient or several
-    actors. `bare` gives acts without their words (evidence, trigger, mentions, sources), read in half the time.
+    stands in those documents (ids), `stretch` what has evidence between two offsets of them, `ids` the records with
+    those ids, `reviewed` what a person has judged, `between` what has a recipient or several actors. `bare` gives acts
+    without their words (evidence, trigger, mentions, sources), read in half the time.
     """
 
     actor: str | None = None
@@ -72,6 +76,8 @@ class Selection:
     types: tuple[str, ...] = ()
     factualities: tuple[Factuality, ...] = ()
     documents: tuple[str, ...] = ()
+    stretch: tuple[int, int] | None = None
+    ids: tuple[str, ...] | None = None
     reviewed: bool = False
     between: bool = False
     bare: bool = False
@@ -162,6 +168,7 @@ def _conditions(selection: Selection) -> list[Condition]:
     if selection.documents:
         inner = f"SELECT e.seq FROM document e WHERE e.id IN ({_places(selection.documents)})"  # noqa: S608
         conditions.append((f"r.document IN ({inner})", selection.documents))
+    conditions += _chosen(selection)
     if selection.between:
         conditions.append((_BETWEEN, ()))
     if selection.since:
@@ -175,6 +182,15 @@ def _conditions(selection: Selection) -> list[Condition]:
     if selection.max_confidence is not None:
         conditions.append(("r.confidence <= ?", (selection.max_confidence,)))
     return conditions
+
+
+def _chosen(selection: Selection) -> Iterator[Condition]:
+    """Yield the conditions that choose records one by one: by their place in a text, by their ids."""
+    if selection.stretch:
+        first, last = selection.stretch
+        yield 'r.start < ? AND r."end" > ?', (last, first)
+    if selection.ids is not None:
+        yield f"r.id IN ({_places(selection.ids)})", selection.ids
 
 
 def _places(values: tuple[str, ...]) -> str:

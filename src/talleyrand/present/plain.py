@@ -68,6 +68,14 @@ def day_words(day: str) -> str:
     return " ".join(part for part in parts if part) or line(day)
 
 
+def moment_words(moment: str) -> str:
+    """Return an ISO time as read: `2026-11-22T14:40:52+00:00` is `22 Nov 2026, 14:40 UTC`; another as it is."""
+    day, _, time = moment.partition("T")
+    if len(day) != 10 or not time[:5].replace(":", "").isdigit():
+        return line(moment)
+    return f"{day_words(day)}, {time[:5]}" + (" UTC" if time.endswith(("+00:00", "Z")) else "")
+
+
 def _month(digits: str) -> str:
     return MONTHS[int(digits) - 1] if digits.isdigit() and 1 <= int(digits) <= 12 else ""
 

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from talleyrand.codebook.articles import with_article
 from talleyrand.present.dossier import add_words, asset
-from talleyrand.present.plain import date_words, day_words
+from talleyrand.present.plain import date_words, day_words, line, moment_words
 from talleyrand.present.results import cell
 from talleyrand.settings import VERSION
 from talleyrand.web.assets import vega_version
@@ -43,7 +43,7 @@ class Drawing:
         self.environment.filters.update(
             cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
         )
-        self.environment.filters.update(with_article=with_article)
+        self.environment.filters.update(with_article=with_article, line=line, moment=moment_words)
         self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
 
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:

@@ -1,0 +1,109 @@
+"""What stands in one document, beside its records: its source, its readings, what was found and not entered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from talleyrand.ledger.inputs import Unsupported
+from talleyrand.model.spans import Span
+
+_SOURCE = (
+    "SELECT s.media_type, s.size, (SELECT count(*) FROM sentence t WHERE t.document = d.seq) "
+    "FROM document d JOIN source s ON s.sha256 = d.source WHERE d.id = ?"
+)
+_READINGS = (
+    "SELECT g.engine, g.version, u.started FROM reading g JOIN document d ON d.seq = g.document "
+    "JOIN run u ON u.seq = g.run WHERE d.id = ? ORDER BY g.seq"
+)
+_SENTENCES = (
+    'SELECT t.start, t."end" FROM sentence t JOIN document d ON d.seq = t.document WHERE d.id = ? ORDER BY t.start'
+)
+_STARTS = (
+    "SELECT r.start FROM record r JOIN document d ON d.seq = r.document WHERE d.id = ? "
+    "AND r.seq NOT IN (SELECT record FROM superseded) ORDER BY r.start"
+)
+_FINDINGS = (
+    'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u JOIN document d ON d.seq = u.document '
+    'WHERE d.id = ? AND (u.start IS NULL OR (u.start < ? AND u."end" >= ?)) ORDER BY u.start, u.seq LIMIT ?'
+)
+_REPORTS = (
+    "SELECT DISTINCT r.id FROM record_actor a CROSS JOIN record r ON r.seq = a.record "
+    "WHERE a.{column} = ? AND a.date_start BETWEEN ? AND ? AND r.kind = ? AND r.type = ? "
+    "AND r.document <> (SELECT seq FROM document WHERE id = ?) "
+    "AND r.seq NOT IN (SELECT record FROM superseded) LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What the bytes of a source are, how many, and how many sentences its text has."""
+
+    media_type: str
+    size: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A reading of a document: by which engine, with which version of the rules, when (ISO 8601)."""
+
+    engine: str
+    version: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """What reports of one event have in common: a party (a country's code or an actor's id), days, kind and type."""
+
+    party: str
+    since: str
+    until: str
+    kind: str
+    type: str
+
+
+def source_of(connection: sqlite3.Connection, document_id: str) -> SourceRow:
+    """Return what is known about the bytes of a document that is there."""
+    return SourceRow(*connection.execute(_SOURCE, (document_id,)).fetchone())
+
+
+def readings_of(connection: sqlite3.Connection, document_id: str) -> tuple[ReadingRow, ...]:
+    """Return the readings of a document, oldest first."""
+    return tuple(ReadingRow(*row) for row in connection.execute(_READINGS, (document_id,)))
+
+
+def sentences_of(connection: sqlite3.Connection, document_id: str) -> list[Span]:
+    """Return the sentences of a document, in order."""
+    return [Span(*row) for row in connection.execute(_SENTENCES, (document_id,))]
+
+
+def starts_of(connection: sqlite3.Connection, document_id: str) -> list[int]:
+    """Return where the evidence of each current record of a document begins, sorted."""
+    return [start for (start,) in connection.execute(_STARTS, (document_id,))]
+
+
+def findings_of(
+    connection: sqlite3.Connection, document_id: str, stretch: tuple[int, int], limit: int
+) -> tuple[Unsupported, ...]:
+    """Return what was found between two offsets of a document, or at none, and not entered; at most `limit`."""
+    first, last = stretch
+    rows = connection.execute(_FINDINGS, (document_id, last, first, limit))
+    return tuple(Unsupported(*row) for row in rows)
+
+
+def reports_like(
+    connection: sqlite3.Connection, wanted: Iterable[Like], *, besides: str, limit: int
+) -> tuple[str, ...]:
+    """Return the ids of records of other documents than `besides` that have what one of `wanted` has.
+
+    Each of `wanted` reads no more than the records of its party in its days, and gives at most `limit`.
+    """
+    found: dict[str, None] = {}
+    for like in wanted:
+        query = _REPORTS.format(column="actor" if ":" in like.party else "country")
+        given = (like.party, like.since, f"{like.until}~", like.kind, like.type, besides, limit)
+        found.update((ident, None) for (ident,) in connection.execute(query, given))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""A document as archived, its evidence highlighted and its records beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from talleyrand.errors import NotFoundError
+from talleyrand.ledger.contents import (
+    ReadingRow,
+    SourceRow,
+    findings_of,
+    readings_of,
+    sentences_of,
+    source_of,
+    starts_of,
+)
+from talleyrand.ledger.inputs import Unsupported
+from talleyrand.ledger.store import Ledger
+from talleyrand.model.documents import Block, Document
+from talleyrand.model.records import Record
+from talleyrand.model.spans import Span
+from talleyrand.parse.blocks import find_blocks
+from talleyrand.pipeline.same_events import copies_of, same_events
+from talleyrand.present.documents import AboutView, DocumentLine, about, document_line
+from talleyrand.present.reading import PartView, PassageView, part_at, parts_of, passages
+from talleyrand.present.same_events import SameEventView, same_event_view
+from talleyrand.web.page import page
+from talleyrand.web.site import Reading
+
+router = APIRouter(tags=["documents"])
+
+MOST_FINDINGS = 200
+BLOCKS_KEPT = 64
+"""Documents whose paragraphs' roles are remembered."""
+
+DocumentId = Annotated[str, Path(max_length=100, description="sha256: and 64 hex digits")]
+At = Annotated[int, Query(ge=0, le=1 << 40, description="An offset into the text: the part that it is in is shown")]
+Lit = Annotated[str | None, Query(max_length=100, description="A record: its part is shown and its words are lit")]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document: what is known about it, and the part of its text that was asked for, with what rests on it.
+
+    Offsets are code points into the text. `records` counts all of its records, `part` tells what is shown of it and
+    `parts` where each begins; `passages`, `findings` (found, not entered) and `events` (also reported elsewhere) are of
+    that part. `copies` tell the same story in the same words. `lit` is the record that was asked for.
+    """
+
+    about: AboutView
+    source: SourceRow
+    readings: tuple[ReadingRow, ...]
+    records: int
+    part: PartView
+    parts: tuple[int, ...]
+    passages: tuple[PassageView, ...]
+    findings: tuple[Unsupported, ...]
+    events: tuple[SameEventView, ...]
+    copies: tuple[DocumentLine, ...]
+    lit: str
+
+
+@page(router, "/documents/{document_id}", "document.html")
+def document(document_id: DocumentId, ledger: Reading, at: At = 0, record: Lit = None) -> DocumentPage:
+    """Return a document with the part of its text that holds an offset or a record, and everything found in it."""
+    found = ledger.document(document_id)
+    lit = _lit(ledger, found, record)
+    starts = starts_of(ledger.connection, found.id)
+    parts = parts_of(found.text, starts)
+    part = part_at(parts, lit.evidence.start if lit else at)
+    stretch = (part.start, part.end)
+    records = list(ledger.records(documents=(found.id,), stretch=stretch, rejected=True))
+    return DocumentPage(
+        about=about(found, ledger.paths(found.id)),
+        source=source_of(ledger.connection, found.id),
+        readings=readings_of(ledger.connection, found.id),
+        records=len(starts),
+        part=part,
+        parts=tuple(each.start for each in parts),
+        passages=tuple(passages(found, Span(*stretch), _blocks(_Text.of(found)), records)),
+        findings=findings_of(ledger.connection, found.id, stretch, MOST_FINDINGS),
+        events=_events(ledger, found, records),
+        copies=tuple(map(document_line, copies_of(ledger, found, sentences_of(ledger.connection, found.id)))),
+        lit=lit.id if lit else "",
+    )
+
+
+def _lit(ledger: Ledger, document: Document, record: str | None) -> Record | None:
+    if not record:
+        return None
+    lit = ledger.record(record)
+    if lit.document_id != document.id:
+        raise NotFoundError("that record is of another document", where=lit.id, hint=f"/documents/{lit.document_id}")
+    return lit
+
+
+def _events(ledger: Ledger, document: Document, records: list[Record]) -> tuple[SameEventView, ...]:
+    kept = (record for record in records if record.review != "rejected")
+    found = same_events(ledger, kept)
+    return tuple(same_event_view(event.own, document, event.others, event.independent) for event in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document, equal to another in which paragraphs play the same roles, without comparing long texts."""
+
+    id: str
+    title: str | None
+    official: bool
+    document: Document = field(compare=False)
+
+    @classmethod
+    def of(cls, document: Document) -> _Text:
+        return cls(document.id, document.title, document.author is not None, document)
+
+
+@lru_cache(BLOCKS_KEPT)
+def _blocks(text: _Text) -> tuple[Block, ...]:
+    return find_blocks(text.document)
