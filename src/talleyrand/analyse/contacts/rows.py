@@ -109,6 +109,7 @@ class SilenceRow:
     records: int
     independent: int
     who: tuple[str, ...]
+    record_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class ComingRow:
     records: int
     independent: int
     who: tuple[str, ...]
+    record_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def matrix_row(pair: Pair, held: Sequence[Contact], days: Days) -> MatrixRow:
 def event_row(contact: Contact) -> EventRow:
     """Return the row of one contact."""
     basis = "unknown" if contact.day is None else "said" if contact.said_day else "published"
-    ids = tuple(report.record.id for report in contact.reports)
+    ids = _ids(contact)
     return EventRow(
         contact.id,
         *contact.pair,
@@ -239,6 +241,7 @@ def silence_row(contact: Contact) -> SilenceRow:
         records=len(contact.reports),
         independent=contact.independent,
         who=contact.who,
+        record_ids=_ids(contact),
     )
 
 
@@ -256,6 +259,7 @@ def coming_row(contact: Contact, held: Iterable[Contact], window: Window) -> Com
         records=len(contact.reports),
         independent=contact.independent,
         who=contact.who,
+        record_ids=_ids(contact),
     )
 
 
@@ -276,6 +280,10 @@ def _outcome(planned: Contact, held: Iterable[Contact], window: Window) -> str:
 
 def _days(dated: Iterable[Contact]) -> list[date]:
     return sorted(contact.day for contact in dated if contact.day is not None)
+
+
+def _ids(contact: Contact) -> tuple[str, ...]:
+    return tuple(report.record.id for report in contact.reports)
 
 
 def _records(dated: Iterable[Contact]) -> int:
