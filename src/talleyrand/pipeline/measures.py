@@ -31,7 +31,8 @@ class Measure:
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
-    `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `documents` gives
+    `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind, and `types` acts of
+    those event types alone where no actor is asked for, who would share what is read with others. `documents` gives
     the documents too, by id and without their texts; `reviews` gives persons' verdicts and the records that they
     judged, the rejected among them, or all records where totals are asked for. `more` is a function of `analyse` that
     tells from those records and the measure's options which others it needs besides (`Wanted`); `whole` gives a way to
@@ -41,6 +42,7 @@ class Measure:
     home: str
     scope: Scope = "actor"
     kinds: tuple[Kind, ...] = ()
+    types: tuple[str, ...] = ()
     documents: bool = False
     reviews: bool = False
     more: str = ""
@@ -68,7 +70,7 @@ MEASURES: dict[str, Measure] = {
     "positions": Measure("positions.measure:positions"),
     "turning_points": Measure("turning_points.measure:turning_points"),
     "gap": Measure("gap.measure:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
-    "contacts": Measure("contacts.measure:contacts", kinds=("act",), documents=True),
+    "contacts": Measure("contacts.measure:contacts", kinds=("act",), types=("CONSULT",), documents=True),
     "votes": Measure("votes.measure:votes", scope="all", kinds=("vote",)),
     "ideal_points": Measure("ideal_points.measure:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing.measure:framing", scope="parties", documents=True),
@@ -219,6 +221,8 @@ def _choice(measure: Measure, given: Mapping[str, Value], sure: float | None) ->
     if measure.reviews:
         choice["rejected"] = True
         choice["reviewed"] = not given.get("random")
+    if measure.types and actor is None:
+        choice["types"] = measure.types
     if sure is not None:
         choice["min_confidence"] = sure
     return choice

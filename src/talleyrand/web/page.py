@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from fastapi import APIRouter, Depends, Request, Response
 
 from talleyrand.web.panels import Panel
+from talleyrand.web.pieces import Piece
 from talleyrand.web.site import site_of
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -43,11 +44,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 """What every address may answer besides what it is asked for, as OpenAPI describes it."""
 
 
-def panels_of(data: Any) -> Iterator[Panel]:
-    """Yield the panels among the fields of a page's data."""
+def panels_of(data: Any) -> Iterator[Panel | Piece]:
+    """Yield the panels and pieces among the fields of a page's data."""
     for one in fields(data):
         found = getattr(data, one.name)
-        if isinstance(found, Panel):
+        if isinstance(found, Panel | Piece):
             yield found
 
 

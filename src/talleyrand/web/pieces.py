@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import Request, Response
-
 from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.store import Ledger
-from talleyrand.web.answers.answers import GLANCE, PATIENCE
+from talleyrand.web.answers.answers import GLANCE
 from talleyrand.web.answers.question import Answer, question
 from talleyrand.web.panels import panel_of
-from talleyrand.web.site import Site, site_of
+from talleyrand.web.site import Site
 
 State = Literal["ready", "working", "renewing", "refused"]
 
@@ -35,9 +33,9 @@ class Piece:
     independent: int = 0
 
     @property
-    def wanted(self) -> bool:
-        """Whether the page should ask for it again."""
-        return self.state in ("working", "renewing")
+    def settled(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.state in ("ready", "refused")
 
 
 def ask(
@@ -50,7 +48,7 @@ def ask(
     asked = question(measure, parameters)
     address = f"/answers/{measure}?{urlencode(asked.parameters)}"
     try:
-        panel = panel_of(site, ledger, asked, wait=min(max(wait, 0.0), PATIENCE))
+        panel = panel_of(site, ledger, asked, wait=wait)
     except TalleyrandError as error:
         return Piece("refused", address, problem=error.line()), None
     found = panel.answer
@@ -58,8 +56,3 @@ def ask(
         return Piece("working", address), None
     state: State = "renewing" if panel.stale else "ready"
     return Piece(state, address, "", found.question, found.notes, found.records, found.independent), found
-
-
-def draw_piece(request: Request, template: str, page: Any, piece: Piece) -> Response:
-    """Return a piece of a page by itself, as `panels.js` asks for it; 202 while it is worked out."""
-    return site_of(request).drawing.page(request, template, page, status=202 if piece.wanted else 200)
