@@ -31,8 +31,8 @@ class Measure:
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
-    `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind, and `types` acts of
-    those event types alone where no actor is asked for, who would share what is read with others. `documents` gives
+    `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `types` gives acts
+    of those event types alone where no actor is asked for, whose records several measures share. `documents` gives
     the documents too, by id and without their texts; `reviews` gives persons' verdicts and the records that they
     judged, the rejected among them, or all records where totals are asked for. `more` is a function of `analyse` that
     tells from those records and the measure's options which others it needs besides (`Wanted`); `whole` gives a way to
