@@ -120,6 +120,13 @@ BEFORE = {
         "CREATE INDEX ix_revision_record_id ON revision (record_id)",
         *append_only(["revision"]),
     ),
+    4: (
+        *(f"DROP TRIGGER {name}" for name in ("record_is_listed", "party_is_counted", "record_is_unlisted")),
+        "DROP TRIGGER verdict_is_listed",
+        "DROP INDEX document_by_publisher",
+        *(f"DROP TABLE {name}" for name in ("record_facet", "actor_tally", "actor_index")),
+    ),
+    5: ("DROP TABLE case_version",),
 }
 """What takes from a ledger what each migration gave it."""
 

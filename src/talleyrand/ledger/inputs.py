@@ -122,6 +122,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a table of records: the keys before and after which there is more, empty where there is none."""
+
+    entries: tuple[tuple[Record, Document], ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that differs from what was archived: `place` is a source, document or record."""
 

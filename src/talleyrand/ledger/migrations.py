@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
-from talleyrand.ledger import schema
+from talleyrand.ledger import lookup, schema
 from talleyrand.ledger.opening import APPLICATION_ID
 
 Migration = Callable[[Connection], None]
@@ -27,7 +27,7 @@ def first_schema(connection: Connection) -> None:
     """Make all tables, their triggers and the full-text index."""
     schema.METADATA.create_all(connection, checkfirst=False)
     for statement in schema.sqlite_statements():
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
 
@@ -52,6 +52,21 @@ def decisions(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE revision ADD COLUMN {column}"))
     for table, name in ((schema.revision, "revision_by_status"), (schema.record, "record_by_confidence")):
         next(index for index in table.indexes if index.name == name).create(connection)
+
+
+@migration
+def lookups(connection: Connection) -> None:
+    """Add what records and actors are found by, filled from the records that are there."""
+    for statement in (*lookup.TABLES, *lookup.TRIGGERS, *lookup.FILL, *lookup.INDEXES):
+        connection.exec_driver_sql(statement)
+
+
+@migration
+def cases(connection: Connection) -> None:
+    """Add the table of cases."""
+    schema.case_version.create(connection)
+    for statement in schema.append_only(["case_version"]):
+        connection.execute(text(statement))
 
 
 def migrate(connection: Connection, version: int) -> None:

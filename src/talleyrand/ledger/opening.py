@@ -16,13 +16,14 @@ from talleyrand.errors import LedgerError
 APPLICATION_ID = 0x54414C4C
 """Marks an SQLite file as a ledger ("TALL")."""
 
-VERSION = 3
+VERSION = 5
 """The schema version that this program writes: the number of migrations."""
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes."""
 
 HINTS = {
+    "no such table": "an older Talleyrand made it; talleyrand serve or read brings it up to date",
     "disk is full": "free some space and read the same input again: what was entered is kept",
     "disk i/o error": "check the disk; what was entered before is kept",
     "readonly database": "the file or its folder can't be written; choose another with --ledger",

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from talleyrand.ledger import decisions
-from talleyrand.ledger.selection import Choice, Selection, chosen, count_query
+from talleyrand.ledger.reading import chosen, count_query
+from talleyrand.ledger.selection import Choice, Selection
 from talleyrand.model.records import ReviewStatus
 
 _ALL = "SELECT (SELECT count(*) FROM record) - (SELECT count(*) FROM superseded)"

@@ -19,8 +19,9 @@ from typing import Literal, TypedDict
 
 from talleyrand.errors import OptionError
 from talleyrand.ledger import decisions
+from talleyrand.ledger.reading import chosen
 from talleyrand.ledger.rows import RECORD_COLUMNS, record_of
-from talleyrand.ledger.selection import Choice, Selection, chosen
+from talleyrand.ledger.selection import Choice, Selection
 from talleyrand.model.records import Record
 
 Order = Literal["uncertain", "random", "disputed", "second"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -59,6 +59,12 @@ class Documents:
         columns = DOCUMENT_COLUMNS.replace("text", "''", 1)
         rows = self._connection.execute(f"SELECT {columns} FROM document")  # noqa: S608 - constant columns
         return {row[0]: document_of(row) for row in rows}
+
+    def bare_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Return some documents by id, their texts left out."""
+        columns = DOCUMENT_COLUMNS.replace("text", "''", 1)
+        query = f"SELECT {columns} FROM document WHERE id = ?"  # noqa: S608 - constant columns
+        return {id: document_of(self._connection.execute(query, (id,)).fetchone()) for id in ids}
 
     def _load(self, document_id: str) -> Document:
         query = f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE id = ?"  # noqa: S608 - constant columns

@@ -1,7 +1,8 @@
 """The ledger's tables, in SQLAlchemy Core. What is SQLite's own (STRICT, triggers, FTS5) stands apart at the end.
 
-`source`, `reading`, `record`, `record_actor`, `superseded`, `revision` and `resolution` are append-only: triggers
-refuse any change. A record that a later reading no longer finds is not removed, it is named in `superseded`.
+`source`, `reading`, `record`, `record_actor`, `superseded`, `revision`, `resolution` and `case_version` are
+append-only: triggers refuse any change. A record that a later reading no longer finds is not removed, it is named in
+`superseded`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from talleyrand.ledger import lookup
+
 METADATA = MetaData()
-APPEND_ONLY = ("source", "reading", "record", "record_actor", "superseded", "revision", "resolution")
+APPEND_ONLY = ("source", "reading", "record", "record_actor", "superseded", "revision", "resolution", "case_version")
 
 
 def _table(name: str, *items: SchemaItem) -> Table:
@@ -190,6 +193,18 @@ resolution = _table(
     _text("at"),
 )
 
+case_version = _table(
+    "case_version",
+    _key(),
+    _text("id"),
+    _number("version"),
+    _text("body", null=True),
+    _text("author"),
+    _text("at"),
+    UniqueConstraint("id", "version"),
+)
+"""Cases, a row for each change; the last version of an id counts, one without a body was taken away."""
+
 unsupported = _table(
     "unsupported",
     _key(),
@@ -212,8 +227,8 @@ input_error = _table(
 
 
 def sqlite_statements() -> tuple[str, ...]:
-    """Return what only SQLite needs: the triggers that keep tables append-only and the full-text index."""
-    return (*append_only(APPEND_ONLY), *FULL_TEXT)
+    """Return what only SQLite needs: the full-text index, narrow copies to find by, triggers that keep all of it."""
+    return (*append_only(APPEND_ONLY), *FULL_TEXT, *lookup.STATEMENTS)
 
 
 def append_only(tables: Iterable[str]) -> list[str]:

@@ -6,40 +6,59 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import starmap
+from itertools import islice, starmap
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
-from talleyrand.ledger import actors, decisions, progress, queues, resolutions, search, stories, tallies, verify
+from talleyrand.ledger import (
+    actors,
+    decisions,
+    facets,
+    listing,
+    progress,
+    queues,
+    resolutions,
+    search,
+    stories,
+    tallies,
+    verify,
+)
+from talleyrand.ledger.facets import Counts
 from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import (
     Added,
     Archived,
     Coded,
-    Entry,
     Event,
     Finding,
     Hit,
     Known,
+    Page,
     Problem,
     Signature,
     Unsupported,
 )
+from talleyrand.ledger.inputs import Entry as Entered
+from talleyrand.ledger.listing import Cut, Sorting
 from talleyrand.ledger.opening import connect_reading, explained, ledger_path
 from talleyrand.ledger.progress import ReviewProgress
 from talleyrand.ledger.queues import Order, Queued, Waiting
+from talleyrand.ledger.reading import count_query, query
 from talleyrand.ledger.rows import Documents, reader, record_of
-from talleyrand.ledger.selection import Choice, Selection, count_query, query
+from talleyrand.ledger.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
-from talleyrand.model.records import Outcome, Record, ReviewStatus
+from talleyrand.model.records import Entry, Outcome, Record, ReviewStatus
 from talleyrand.model.reviews import Review
 from talleyrand.model.spans import Span
 
 if TYPE_CHECKING:
     from talleyrand.ledger.writer import Writer
+
+BATCH = 500
+"""Records that are read at once on the way through a whole selection."""
 
 
 class Ledger:
@@ -91,7 +110,7 @@ class Ledger:
         Records whose quotes differ from the text go to the unsupported. Raises `InputError` for a snapshot that
         contradicts itself.
         """
-        return self._writing.add(Entry(snapshot, sentences, coding, made_by), recode=recode)
+        return self._writing.add(Entered(snapshot, sentences, coding, made_by), recode=recode)
 
     def note_path(self, document_id: str, path: str | None) -> None:
         """Note that a known source was found under another path."""
@@ -172,10 +191,30 @@ class Ledger:
             found = resolutions.outcomes(self._connection)
             yield from resolutions.resolved(given, found) if found else given
 
-    def entries(self, **choice: Unpack[Choice]) -> Iterator[tuple[Record, Document]]:
+    def entries(self, **choice: Unpack[Choice]) -> Iterator[Entry]:
         """Yield records as `records` does, each with its document."""
         for record in self.records(**choice):
             yield record, self.document(record.document_id)
+
+    def page(self, selection: Selection, cut: Cut) -> Page:
+        """Return a page of a selection with its documents, their texts left out; raises OptionError."""
+        with explained(self.path):
+            found = listing.page(self._connection, selection, cut)
+            entries = listing.read(self._connection, found.places, self._documents)
+        first, last = (found.places[0].key, found.places[-1].key) if found.places else ("", "")
+        return Page(tuple(entries), first if found.before else "", last if found.after else "")
+
+    def listed(self, selection: Selection, order: Sorting = "newest") -> Iterator[Entry]:
+        """Yield all of a selection in an order, each record with its document without the text."""
+        with explained(self.path):
+            places = listing.whole(self._connection, selection, order)
+            while batch := list(islice(places, BATCH)):
+                yield from listing.read(self._connection, batch, self._documents)
+
+    def facets(self, selection: Selection, *, seconds: float | None = None) -> Counts:
+        """Return what a selection is made of; raises `facets.TooLong` when that takes longer than `seconds`."""
+        with explained(self.path):
+            return facets.count(self._connection, selection, seconds=seconds)
 
     def count(self, **choice: Unpack[Choice]) -> int:
         """Return how many records `records` would yield without a limit."""
