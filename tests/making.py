@@ -127,6 +127,7 @@ BEFORE = {
         *(f"DROP TABLE {name}" for name in ("record_facet", "actor_tally", "actor_index")),
     ),
     5: ("DROP TABLE case_version",),
+    6: ("DROP TABLE token", "DROP TABLE session", "DROP TABLE person", "DROP TABLE audit"),
 }
 """What takes from a ledger what each migration gave it."""
 

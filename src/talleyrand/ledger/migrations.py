@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
-from talleyrand.ledger import lookup, schema
+from talleyrand.ledger import lookup, schema, schema_people
 from talleyrand.ledger.opening import APPLICATION_ID
 
 Migration = Callable[[Connection], None]
@@ -26,7 +26,7 @@ def migration(function: Migration) -> Migration:
 def first_schema(connection: Connection) -> None:
     """Make all tables, their triggers and the full-text index."""
     schema.METADATA.create_all(connection, checkfirst=False)
-    for statement in schema.sqlite_statements():
+    for statement in (*schema.sqlite_statements(), *schema.append_only(schema_people.PEOPLE_APPEND_ONLY)):
         connection.exec_driver_sql(statement)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
@@ -66,6 +66,15 @@ def cases(connection: Connection) -> None:
     """Add the table of cases."""
     schema.case_version.create(connection)
     for statement in schema.append_only(["case_version"]):
+        connection.execute(text(statement))
+
+
+@migration
+def people(connection: Connection) -> None:
+    """Add the tables of people: accounts, sessions, tokens, the audit log."""
+    for table in schema_people.TABLES:
+        table.create(connection)
+    for statement in schema.append_only(schema_people.PEOPLE_APPEND_ONLY):
         connection.execute(text(statement))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice, starmap
 from pathlib import Path
@@ -42,7 +43,7 @@ from talleyrand.ledger.inputs import (
 )
 from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.listing import Cut, Sorting
-from talleyrand.ledger.opening import connect_reading, explained, ledger_path
+from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, ledger_path
 from talleyrand.ledger.progress import ReviewProgress
 from talleyrand.ledger.queues import Order, Queued, Waiting
 from talleyrand.ledger.reading import count_query, query
@@ -55,6 +56,8 @@ from talleyrand.model.reviews import Review
 from talleyrand.model.spans import Span
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from talleyrand.ledger.writer import Writer
 
 BATCH = 500
@@ -178,6 +181,13 @@ class Ledger:
             raise LedgerError("it is no forecast", where=f"{record.kind} {record.id}", hint="talleyrand forecasts")
         self._writing.resolve(record.id, outcome=outcome, note=note, reviewer=reviewer, at=at)
         return self.record(record.id)
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Return a block in which everything is written or nothing, for tables that have functions of their own.
+
+        It gives SQLAlchemy's connection; raises `LedgerError` when the file can't be written.
+        """
+        return self._writing.transaction()
 
     # Reading
 
@@ -361,9 +371,12 @@ class Ledger:
         return self._writer
 
 
-def open_ledger(location: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
+def open_ledger(
+    location: str | Path, *, create: bool = True, read_only: bool = False, patience: float = BUSY_SECONDS
+) -> Ledger:
     """Open the ledger at a path or `sqlite:///` URL; a missing one is made when `create`.
 
+    `patience` is how many seconds to wait for another process that writes.
     Raises `LedgerError` when the file is no ledger, made by a newer program, missing, or can't be written.
     """
     path = ledger_path(location)
@@ -371,4 +384,4 @@ def open_ledger(location: str | Path, *, create: bool = True, read_only: bool = 
         return Ledger(path, None)
     from talleyrand.ledger.writer import open_writer
 
-    return Ledger(path, open_writer(path, create=create))
+    return Ledger(path, open_writer(path, create=create, patience=patience))

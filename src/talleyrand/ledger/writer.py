@@ -87,12 +87,12 @@ class Writer:
             raise ledger_error(str(error.orig), self.path) from error
 
 
-def open_writer(path: Path, *, create: bool) -> Writer:
+def open_writer(path: Path, *, create: bool, patience: float = BUSY_SECONDS) -> Writer:
     """Open the ledger at `path` for writing, make it when `create`, and bring it to the present schema."""
     if not create and not path.exists():
         raise LedgerError("no ledger there", where=str(path), hint="talleyrand read PATH makes one")
     version = _version(path) if path.exists() else 0
-    writer = Writer(path, _engine(path))
+    writer = Writer(path, _engine(path, patience))
     if version < VERSION:
         with writer.transaction() as connection:
             migrate(connection, version)
@@ -109,9 +109,9 @@ def _version(path: Path) -> int:
             connection.close()
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, patience: float) -> Engine:
     address = URL.create("sqlite", database=str(path))
-    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}  # threads hand it on, one at a time
+    options = {"timeout": patience, "check_same_thread": False}  # threads hand it on, one at a time
     engine = create_engine(address, poolclass=NullPool, connect_args=options)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

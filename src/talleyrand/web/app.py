@@ -17,6 +17,7 @@ from talleyrand.web import assets, pages
 from talleyrand.web.auth.guard import Guard
 from talleyrand.web.failures import Failures, explain
 from talleyrand.web.headers import Headers
+from talleyrand.web.limits import Limits
 from talleyrand.web.site import Site
 
 SMALLEST_ZIPPED = 1000
@@ -42,6 +43,7 @@ def create_app(site: Site) -> FastAPI:
     )
     app.state.site = site
     app.add_middleware(Guard)
+    app.add_middleware(Limits)
     app.add_middleware(Failures)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
     app.add_middleware(Headers)  # the last one added stands outermost

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
@@ -76,6 +77,8 @@ def explained(request: Request, error: Exception) -> Response:
             return answer(request, _misread(error))
         case OverflowError() | UnicodeEncodeError():
             return answer(request, Problem(400, "a number too large, or a character that is none", request.url.path))
+        case HTTPException(__cause__=TalleyrandError() as cause):
+            return explained(request, cause)
         case HTTPException():
             what = _WORDS.get(error.status_code, str(error.detail))
             return answer(request, Problem(error.status_code, what, request.url.path), error.headers)
@@ -84,13 +87,23 @@ def explained(request: Request, error: Exception) -> Response:
 
 
 def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a problem as the asker reads it: JSON for data and programs, else a page."""
+    """Return a problem as the asker reads it, JSON or a page; it names no folder of the machine."""
     site = site_of(request)
+    problem = _discreet(problem, site.path)
     if wants_json(request):
         return JSONResponse(asdict(problem), status_code=problem.status, headers=headers)
     drawn = site.drawing.page(request, "problem.html", problem, status=problem.status)
     drawn.headers.update(headers or {})
     return drawn
+
+
+def _discreet(problem: Problem, path: Path) -> Problem:
+    """Return a problem with the ledger's name in place of where it lies."""
+
+    def named(words: str) -> str:
+        return words.replace(str(path.absolute()), path.name).replace(str(path), path.name)
+
+    return Problem(problem.status, named(problem.what), named(problem.where), named(problem.hint))
 
 
 def wants_json(request: Request) -> bool:

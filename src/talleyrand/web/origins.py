@@ -64,3 +64,8 @@ def _is_figures(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def place_of(request: Request) -> str:
+    """Return the address that a request comes from, as far as it is known."""
+    return request.client.host if request.client else ""

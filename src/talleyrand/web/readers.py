@@ -1,4 +1,4 @@
-"""Connections that read the ledger, shared by requests, and the one that writes."""
+"""Connections that read the ledger, shared by requests, and the one that writes; a replaced file is opened anew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from pathlib import Path
 from threading import Lock
 
 from talleyrand.errors import LedgerError
+from talleyrand.ledger.opening import VERSION, check_schema
 from talleyrand.ledger.store import Ledger, open_ledger
+
+TURN = 10.0
+"""Seconds that a request waits for its turn to write."""
+PATIENCE = 5.0
+"""Seconds that it then waits for another program that writes."""
+
+_File = tuple[int, int]
 
 
 class Readers:
@@ -18,29 +26,39 @@ class Readers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._idle: deque[Ledger] = deque()
+        self._idle: deque[tuple[_File, Ledger]] = deque()
 
     @contextmanager
     def borrow(self) -> Iterator[Ledger]:
-        """Lend a ledger for reading; one that failed is not lent again."""
-        try:
-            ledger = self._idle.pop()
-        except IndexError:
-            ledger = open_ledger(self._path, read_only=True)
+        """Lend a ledger for reading; after one that failed all are opened anew."""
+        file, ledger = self._opened()
         try:
             yield ledger
         except (LedgerError, sqlite3.Error):
             ledger.close()
+            self.close()
             raise
         except BaseException:
-            self._idle.append(ledger)
+            self._idle.append((file, ledger))
             raise
-        self._idle.append(ledger)
+        self._idle.append((file, ledger))
 
     def close(self) -> None:
         """Close all that are not lent."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop()[1].close()
+
+    def _opened(self) -> tuple[_File, Ledger]:
+        file = _file(self._path)
+        while self._idle:
+            try:
+                found = self._idle.pop()
+            except IndexError:  # another request was quicker
+                break
+            if found[0] == file:
+                return found
+            found[1].close()
+        return file, _present(self._path)
 
 
 class Pen:
@@ -49,19 +67,55 @@ class Pen:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
+        self._file: _File = (0, 0)
         self._ledger: Ledger | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
-        """Lend the ledger for writing to one request."""
-        with self._lock:
-            if self._ledger is None:
-                self._ledger = open_ledger(self._path, create=False)
-            yield self._ledger
+        """Lend the ledger for writing to one request; raises LedgerError when its turn does not come."""
+        if not self._lock.acquire(timeout=TURN):
+            raise LedgerError("many changes are being written", where=str(self._path), hint="try again in a moment")
+        try:
+            yield self._opened()
+        except (LedgerError, sqlite3.Error):
+            self._drop()
+            raise
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Close the ledger, so that its write-ahead log goes into the file."""
         with self._lock:
-            if self._ledger is not None:
-                self._ledger.close()
-                self._ledger = None
+            self._drop()
+
+    def _opened(self) -> Ledger:
+        file = _file(self._path)
+        if self._ledger is None or self._file != file:
+            self._drop()
+            self._ledger, self._file = open_ledger(self._path, create=False, patience=PATIENCE), file
+        return self._ledger
+
+    def _drop(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+
+def _present(path: Path) -> Ledger:
+    """Open a ledger to read, brought to the present schema if it is an older one."""
+    ledger = open_ledger(path, read_only=True)
+    if check_schema(ledger.connection, path) < VERSION:
+        ledger.close()
+        open_ledger(path, create=False).close()
+        ledger = open_ledger(path, read_only=True)
+    return ledger
+
+
+def _file(path: Path) -> _File:
+    """What tells a file from another under the same name; raises LedgerError when there is none."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        hint = "put it back, or start the server with another --ledger"
+        raise LedgerError("the ledger is no longer there", where=str(path), hint=hint) from error
+    return found.st_dev, found.st_ino

@@ -13,6 +13,8 @@ from fastapi import Depends, Request
 
 from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import Answers
+from talleyrand.web.auth.notes import Notes
+from talleyrand.web.auth.throttle import Throttle
 from talleyrand.web.drawing import Drawing
 from talleyrand.web.kept import Kept
 from talleyrand.web.readers import Pen, Readers
@@ -33,9 +35,11 @@ class Site:
     answers: Answers
     drawing: Drawing
     kept: Kept
+    notes: Notes
     local: bool = True
     names: frozenset[str] = frozenset()
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    throttle: Throttle = field(default_factory=Throttle)
 
     def now(self) -> str:
         """The time as the ledger writes it: ISO 8601, UTC, whole seconds."""
@@ -45,6 +49,7 @@ class Site:
         """Let go of everything, in the order that loses nothing."""
         self.answers.close()
         self.kept.close()
+        self.notes.close()
         self.pen.close()
         self.readers.close()
 
@@ -53,7 +58,8 @@ def make_site(path: Path, *, local: bool = True, names: Collection[str] = (), wo
     """Return the site of the ledger at `path`; `workers` processes work out measures, 0 the server's own threads."""
     readers = Readers(path)
     known = frozenset(name.lower() for name in names)
-    return Site(path, readers, Pen(path), Answers(path, workers), Drawing(), Kept(readers), local, known)
+    pen = Pen(path)
+    return Site(path, readers, pen, Answers(path, workers), Drawing(), Kept(readers), Notes(pen), local, known)
 
 
 def site_of(request: Request) -> Site:

@@ -8,11 +8,10 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Request
 
+from talleyrand.model.people import ROLES, Role
 from talleyrand.web.refusals import Forbidden
 
-Role = Literal["reader", "coder", "editor", "admin"]
-ROLES: tuple[Role, ...] = ("reader", "coder", "editor", "admin")
-"""Roles, each with all rights of those before it: read; review and add; cases and briefs; people."""
+__all__ = ["NOBODY", "ROLES", "Role", "TheVisitor", "Visitor", "Way", "requires", "visitor_of"]
 
 Way = Literal["nobody", "here", "session", "token"]
 """How a visitor is known: not at all, by sitting at this machine, by logging in, by an API token."""
