@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from talleyrand.web.visitors import Visitor
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -35,8 +37,16 @@ class Headers:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if _private(scope):
+                    headers["Cache-Control"] = "no-store"
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+def _private(scope: Scope) -> bool:
+    """Tell whether an answer is for somebody with an account alone, and no browser or proxy may keep it."""
+    visitor = scope.get("state", {}).get("visitor")
+    return isinstance(visitor, Visitor) and visitor.way in {"session", "token"}
