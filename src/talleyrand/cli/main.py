@@ -9,6 +9,7 @@ import typer
 
 from talleyrand.cli import (
     agreeing,
+    changing,
     comparing,
     demonstration,
     dossiers,
@@ -42,6 +43,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reading.read, 'talleyrand read articles/ --date 2022-02-26 --outlet "Example Wire"'),
     (dossiers.show, "talleyrand show CHN --toward RUS --since 2022-02-01"),
     (dossiers.timeline, 'talleyrand timeline "Xi Jinping" --until 2022-03-31'),
+    (changing.changes, "talleyrand changes RUS --since 2022-02-01 --until 2022-03-15"),
     (withholding.non_acts, "talleyrand non-acts CHN --toward RUS"),
     (meeting.contacts, "talleyrand contacts FRA --since 2022-01-01 --until 2022-06-30"),
     (comparing.accounts, "talleyrand accounts RUS --toward USA --part sides"),

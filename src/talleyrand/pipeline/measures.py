@@ -27,7 +27,7 @@ Scope = Literal["actor", "parties", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Where a measure lives in `analyse`, and what it is given.
+    """Where a measure lives (in `analyse` unless its name is whole), and what it is given.
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
     for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
@@ -36,7 +36,8 @@ class Measure:
     the documents too, by id and without their texts; `reviews` gives persons' verdicts and the records that they
     judged, the rejected among them, or all records where totals are asked for. `more` is a function of `analyse` that
     tells from those records and the measure's options which others it needs besides (`Wanted`); `whole` gives a way to
-    all records of a document, for one that looks at few of many.
+    all records of a document, for one that looks at few of many. `history` gives the records before `since` too, and
+    `asks` a way to ask other measures of the same ledger.
     """
 
     home: str
@@ -47,6 +48,13 @@ class Measure:
     reviews: bool = False
     more: str = ""
     whole: bool = False
+    history: bool = False
+    asks: bool = False
+
+    @property
+    def module(self) -> str:
+        """The name of its module."""
+        return _module(self.home)
 
     @property
     def function(self) -> Callable[..., Result[Any]]:
@@ -60,8 +68,12 @@ class Measure:
 
 
 def _named(home: str) -> Any:
-    module, _, name = home.partition(":")
-    return getattr(import_module(f"talleyrand.analyse.{module}"), name)
+    return getattr(import_module(_module(home)), home.partition(":")[2])
+
+
+def _module(home: str) -> str:
+    module = home.partition(":")[0]
+    return module if module.startswith("talleyrand.") else f"talleyrand.analyse.{module}"
 
 
 MEASURES: dict[str, Measure] = {
@@ -85,9 +97,10 @@ MEASURES: dict[str, Measure] = {
         more="balance.network_records:acts_wanted",
     ),
     "sourcing": Measure("sourcing.measure:sourcing", documents=True),
+    "changes": Measure("talleyrand.pipeline.changes.measure:changes", documents=True, history=True, asks=True),
 }
 _PARTIES = ("actor", "target")
-_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against"})
+_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask"})
 """Parameters of measures that are the ledger's or the caller's to give, and no question may name."""
 
 
@@ -131,7 +144,7 @@ class Questions:
         options = _typed(name, function, given)
         with uncollected():
             records = self._records(measure, choice, options)
-            result = function(records, **options, **self._given(measure, choice))
+            result = function(records, **options, **self._given(measure, choice, sure))
         more: dict[str, Value] = {} if sure is None else {"min_confidence": sure}
         return _asked_with(result, _usual(function), more)
 
@@ -142,7 +155,7 @@ class Questions:
         wanted = measure.wanted(records, options)
         return records if wanted is None else self._reading.records(_choice_of(wanted, choice)) + records
 
-    def _given(self, measure: Measure, choice: Choice) -> dict[str, Any]:
+    def _given(self, measure: Measure, choice: Choice, sure: float | None) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
         given: dict[str, Any] = {}
         if measure.documents:
@@ -151,6 +164,8 @@ class Questions:
             given["whole"] = lambda ident: self._reading.records(_choice_of(Wanted(documents=(ident,)), choice))
         if measure.reviews:
             given["reviews"] = self._ledger.reviews()
+        if measure.asks:
+            given["ask"] = lambda name, **parameters: self.ask(name, {**parameters, "min_confidence": sure})
         return given
 
 
@@ -214,7 +229,7 @@ def _choice(measure: Measure, given: Mapping[str, Value], sure: float | None) ->
     choice: Choice = {
         "actor": None if actor is None else str(actor),
         "part": "any",
-        "since": _text(given.get("since")),
+        "since": None if measure.history else _text(given.get("since")),
         "until": _text(given.get("until")),
         "undated": True,
     }

@@ -133,5 +133,5 @@ def warm() -> None:
     from talleyrand.pipeline.measures import MEASURES
 
     for measure in MEASURES.values():
-        import_module(f"talleyrand.analyse.{measure.home.partition(':')[0]}")
+        import_module(measure.module)
     sys.stdout.flush()
