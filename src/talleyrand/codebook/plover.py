@@ -48,6 +48,12 @@ def _contexts() -> dict[str, str]:
     return {word: name for name, entry in reversed(data.items()) for word in words(entry["words"])}
 
 
+@cache
+def all_contexts() -> tuple[str, ...]:
+    """Return the names of PLOVER's contexts, in the order of `contexts.toml`."""
+    return tuple(read_toml("contexts.toml"))
+
+
 def contexts_of(lemmas: Iterable[str], implied: Iterable[str] = ()) -> tuple[str, ...]:
     """Return up to three PLOVER contexts: those the rule implies, then those of the clause's words in their order."""
     table = _contexts()
