@@ -29,7 +29,7 @@ def read_html(source: Source, options: ReadOptions) -> Snapshot:
 
     Raises InputError for a page without text. Extraction and metadata: trafilatura.
     """
-    page = _parse(_decode_page(source), source.where)
+    page = _parse(decode_page(source.raw, source.where), source.where)
     found = _extract(page)
     text = _with_lead(found.text or "" if found else "", page)
     if not text.strip():
@@ -37,15 +37,15 @@ def read_html(source: Source, options: ReadOptions) -> Snapshot:
     return make_snapshot(text, _metadata(found), source, options)
 
 
-def _decode_page(source: Source) -> str:
+def decode_page(raw: bytes, where: str) -> str:
     """Decode by the page's own declaration where Python knows it and it holds, else like any text."""
-    declared = _CHARSET.search(source.raw[:_HEAD])
-    if declared and b"\0" not in source.raw:
+    declared = _CHARSET.search(raw[:_HEAD])
+    if declared and b"\0" not in raw:
         try:
-            return source.raw.decode(declared[1].decode("ascii"))
+            return raw.decode(declared[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode(source.raw, where=source.where)
+    return decode(raw, where=where)
 
 
 def _parse(page: str, where: str) -> Any:

@@ -40,6 +40,7 @@ BLOCKS_KEPT = 64
 DocumentId = Annotated[str, Path(max_length=100, description="sha256: and 64 hex digits")]
 At = Annotated[int, Query(ge=0, le=1 << 40, description="An offset into the text: the part that it is in is shown")]
 Lit = Annotated[str | None, Query(max_length=100, description="A record: its part is shown and its words are lit")]
+Beside = Annotated[bool, Query(description="Show the archived page beside the text, where it is a web page")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class DocumentPage:
 
     Offsets are code points into the text. `records` counts all of its records, `part` tells what is shown of it and
     `parts` where each begins; `passages`, `findings` (found, not entered) and `events` (also reported elsewhere) are of
-    that part. `copies` tell the same story in the same words. `lit` is the record that was asked for.
+    that part. `copies` tell the same story in the same words. `lit` is the record that was asked for, `beside`
+    tells that the archived page is to stand beside the text.
     """
 
     about: AboutView
@@ -62,10 +64,13 @@ class DocumentPage:
     events: tuple[SameEventView, ...]
     copies: tuple[DocumentLine, ...]
     lit: str
+    beside: bool
 
 
 @page(router, "/documents/{document_id}", "document.html")
-def document(document_id: DocumentId, ledger: Reading, at: At = 0, record: Lit = None) -> DocumentPage:
+def document(
+    document_id: DocumentId, ledger: Reading, at: At = 0, record: Lit = None, beside: Beside = False
+) -> DocumentPage:
     """Return a document with the part of its text that holds an offset or a record, and everything found in it."""
     found = ledger.document(document_id)
     lit = _lit(ledger, found, record)
@@ -86,6 +91,7 @@ def document(document_id: DocumentId, ledger: Reading, at: At = 0, record: Lit =
         events=_events(ledger, found, records),
         copies=tuple(map(document_line, copies_of(ledger, found, sentences_of(ledger.connection, found.id)))),
         lit=lit.id if lit else "",
+        beside=beside,
     )
 
 

@@ -1,0 +1,117 @@
+"""Documents as a list, the newest first, a page at a time by key."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talleyrand.ledger.inputs import Problem
+from talleyrand.ledger.search import match
+
+_LIST = """
+SELECT d.seq, d.id, d.title, d.outlet, d.author, d.published, d.published_basis, (
+    SELECT count(*) FROM record r WHERE r.document = d.seq AND r.seq NOT IN (SELECT record FROM superseded)
+) FROM document d WHERE {where} ORDER BY coalesce(d.published, '') DESC, d.seq DESC LIMIT ?
+"""
+_HOLDING = (
+    "(d.title LIKE ? ESCAPE '\\' OR d.seq IN (SELECT s.document FROM sentence_index "
+    "JOIN sentence s ON s.seq = sentence_index.rowid WHERE sentence_index MATCH ?))"
+)
+_AUTHOR = (
+    "(json_extract(d.author, '$.id') = ? OR json_extract(d.author, '$.country') = ? "
+    "OR json_extract(d.author, '$.name') LIKE ? ESCAPE '\\')"
+)
+_ERRORS = "SELECT seq, place, what, hint FROM input_error WHERE seq > ? ORDER BY seq LIMIT ?"
+
+Condition = tuple[str, tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document's place in the list: its day of publication ("" where unknown) and its row."""
+
+    published: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents: by outlet (part of its name), author (id, country's code, part of the name), days, words."""
+
+    outlet: str = ""
+    author: str = ""
+    since: str | None = None
+    until: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document in the list, its author by name and id, and how many current records it has."""
+
+    place: Place
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    author_id: str | None
+    published: str | None
+    published_basis: str
+    records: int
+
+
+def shelved(connection: sqlite3.Connection, wanted: Wanted, after: Place | None, limit: int) -> list[Shelved]:
+    """Return at most `limit` documents behind a place in the list; raises NotFoundError for words that are none."""
+    conditions = [("1", ()), *_conditions(wanted, after)]
+    query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions))
+    values = [value for _, given in conditions for value in given]
+    return [_of(row) for row in connection.execute(query, (*values, limit))]
+
+
+def unreadable(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, Problem]]:
+    """Return inputs that could not be read, behind a row, at most `limit`, each with its row."""
+    return [(seq, Problem(*problem)) for seq, *problem in connection.execute(_ERRORS, (after, limit))]
+
+
+def _of(row: tuple[str | int | None, ...]) -> Shelved:
+    seq, ident, title, outlet, author, published, basis, records = row
+    named = json.loads(str(author)) if author else {}
+    place = Place(str(published or ""), int(seq or 0))
+    return Shelved(
+        place,
+        str(ident),
+        _text(title),
+        _text(outlet),
+        named.get("name"),
+        named.get("id"),
+        _text(published),
+        str(basis),
+        int(records or 0),
+    )
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _conditions(wanted: Wanted, after: Place | None) -> Iterator[Condition]:
+    if after:
+        yield "(coalesce(d.published, ''), d.seq) < (?, ?)", (after.published, after.seq)
+    if wanted.outlet:
+        yield "d.outlet LIKE ? ESCAPE '\\'", (_like(wanted.outlet),)
+    if wanted.author:
+        yield _AUTHOR, (wanted.author, wanted.author.upper(), _like(wanted.author))
+    if wanted.since:
+        yield "d.published >= ?", (wanted.since,)
+    if wanted.until:
+        yield "d.published <= ?", (f"{wanted.until}~",)
+    if wanted.words:
+        yield _HOLDING, (_like(wanted.words), match(wanted.words))
+
+
+def _like(words: str) -> str:
+    """Return a pattern for what holds the words, none of their characters an operator."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
