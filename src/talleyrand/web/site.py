@@ -15,6 +15,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import Answers
 from talleyrand.web.auth.notes import Notes
 from talleyrand.web.auth.throttle import Throttle
+from talleyrand.web.counting import Counting
 from talleyrand.web.drawing import Drawing
 from talleyrand.web.kept import Kept
 from talleyrand.web.readers import Pen, Readers
@@ -38,6 +39,7 @@ class Site:
     notes: Notes
     local: bool = True
     names: frozenset[str] = frozenset()
+    counting: Counting = field(default_factory=Counting)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     throttle: Throttle = field(default_factory=Throttle)
 

@@ -1,0 +1,68 @@
+"""The ledger: a table of records that facets narrow, words search, and links keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse, StreamingResponse
+
+from talleyrand.ledger.listing import Sorting
+from talleyrand.ledger.selection import Selection
+from talleyrand.web.export import MEDIA, Format, pieces
+from talleyrand.web.facets import FacetsView, facets_view
+from talleyrand.web.ledger_rows import LedgerPage, page_of, with_keys
+from talleyrand.web.page import PROBLEMS, page
+from talleyrand.web.site import Reading, Site, TheSite
+from talleyrand.web.table import TheAsked
+
+router = APIRouter(tags=["ledger"])
+
+_FILE: dict[int | str, dict[str, Any]] = {
+    **PROBLEMS,
+    200: {"description": "The records, in the order of the table", "content": {kind: {} for kind in MEDIA.values()}},
+}
+
+
+@page(router, "/ledger", "ledger.html")
+def ledger(request: Request, site: TheSite, reading: Reading, asked: TheAsked) -> LedgerPage:
+    """Return a page of the records selected, what they are made of, and the addresses that lead on."""
+    known, notes = with_keys(asked, reading)
+    if known != asked or "" in request.query_params.values():
+        clean = known.address(request.url.path, after=known.after, before=known.before)
+        if not request.url.path.endswith(".json"):
+            return RedirectResponse(clean, 303)  # type: ignore[return-value]
+    counts = site.counting.of(reading, known.selection)
+    return page_of(reading, known, facets_view(reading, known, counts), notes)
+
+
+@router.get("/ledger/panel", include_in_schema=False)
+def ledger_panel(request: Request, site: TheSite, reading: Reading, asked: TheAsked, part: str = "facets") -> Response:
+    """Return the facets with their counts as a piece of the page, or with `part=total` how many records there are."""
+    known, _ = with_keys(asked, reading)
+    found = facets_view(reading, known, site.counting.of(reading, known.selection, seconds=None))
+    template = "ledger_total.html" if part == "total" else "ledger_facets.html"
+    return site.drawing.page(request, template, found)
+
+
+@router.get("/ledger/facets.json", responses=PROBLEMS)
+def ledger_facets(site: TheSite, reading: Reading, asked: TheAsked) -> FacetsView:
+    """Return what the records selected are made of: how many there are, and of each value of each facet."""
+    known, _ = with_keys(asked, reading)
+    return facets_view(reading, known, site.counting.of(reading, known.selection, seconds=None))
+
+
+@router.get("/ledger/export.{format}", responses=_FILE, response_class=Response)
+def ledger_export(format: Format, site: TheSite, reading: Reading, asked: TheAsked) -> Response:
+    """Return every record selected, in the order of the table, as lines or a list of JSON (contract 1) or flat CSV."""
+    known, _ = with_keys(asked, reading)
+    texts = _stream(site, known.selection, known.order, format)
+    headers = {"Content-Disposition": f'attachment; filename="records.{format}"'}
+    return StreamingResponse(texts, media_type=MEDIA[format], headers=headers)
+
+
+def _stream(site: Site, selection: Selection, order: Sorting, format: Format) -> Iterator[str]:
+    """Yield the file's text; the ledger is borrowed for as long as it is sent."""
+    with site.readers.borrow() as lent:
+        yield from pieces(lent.listed(selection, order), format)
