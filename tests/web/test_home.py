@@ -52,3 +52,14 @@ def test_the_glance_is_renewed_when_the_ledger_says_more(client: TestClient, led
         record = next(ledger.records(kind="act"))
         ledger.revise(record.id, "accepted", reviewer="anna", at="2026-01-01T00:00:00+00:00")
     assert client.get("/home.json").json()["glance"]["reviewed"] == 1
+
+
+def test_what_moved_lately_is_told_of_the_most_frequent_actors(reading: TestClient) -> None:
+    moved = reading.get("/home.json").json()["moved"]
+    assert [one["actor"] for one in moved][:2] == ["CHN", "RUS"]
+    assert moved[0]["panel"]["parameters"] == {"actor": "CHN", "since": "2022-03-01", "until": "2022-03-31"}
+    days = {"since": "2022-02-01", "until": "2022-03-31"}
+    piece = reading.get("/home/moved", params={"actor": "CHN", "wait": 20, **days})
+    assert piece.status_code == 200
+    assert "abstained" in piece.text
+    assert "/why?of=changes%3Factor%3DCHN" in piece.text

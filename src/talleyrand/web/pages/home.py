@@ -3,40 +3,112 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Request, Response
 
 from talleyrand.ledger.glance import Glance
 from talleyrand.ledger.inputs import Problem
 from talleyrand.ledger.store import Ledger
 from talleyrand.present.histogram import Histogram, histogram
+from talleyrand.web.answers.question import question
+from talleyrand.web.asking import Wait
 from talleyrand.web.page import page
-from talleyrand.web.site import Reading, TheSite
+from talleyrand.web.panels import Panel, panel_of
+from talleyrand.web.scope import TheScope
+from talleyrand.web.site import Reading, Site, TheSite
 
 router = APIRouter(tags=["home"])
 
+Actor = Annotated[str, Query(description="An ISO code, an actor's id or a name", max_length=200)]
 PROBLEMS_SHOWN = 5
 """Unreadable inputs that are told one by one."""
+LATELY = timedelta(days=30)
+"""The days up to the newest document in which something moved lately."""
+ACTORS = 3
+"""The most frequent actors whose changes are told."""
+LARGE = 300_000
+"""Records from which the changes of the first actor alone are told unasked: each takes half a minute there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What changed lately about an actor."""
+
+    actor: str
+    name: str
+    panel: Panel
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """How far reviewing is: records judged by persons, disputed ones, still proposed ones, and who judged how many."""
+
+    judged: int
+    disputed: int
+    proposed: int
+    reviewers: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """What was read, as counts of documents and records; `unreadable` counts inputs, `problems` are the first.
 
-    `months` are the documents and records of each month as a histogram.
+    `months` are the documents and records of each month as a histogram, `moved` what changed about the most frequent
+    actors in the last thirty days up to the newest document.
     """
 
     glance: Glance
     months: Histogram
+    review: ReviewCounts
     unreadable: int
     problems: tuple[Problem, ...]
+    moved: tuple[Moved, ...]
 
 
 @page(router, "/", "home.html", json="/home.json")
 def home(site: TheSite, ledger: Reading) -> HomePage:
     """Return the ledger at a glance."""
     seen = site.kept.of("glance", Ledger.glance, ledger)
-    months = histogram([(one.month, one.documents, one.records) for one in seen.months])
-    problems = tuple(islice(ledger.errors(), PROBLEMS_SHOWN))
-    return HomePage(seen, months, ledger.unreadable(), problems)
+    return HomePage(
+        glance=seen,
+        months=histogram([(one.month, one.documents, one.records) for one in seen.months]),
+        review=site.kept.of("review", _review, ledger),
+        unreadable=ledger.unreadable(),
+        problems=tuple(islice(ledger.errors(), PROBLEMS_SHOWN)),
+        moved=tuple(_moved(site, ledger, seen)),
+    )
+
+
+@router.get("/home/moved", include_in_schema=False)
+def moved(request: Request, site: TheSite, ledger: Reading, scope: TheScope, actor: Actor, wait: Wait = 0) -> Response:
+    """Return what changed about one actor as a piece of the page; 202 while it is worked out."""
+    asked = question("changes", {"actor": actor, "since": scope.since, "until": scope.until})
+    panel = panel_of(site, ledger, asked, wait=wait)
+    return site.drawing.page(request, "home_moved.html", panel, status=200 if panel.settled else 202)
+
+
+def _review(ledger: Ledger) -> ReviewCounts:
+    found = ledger.progress()
+    return ReviewCounts(found.judged, found.by_status["disputed"], found.by_status["proposed"], found.by_reviewer)
+
+
+def _moved(site: Site, ledger: Ledger, seen: Glance) -> list[Moved]:
+    newest = _day(seen.newest)
+    if newest is None:
+        return []
+    actors = seen.states[: 1 if seen.records > LARGE else ACTORS]
+    days = {"since": newest - LATELY, "until": newest}
+    return [
+        Moved(one.id, one.name, panel_of(site, ledger, question("changes", {"actor": one.id, **days}), wait=0))
+        for one in actors
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
