@@ -13,6 +13,11 @@ from talleyrand.model.records import ReviewStatus
 
 _ALL = "SELECT (SELECT count(*) FROM record) - (SELECT count(*) FROM superseded)"
 
+_SINCE = """
+SELECT reviewer, count(DISTINCT record_id) FROM revision WHERE at >= ? AND what NOT IN ('note', 'undo')
+AND seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) GROUP BY reviewer
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewProgress:
@@ -58,3 +63,8 @@ def _count(connection: sqlite3.Connection, choice: Choice) -> int:
     asked = {name for name, value in choice.items() if value and name not in ("rejected", "undated", "part")}
     query = count_query(Selection(**choice)) if asked else (_ALL, [])
     return int(connection.execute(*query).fetchone()[0])
+
+
+def judged_since(connection: sqlite3.Connection, day: str) -> dict[str, int]:
+    """Return how many records each person has judged since a day, that day included."""
+    return dict(connection.execute(_SINCE, (day,)))

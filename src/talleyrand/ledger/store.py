@@ -23,6 +23,7 @@ from talleyrand.ledger import (
     resolutions,
     search,
     stories,
+    surroundings,
     tallies,
     verify,
 )
@@ -256,6 +257,10 @@ class Ledger:
         """Return the names of all actors, sorted."""
         return actors.names(self._connection)
 
+    def actors_like(self, words: str, limit: int = 12) -> list[Actor]:
+        """Return actors of whose name or id a word begins so, the likeliest first."""
+        return actors.like(self._connection, words, limit)
+
     def known(self, document_id: str) -> Known | None:
         """Return what the ledger holds about a source, None when it is new."""
         return stories.known(self._connection, document_id, self._documents)
@@ -271,6 +276,10 @@ class Ledger:
         """Yield sentences that hold all `words`, best first."""
         with explained(self.path):
             yield from search.search(self._connection, words, limit)
+
+    def around(self, document_id: str, span: Span, *, sentences: int = 2) -> Span:
+        """Return a place in a document with so many whole sentences before and after it."""
+        return surroundings.around(self._connection, document_id, span, sentences)
 
     def history(self, record_id: str) -> tuple[Event, ...]:
         """Return what happened to a record, oldest first: readings, a person's verdicts, outcomes of a forecast."""
@@ -306,6 +315,10 @@ class Ledger:
         """Return how many records hold what status, and who judged how many."""
         with explained(self.path):
             return progress.progress(self._connection, choice or {})
+
+    def judged_since(self, day: str) -> dict[str, int]:
+        """Return how many records each person has judged since a day (`YYYY-MM-DD`), that day included."""
+        return progress.judged_since(self._connection, day)
 
     def reviews(self) -> Iterator[Review]:
         """Yield every decision of persons, on all records, in the order they were made."""

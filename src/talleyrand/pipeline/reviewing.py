@@ -95,12 +95,19 @@ def new_record(document: Document, kind: Kind, span: Span, changes: Changes, *, 
     for name in ("actors", _NEEDED.get(kind, "actors")):
         if not changes.get(name):
             raise CorrectionError("it can't be empty", where=name)
+    made = changed(blank_record(document, kind, span), document, changes, find=find)
+    return replace(made, id=record_id(made))
+
+
+def blank_record(document: Document, kind: Kind, span: Span) -> Record:
+    """Return the record from which one that a person adds begins: its words, and what the document says of itself.
+
+    Raises CorrectionError for a span that is no words of the text.
+    """
     evidence = span_of(f"{span.start}-{span.end}", "evidence", document, span)
     assert evidence is not None  # noqa: S101 - a span of text is given
     record = Record("", document.id, _MADE[kind](evidence), evidence, date=_published(document))
-    record = replace(record, reported_by=_author(document), method="person.added@1")
-    made = changed(record, document, changes, find=find)
-    return replace(made, id=record_id(made))
+    return replace(record, reported_by=_author(document), method="person.added@1")
 
 
 def _field(spec: Spec, record: Record) -> Field:
