@@ -23,6 +23,7 @@ from talleyrand.cli import (
     searching,
     serving,
     standing,
+    users,
     verifying,
     voting,
     withholding,
@@ -65,6 +66,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
     (serving.serve, "talleyrand serve --ledger talleyrand.db"),
+    (users.user, "talleyrand user add anna --role coder"),
+    (users.token, "talleyrand token add anna --scope read --expires 30"),
     (demonstration.demo, "talleyrand demo"),
 )
 """Every command with the example that its help ends with."""

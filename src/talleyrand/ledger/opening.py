@@ -45,6 +45,15 @@ def ledger_path(location: str | Path) -> Path:
     return Path(unquote(rest.removeprefix("/")))
 
 
+def file_mark(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another one under the same name; raises `LedgerError` when there is none."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise LedgerError("the ledger is not there", where=str(path), hint="put it back, or choose another") from error
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says inside the block into a `LedgerError` with a hint."""

@@ -44,7 +44,7 @@ from talleyrand.ledger.inputs import (
 )
 from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.listing import Cut, Sorting
-from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, ledger_path
+from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, file_mark, ledger_path
 from talleyrand.ledger.progress import ReviewProgress
 from talleyrand.ledger.queues import Order, Queued, Waiting
 from talleyrand.ledger.reading import count_query, query
@@ -72,6 +72,7 @@ class Ledger:
         self.path = path
         self._writer = writer
         self._connection = connect_reading(path)
+        self._file = file_mark(path)[1]
         self._documents = Documents(self._connection)
 
     def __enter__(self) -> Self:
@@ -344,8 +345,8 @@ class Ledger:
             return at_a_glance(self._connection)
 
     def version(self) -> str:
-        """Return a mark of what the ledger says: it is another one after every reading, verdict and resolution."""
-        return tallies.version(self._connection)
+        """Return a mark of what the ledger says: another one after each reading and verdict, and in another file."""
+        return f"{tallies.version(self._connection)}@{self._file:x}"
 
     def unsupported(self) -> Iterator[Unsupported]:
         """Yield findings that were not entered, with the reason."""

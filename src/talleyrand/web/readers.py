@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from talleyrand.errors import LedgerError
-from talleyrand.ledger.opening import VERSION, check_schema
+from talleyrand.ledger.opening import VERSION, check_schema, file_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 
 TURN = 10.0
@@ -49,7 +49,7 @@ class Readers:
             self._idle.pop()[1].close()
 
     def _opened(self) -> tuple[_File, Ledger]:
-        file = _file(self._path)
+        file = file_mark(self._path)
         while self._idle:
             try:
                 found = self._idle.pop()
@@ -89,7 +89,7 @@ class Pen:
             self._drop()
 
     def _opened(self) -> Ledger:
-        file = _file(self._path)
+        file = file_mark(self._path)
         if self._ledger is None or self._file != file:
             self._drop()
             self._ledger, self._file = open_ledger(self._path, create=False, patience=PATIENCE), file
@@ -109,13 +109,3 @@ def _present(path: Path) -> Ledger:
         open_ledger(path, create=False).close()
         ledger = open_ledger(path, read_only=True)
     return ledger
-
-
-def _file(path: Path) -> _File:
-    """What tells a file from another under the same name; raises LedgerError when there is none."""
-    try:
-        found = path.stat()
-    except OSError as error:
-        hint = "put it back, or start the server with another --ledger"
-        raise LedgerError("the ledger is no longer there", where=str(path), hint=hint) from error
-    return found.st_dev, found.st_ino

@@ -39,6 +39,10 @@ class TooSlow(TalleyrandError):
     """A request did not arrive in time."""
 
 
+class Unavailable(TalleyrandError):
+    """What was asked for can't be worked out now."""
+
+
 class TooMany(TalleyrandError):
     """Too many attempts; `wait` seconds from now another is taken."""
 
@@ -62,6 +66,7 @@ STATUSES: dict[type[TalleyrandError], int] = {
     EvidenceError: 422,
     TooMany: 429,
     LedgerError: 503,
+    Unavailable: 503,
 }
 """The status of each kind of error; of others it is 500."""
 

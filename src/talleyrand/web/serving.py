@@ -1,38 +1,65 @@
-"""The server: where it listens, and what it says when it does."""
+"""The server: where it listens, whom it lets in there, what it says when it does, and how it ends."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from talleyrand.errors import InputError, OptionError
 from talleyrand.ledger.opening import ledger_path
+from talleyrand.ledger.people import persons
 from talleyrand.ledger.store import open_ledger
 
+if TYPE_CHECKING:
+    from talleyrand.web.site import Site
 
-def run_server(location: str, host: str, port: int, *, names: Sequence[str] = (), tell: Callable[[str], None]) -> None:
-    """Serve the ledger at `location` until stopped; `names` it goes by besides `host`; `tell` is given the address.
+CONNECTIONS = 400
+"""Connections that are open at once; whoever comes then is told to come back."""
+IDLE_SECONDS = 15
+"""How long a connection stays open without a request."""
+GRACE = 2
+"""Seconds that requests have to end in when the server is stopped."""
 
-    Raises LedgerError for what is no ledger, OptionError for an address that can't be listened on, and InputError when
-    the packages of the web application are not installed.
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where to listen: `names` are what browsers call the server besides `host`.
+
+    `behind_proxy` tells that another server on this machine stands before it, whose word on addresses counts.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: tuple[str, ...] = ()
+    behind_proxy: bool = False
+
+
+def run_server(location: str, where: Listening, *, tell: Callable[[str], None]) -> None:
+    """Serve the ledger at `location` until stopped; `tell` is given the address.
+
+    Raises LedgerError for what is no ledger, OptionError for an address that can't be listened on or that others reach
+    while there are no accounts, and InputError when the packages of the web application are not installed.
     """
     try:
-        import uvicorn
-
-        from talleyrand.web.app import create_app
+        from talleyrand.web import patience  # noqa: F401 - so that what is missing is told before anything is opened
         from talleyrand.web.site import make_site
     except ImportError as error:
         hint = "pip install talleyrand[web]"
         raise InputError(f"the web application needs {error.name}, which is not installed", hint=hint) from error
     path = ledger_path(location)
-    open_ledger(path, create=False).close()  # brings an older ledger to the present schema
-    listening = _listen(host, port)
+    local = is_local(where.host) and not where.behind_proxy
+    _check_accounts(path, where, local=local)
+    listening = _listen(where.host, where.port)
     name, number = listening.getsockname()[:2]
-    tell(f"{path} is open at http://{name}:{number}/ (stop with Ctrl-C)")
-    app = create_app(make_site(path, local=is_local(host), names=[host, *names]))
-    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    tell(f"{path} is open at http://{f'[{name}]' if ':' in name else name}:{number}/ (stop with Ctrl-C)")
+    site = make_site(path, local=local, names=[where.host, *where.names])
+    with suppress(KeyboardInterrupt):  # it is how the server is stopped
+        _serve(site, listening, where)
 
 
 def is_local(host: str) -> bool:
@@ -47,6 +74,43 @@ def is_local(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _check_accounts(path: Path, where: Listening, *, local: bool) -> None:
+    """Raise OptionError where others could come in without an account."""
+    with open_ledger(path, create=False) as ledger:  # brings an older ledger to the present schema
+        known = persons.exist(ledger.connection)
+    if not local and not known:
+        place = "behind a proxy" if where.behind_proxy else where.host
+        what = "others than you would reach the ledger, and it has no accounts"
+        raise OptionError(what, where=place, hint="talleyrand user add NAME makes the first")
+
+
+def _serve(site: Site, listening: socket.socket, where: Listening) -> None:
+    import uvicorn
+
+    from talleyrand.web.app import create_app
+    from talleyrand.web.patience import PatientProtocol
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            site.answers.close()  # whoever waits for an answer is told at once
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        create_app(site),
+        http=PatientProtocol,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=GRACE,
+        proxy_headers=where.behind_proxy,
+        forwarded_allow_ips=["127.0.0.1", "::1"],
+    )
+    Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import OrderedDict
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from typing import Any
 
 from talleyrand.web.answers import worker
 from talleyrand.web.answers.question import Answer, Question, Why
+from talleyrand.web.refusals import Unavailable
 
 KEPT = 400
 """Answers that are kept; what was asked for longest ago goes first."""
@@ -39,6 +40,7 @@ class Answers:
         self._workers = workers
         self._lock = Lock()
         self._pool: Executor | None = None
+        self._closed = False
         self._running: dict[tuple[Any, ...], Future[Any]] = {}
         self._kept: OrderedDict[Question, tuple[str, Answer]] = OrderedDict()
 
@@ -69,10 +71,18 @@ class Answers:
         self._submit(worker.warm)
 
     def close(self) -> None:
-        """Let the workers end, without the questions that still wait."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        """End the workers at once, whatever they are at; whoever waits for an answer gets Unavailable."""
+        self._closed = True
+        self._drop_pool()
+
+    def _drop_pool(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        workers = list((getattr(pool, "_processes", None) or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in workers:  # the pool would let them finish, which may take a minute
+            process.kill()
 
     def _keep(self, asked: Question, version: str, found: Answer) -> None:
         with self._lock:
@@ -94,14 +104,16 @@ class Answers:
             self._running.pop(key, None)
         try:
             found = future.result()
-        except BrokenProcessPool:
-            self.close()  # a worker that was killed takes its pool along; the next question starts another
-            raise
+        except (BrokenProcessPool, CancelledError) as error:
+            self._drop_pool()  # a worker that was killed takes its pool along; the next question starts another
+            raise Unavailable("the answer can't be worked out now", hint="ask again in a moment") from error
         if isinstance(found, worker.Failed):
             raise found.error()
         return found
 
     def _submit(self, task: Any, *given: Any) -> Future[Any]:
+        if self._closed:
+            raise Unavailable("the server is being stopped")
         if self._pool is None:
             self._pool = self._made_pool()
         return self._pool.submit(task, *given)
@@ -109,4 +121,5 @@ class Answers:
     def _made_pool(self) -> Executor:
         if self._workers == 0:
             return ThreadPoolExecutor(1, "answers")
-        return ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=worker.serve_parent)

@@ -6,14 +6,20 @@ answering meanwhile. It keeps the records of the actor asked about last, for a p
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import sys
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from talleyrand import errors
 from talleyrand.errors import TalleyrandError
+from talleyrand.ledger.opening import file_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.results import Result
 from talleyrand.pipeline.measures import Questions
@@ -48,6 +54,7 @@ class _Desk:
     """What a worker has open: one ledger, what was read of it for one actor, and its last results."""
 
     ledger: Ledger
+    file: tuple[int, int]
     version: str
     about: tuple[str | None, ...] = ()
     questions: Questions | None = None
@@ -112,18 +119,34 @@ def _result(path: Path, asked: Question) -> Result[Any]:
 
 
 def _desk(path: Path) -> _Desk:
-    """Return what is open of a ledger, emptied when the ledger says something else by now."""
+    """Return what is open of a ledger, emptied when the ledger says something else or is another file by now."""
     desk = _desks.get(path)
+    if desk is not None and desk.file != file_mark(path):
+        desk.ledger.close()
+        desk = None
     if desk is None:
         ledger = open_ledger(path, read_only=True)
-        desk = _desks[path] = _Desk(ledger, ledger.version())
+        desk = _desks[path] = _Desk(ledger, file_mark(path), ledger.version())
     elif desk.version != (version := desk.ledger.version()):
-        _desks[path] = desk = _Desk(desk.ledger, version)
+        _desks[path] = desk = _Desk(desk.ledger, desk.file, version)
     return desk
 
 
 def _failed(error: TalleyrandError) -> Failed:
     return Failed(type(error).__name__, error.what, error.where, error.hint)
+
+
+def serve_parent() -> None:
+    """Leave Ctrl-C to the server, and end when the server does, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = multiprocessing.parent_process()
+    if server is not None:
+        Thread(target=_end_with, args=(server,), daemon=True).start()
+
+
+def _end_with(server: BaseProcess) -> None:
+    server.join()
+    os._exit(0)
 
 
 def warm() -> None:
