@@ -28,9 +28,7 @@ Deed = Annotated[
     Literal["add", "list", "role", "password", "remove"],
     typer.Argument(metavar="add|list|role|password|remove", help="What to do."),
 ]
-TokenDeed = Annotated[
-    Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")
-]
+TokenDeed = Annotated[Literal["add", "list", "revoke"], typer.Argument(metavar="add|list|revoke", help="What to do.")]
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="Whose account.")]
 Of = Annotated[str | None, typer.Argument(metavar="NAME|NUMBER", help="Whose token; to revoke one, its number.")]
 RoleOption = Annotated[
@@ -94,7 +92,9 @@ def token(
             _list_tokens(of_whom or tokens.everyones(opened.connection), chosen_format(format))
         elif deed == "add":
             made, key = accounts.add_token(opened, _given(of, "NAME"), scope, expires, purpose, _by())
-            message(f"token {made.seq} of {made.person}, to {made.reach} until {made.until[:10]}; it is told this once:")
+            message(
+                f"token {made.seq} of {made.person}, to {made.reach} until {made.until[:10]}; it is told this once:"
+            )
             print(key)
         else:
             accounts.revoke_token(opened, _number(_given(of, "NUMBER")), _by())
