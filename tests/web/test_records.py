@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Page
 
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import KINDS, Kind, Record
@@ -40,6 +41,60 @@ def test_the_beginning_of_an_id_leads_to_the_whole(reading: TestClient, case: An
     assert (answer.status_code, answer.headers["location"]) == (307, f"/records/{ident}?case=x")
     data = reading.get(f"/records/{ident[:12].upper()}.json", follow_redirects=False)
     assert data.headers["location"] == f"/records/{ident}.json"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media", "words"),
+    [
+        ("txt", "text/plain", "(archived as sha256:"),
+        ("bib", "application/x-bibtex", "@article{"),
+        ("json", "application/vnd.citationstyles.csl+json", '"article-newspaper"'),
+    ],
+)
+def test_a_record_is_cited_at_its_own_address(
+    reading: TestClient, case: Any, suffix: str, media: str, words: str
+) -> None:
+    with open_ledger(case, read_only=True) as ledger:
+        record = next(record for record, document in ledger.entries(kind="act") if document.author is None)
+    answer = reading.get(f"/records/{record.id}/citation.{suffix}")
+    assert answer.headers["content-type"].startswith(media)
+    assert words in answer.text
+    assert record.evidence.text.split(",")[0][:40] in answer.text
+
+
+def test_several_records_are_cited_at_once_each_once(reading: TestClient, case: Any) -> None:
+    first, second = _record(case, "act"), _record(case, "vote")
+    asked = {"records": f"{first.id}, {second.id},{first.id[:14]}", "format": "csl"}
+    items = reading.get("/citations", params=asked).json()
+    assert [item["custom"]["record"] for item in items] == [first.id, second.id]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("records=", 400),
+        ("records=zzzz", 404),
+        ("records=a&format=mla", 422),
+        (f"records={'a,' * 501}", 400),
+        ("", 422),
+    ],
+)
+def test_what_can_not_be_cited_is_refused(reading: TestClient, query: str, status: int) -> None:
+    assert reading.get(f"/citations?{query}").status_code == status
+
+
+def test_a_document_is_cited_as_a_whole(reading: TestClient, case: Any) -> None:
+    ident = _record(case, "act").document_id
+    assert "(archived as sha256:" in reading.get(f"/documents/{ident}/citation.txt").text
+    assert reading.get("/documents/sha256:0/citation.txt").status_code == 404
+
+
+def test_a_citation_is_copied_with_a_button(page: Page, server: str, case: Any) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server}/records/{_record(case, 'act').id}")
+    page.locator("[data-copy=cite-note]").click()
+    page.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-note").text_content()
 
 
 def test_an_unknown_id_is_answered_with_those_near_it(reading: TestClient) -> None:

@@ -6,22 +6,28 @@ from typing import Annotated, Literal
 
 import typer
 
+from talleyrand.cli.citing import print_citations
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Until, ledger_location
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Kind
+from talleyrand.pipeline.citing import cited_record
+from talleyrand.present.citations import STYLES
 
 MaxConfidence = Annotated[
     float | None,
     typer.Option("--max-confidence", metavar="P", min=0, max=1, help="Only records no surer than this, 0 to 1."),
 ]
-ExportFormat = Literal["jsonl", "json", "csv"]
+FormatOption = Annotated[
+    Literal["jsonl", "json", "csv", "csl", "bibtex"],
+    typer.Option("--format", help="JSON lines, one JSON list, flat CSV, or citations (CSL-JSON, BibTeX)."),
+]
 
 
 @guarded
 def export(
-    format: Annotated[ExportFormat, typer.Option("--format", help="JSON lines, one JSON list, or flat CSV.")] = "jsonl",
+    format: FormatOption = "jsonl",
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only records of this kind.")] = None,
     since: Since = None,
     until: Until = None,
@@ -31,7 +37,8 @@ def export(
 ) -> int:
     """Write the records to stdout.
 
-    Each comes with its document and evidence. Those that a person rejected come too, with that status.
+    Each comes with its document and evidence. Those that a person rejected come too, with that status; citations are of
+    the others alone.
     """
     since, until = checked_day(since, "--since"), checked_day(until, "--until")
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
@@ -39,9 +46,13 @@ def export(
             kind=kind,
             since=since,
             until=until,
-            rejected=True,
+            rejected=format not in STYLES,
             min_confidence=min_confidence,
             max_confidence=max_confidence,
         )
-        print_entries(entries, format, lambda: None)
+        match format:
+            case "csl" | "bibtex":
+                print_citations((cited_record(opened, record) for record, _ in entries), format)
+            case _:
+                print_entries(entries, format, lambda: None)
     return DONE

@@ -10,6 +10,7 @@ import typer
 from talleyrand.cli import (
     agreeing,
     changing,
+    citing,
     comparing,
     demonstration,
     dossiers,
@@ -62,6 +63,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (importing.import_, "talleyrand import votes roll_calls.csv"),
     (voting.votes, "talleyrand votes CHN --toward RUS --by session"),
     (voting.ideal_points, "talleyrand ideal-points --chart points.svg"),
+    (citing.cite, "talleyrand cite 3f2a --style bibtex"),
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),

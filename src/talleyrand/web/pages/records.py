@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -13,9 +14,11 @@ from talleyrand.codebook.rules import RuleWords, rule_words
 from talleyrand.ledger.inputs import Event
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Record
+from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.same_events import same_events
 from talleyrand.pipeline.stories import Story, story_json, story_of
 from talleyrand.present.chains import StepView, chain_steps
+from talleyrand.present.citations import Citation, cite
 from talleyrand.present.documents import AboutView, about
 from talleyrand.present.fields import FieldView, SignView, fields_of, signs_view
 from talleyrand.present.plain import shown
@@ -38,7 +41,7 @@ class RecordPage:
 
     `before`, `pieces` and `after` are its sentence in its context; `steps` its chain, outermost first; `rule` why the
     codebook has the rule that made it; `signs` what raised and lowered its confidence; `event` what other documents
-    say of the same event; `beside` the other records of the same sentence.
+    say of the same event; `beside` the other records of the same sentence; `csl` the CSL item as it is copied.
     """
 
     row: RowView
@@ -52,6 +55,8 @@ class RecordPage:
     signs: tuple[SignView, ...]
     event: SameEventView | None
     beside: tuple[RowView, ...]
+    citation: Citation
+    csl: str
     history: tuple[Event, ...]
 
 
@@ -76,6 +81,7 @@ def record_page(record_id: RecordId, request: Request, ledger: Reading, site: Th
 def view(ledger: Ledger, story: Story) -> RecordPage:
     """Return what the page of a record shows."""
     record, document = story.record, story.document
+    citation = cite(cited_record(ledger, record))
     return RecordPage(
         row=row_of(record, document),
         about=about(document, story.paths),
@@ -88,6 +94,8 @@ def view(ledger: Ledger, story: Story) -> RecordPage:
         signs=signs_view(record),
         event=_event(ledger, story),
         beside=tuple(row_of(other, document) for other in _beside(ledger, record)),
+        citation=citation,
+        csl=json.dumps(citation.csl, ensure_ascii=False, indent=1),
         history=story.history,
     )
 
