@@ -11,7 +11,7 @@ from talleyrand.codebook.plover import load_event_types
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, Factuality, Forecast, Framing, Payload, Record, Statement, Vote
 from talleyrand.model.spans import Quote
-from talleyrand.present.plain import basis_words, capital, clip, count, date_words, interval_words, line
+from talleyrand.present.plain import basis_words, clip, count, date_words, interval_words, line
 from talleyrand.present.words import likelihood
 
 WORDS_LIMIT = 600
@@ -169,4 +169,4 @@ def _standing(record: Record) -> Iterator[FieldView]:
     yield FieldView("factuality", FACTUALITY[record.factuality], record.factuality)
     stands = f"{BLOCKS[record.block]}, {count(record.evidence.end - record.evidence.start, 'character')}"
     yield FieldView("evidence", stands, f"{record.evidence.start}–{record.evidence.end}")
-    yield FieldView("made by", capital(record.engine) or "no engine", line(record.method))
+    yield FieldView("made by", line(record.engine) or "no engine", line(record.method))
