@@ -35,6 +35,7 @@ QUESTIONS: list[tuple[str, dict[str, Value]]] = [
     ("contacts", {"actor": "RUS", "level": "leader", "since": "2022-02-01"}),
     ("votes", CHINA),
     ("votes", {"body": "UNSC", "by": "session"}),
+    ("roll_call", {"call": "UNSC 2022-02-25"}),
     ("ideal_points", {}),
     ("framing", {}),
     ("framing", {**RUSSIA, "step": "quarter", "names": True}),

@@ -20,6 +20,9 @@ Period = Annotated[Literal["year", "session"], typer.Option("--by", help="Period
 Blocs = Annotated[
     int | None, typer.Option("--blocs", metavar="N", min=2, help="So many blocs; else as many as the votes show.")
 ]
+RollCall = Annotated[
+    str | None, typer.Option("--roll-call", metavar="NAME", help="How each state voted in this one: A/RES/ES-11/1.")
+]
 Positive = Annotated[str, typer.Option("--positive", metavar="ISO", help="The state on the positive side.")]
 
 
@@ -30,6 +33,7 @@ def votes(
     body: Body = None,
     by: Period = "year",
     blocs: Blocs = None,
+    roll_call: RollCall = None,
     since: Since = None,
     until: Until = None,
     min_confidence: MinConfidence = None,
@@ -43,8 +47,15 @@ def votes(
 
     For each other state: agreement, S, Scott's pi and Cohen's kappa over the roll calls in which both voted, with
     intervals; absent, abstain and no are three things. Parts: moved (who moved toward or away, by period), choices
-    (each roll call), blocs (states that vote alike, and how closely). Without a state: the blocs.
+    (each roll call), blocs (states that vote alike, and how closely). Without a state: the blocs. With --roll-call: how
+    each state voted in that one.
     """
+    if roll_call:
+        shown = Shown(format, chart, part, why)
+        return measured(
+            "roll_call", ledger, shown, call=roll_call, body=body, since=since, until=until,
+            min_confidence=min_confidence,
+        )  # fmt: skip
     shown = Shown(format, chart, part or (None if actor else "blocs"), why)
     return measured(
         "votes", ledger, shown, actor=actor, target=toward, body=body, by=by, blocs=blocs, since=since, until=until,

@@ -84,6 +84,7 @@ MEASURES: dict[str, Measure] = {
     "gap": Measure("gap.measure:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
     "contacts": Measure("contacts.measure:contacts", kinds=("act",), types=("CONSULT",), documents=True),
     "votes": Measure("votes.measure:votes", scope="all", kinds=("vote",)),
+    "roll_call": Measure("votes.ballots:roll_call", scope="all", kinds=("vote",)),
     "ideal_points": Measure("ideal_points.measure:ideal_points", scope="all", kinds=("vote",)),
     "framing": Measure("framing.measure:framing", scope="parties", documents=True),
     "formulations": Measure("formulations.measure:formulations", documents=True),

@@ -10,7 +10,7 @@ from typing import Any
 from talleyrand.present.contact_calendar import Calendar, build_calendar
 from talleyrand.present.contact_lists import ContactLine, Counterpart, build_counterparts, build_lines
 from talleyrand.present.contact_matrix import Matrix, build_matrix
-from talleyrand.present.contact_names import name_of
+from talleyrand.present.side_names import name_of
 
 LINES = 60
 """Contacts that are listed one by one, the newest first."""

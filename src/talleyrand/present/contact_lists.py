@@ -9,8 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from talleyrand.present.contact_names import CHANNELS, LEVELS, name_of
+from talleyrand.present.contact_names import CHANNELS, LEVELS
 from talleyrand.present.plain import clip, interval_words, line, listed
+from talleyrand.present.side_names import name_of
 
 Row = Mapping[str, Any]
 Pair = tuple[str, str]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from talleyrand.present.contact_names import name_of
 from talleyrand.present.plain import count, day_words
+from talleyrand.present.side_names import name_of
 
 MOST = 18
 """States that have room in a matrix."""

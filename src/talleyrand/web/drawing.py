@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 
 from talleyrand.codebook.articles import with_article
+from talleyrand.codebook.world import VIEW, load_world
 from talleyrand.present.dossier import add_words, asset
 from talleyrand.present.plain import date_words, day_words, line, moment_words
 from talleyrand.present.results import cell
@@ -44,6 +45,7 @@ class Drawing:
             cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
         )
         self.environment.filters.update(with_article=with_article, line=line, moment=moment_words)
+        self.environment.globals.update(load_world=load_world, world_view=VIEW)
         self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
 
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:

@@ -22,7 +22,7 @@ from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.opening import file_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.results import Result
-from talleyrand.pipeline.measures import Questions
+from talleyrand.pipeline.measures import MEASURES, Questions
 from talleyrand.pipeline.views import resolve
 from talleyrand.present.results import row_json
 from talleyrand.web.answers.question import Answer, Question, Why
@@ -30,7 +30,7 @@ from talleyrand.web.answers.question import Answer, Question, Why
 KEPT = 8
 """Results whose reasons can be told at once."""
 _SAME_RECORDS = ("actor", "since", "until", "min_confidence", "case")
-"""Parameters that choose records: questions alike in them share what is read."""
+"""Parameters that choose records: questions alike in them share what is read; the actor does only for some measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _result(path: Path, asked: Question) -> Result[Any]:
     if kept is not None:
         desk.results.move_to_end(asked)
         return kept
-    about = tuple(asked.parameter(name) for name in _SAME_RECORDS)
+    about = tuple(asked.parameter(name) for name in _same_records(asked.measure))
     if desk.questions is None or desk.about != about:
         desk.about, desk.questions = about, Questions(desk.ledger, resolve)
         desk.results.clear()
@@ -116,6 +116,11 @@ def _result(path: Path, asked: Question) -> Result[Any]:
     if len(desk.results) > KEPT:
         desk.results.popitem(last=False)
     return result
+
+
+def _same_records(measure: str) -> tuple[str, ...]:
+    known = MEASURES.get(measure)
+    return _SAME_RECORDS[1:] if known and known.scope == "all" else _SAME_RECORDS
 
 
 def _desk(path: Path) -> _Desk:
@@ -152,8 +157,6 @@ def _end_with(server: BaseProcess) -> None:
 def warm() -> None:
     """Load what measures need, before the first is asked."""
     from importlib import import_module
-
-    from talleyrand.pipeline.measures import MEASURES
 
     for measure in MEASURES.values():
         import_module(measure.module)
