@@ -13,6 +13,8 @@ BREAK_WIDTH = 34.0
 MOST_STRETCHES = 8
 STRETCH_WIDTH = 64.0
 TICK_SPACING = 54.0
+EARLIER = 0.36
+"""Share of a divided axis that the earlier days have."""
 _DAY_STEPS = (1, 2, 5, 10)
 _MONTH_STEPS = (1, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 25, 50, 100)
@@ -69,6 +71,18 @@ def build_axis(days: Sequence[int], *, x: float, width: float) -> Axis:
         stretches.append(Stretch(first, last, round(left, 2), share / length))
         left += share + BREAK_WIDTH
     return Axis(tuple(stretches))
+
+
+def divided_axis(days: Sequence[int], cut: int, *, x: float, width: float) -> Axis:
+    """Return an axis on which the days from `cut` on have most of the room, and those before stand close together."""
+    earlier, later = [day for day in days if day < cut], [day for day in days if day >= cut]
+    if not earlier or not later:
+        return build_axis(days, x=x, width=width)
+    room = round(width * EARLIER, 2)
+    first, last = min(earlier), max(*earlier, cut - 1)
+    before = Stretch(first, last, x, room / (last - first + 1))
+    left = x + room + BREAK_WIDTH
+    return Axis((before, *build_axis(later, x=left, width=width - room - BREAK_WIDTH).stretches))
 
 
 def _runs(days: list[int], gap: int) -> list[tuple[int, int]]:

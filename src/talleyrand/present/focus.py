@@ -59,9 +59,10 @@ def _party(record: Record, focus: Actor, toward: Actor) -> bool:
 def _aliases(records: Iterable[Record], toward: Actor) -> set[str]:
     parties = (party for record in records for party in (*record.actors, *counterparts(record)))
     mentions = {party.mention.text for party in parties if party.mention and acts_for(party, toward)}
-    return {toward.name} | {text for text in mentions if _names_somebody(text)}
+    return {toward.name} | {text for text in mentions if names_somebody(text)}
 
 
-def _names_somebody(text: str) -> bool:
+def names_somebody(text: str) -> bool:
+    """Tell whether a mention is a name, and no pronoun or description."""
     words = _WORD.findall(text)
     return bool(words) and words[-1][0].isupper() and words[0].lower() not in _PRONOUNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from talleyrand.present.axis import Axis, Tick, build_axis, ticks
+from talleyrand.present.axis import Axis, Stretch, Tick, build_axis, ticks
 from talleyrand.present.glyphs import Fill, Glyph, fill_of, glyph, opacity, radius
 from talleyrand.present.groups import EntryView
 from talleyrand.present.plain import count, ordinal
@@ -38,16 +38,20 @@ class MarkView:
     reviewed: bool
     label: str
     documents: int
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
 class MoreView:
-    """Events of a busy day that have no room: how many, and the first of them."""
+    """Events of a busy day that have no room: how many, the first of them, and its days."""
 
     x: float
     y: float
     n: int
     record_id: str
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +84,30 @@ class TimelineView:
     records: int
     documents: int
     apart: tuple[EntryView, ...]
+    stretches: tuple[Stretch, ...] = ()
 
 
-def timeline_of(entries: Sequence[EntryView], question: str) -> TimelineView:
-    """Draw events, already put together from their reports, in the two lanes."""
+def timeline_of(
+    entries: Sequence[EntryView], question: str, *, axis: Axis | None = None, width: int = WIDTH, tallest: int = TALLEST
+) -> TimelineView:
+    """Draw events, already put together from their reports, in the two lanes.
+
+    `axis` is given where other drawings share it; `width` in pixels; a lane is `tallest` marks high at most.
+    """
     placed = [entry for entry in entries if is_placeable(entry)]
     apart = tuple(entry for entry in entries if not is_placeable(entry))
-    axis = build_axis([_middle(entry) for entry in placed], x=GUTTER, width=WIDTH - GUTTER - MARGIN) if placed else None
+    if axis is None and placed:
+        axis = build_axis([middle(entry) for entry in placed], x=GUTTER, width=width - GUTTER - MARGIN)
     lanes: dict[Lane, list[_Slot]] = {lane: _stack(placed, lane, axis) for lane in ("words", "deeds")}
-    above, below = _levels(lanes["words"]), _levels(lanes["deeds"])
+    above, below = _levels(lanes["words"], tallest), _levels(lanes["deeds"], tallest)
     y = MARGIN + PITCH * (max(above, 2) + 0.5)
     return TimelineView(
         question=question,
-        width=WIDTH,
+        width=width,
         height=round(y + BAND + PITCH * (max(below, 2) + 0.5) + MARGIN, 1),
         y=y,
-        marks=tuple(_mark(slot, y, axis) for lane in lanes.values() for slot in lane if axis and slot.level < TALLEST),
-        more=tuple(more for lane in lanes.values() for more in _more(lane, y)),
+        marks=tuple(_mark(slot, y, axis) for lane in lanes.values() for slot in lane if axis and slot.level < tallest),
+        more=tuple(more for lane in lanes.values() for more in _more(lane, y, tallest)),
         lines=tuple(_lines(axis, placed)) if axis else (),
         ticks=tuple(ticks(axis)) if axis else (),
         breaks=tuple(round(stretch.end, 2) for stretch in axis.stretches[:-1]) if axis else (),
@@ -107,6 +118,7 @@ def timeline_of(entries: Sequence[EntryView], question: str) -> TimelineView:
         records=sum(entry.reports for entry in entries),
         documents=len({row.document_id for entry in entries for row in entry.rows}),
         apart=apart,
+        stretches=axis.stretches if axis else (),
     )
 
 
@@ -120,7 +132,8 @@ def _days(entry: EntryView) -> tuple[int, int]:
     return ordinal(entry.lead.start or ""), ordinal(entry.lead.end or "")
 
 
-def _middle(entry: EntryView) -> int:
+def middle(entry: EntryView) -> int:
+    """Return the day, as a number, at which an event that has days is placed."""
     return sum(_days(entry)) // 2
 
 
@@ -140,7 +153,7 @@ def _stack(entries: Iterable[EntryView], lane: Lane, axis: Axis | None) -> list[
     for entry in entries:
         if axis is None or entry.lead.lane != lane:
             continue
-        column = min(_columns(axis, _middle(entry)), key=lambda index: heights.get(index, 0))
+        column = min(_columns(axis, middle(entry)), key=lambda index: heights.get(index, 0))
         level = heights.get(column, 0)
         heights[column] = level + 1
         slots.append(_Slot(entry, column * PITCH, level))
@@ -159,8 +172,8 @@ def _fits(column: int, left: float, right: float) -> bool:
     return left + PITCH / 2 <= column * PITCH <= right - PITCH / 2
 
 
-def _levels(slots: Iterable[_Slot]) -> int:
-    return min(TALLEST + 1, max((slot.level + 1 for slot in slots), default=0))
+def _levels(slots: Iterable[_Slot], tallest: int) -> int:
+    return min(tallest + 1, max((slot.level + 1 for slot in slots), default=0))
 
 
 def _y(level: int, lane: Lane, line: float) -> float:
@@ -186,6 +199,8 @@ def _mark(slot: _Slot, line: float, axis: Axis) -> MarkView:
         reviewed=lead.reviewed,
         label=mark_label(slot.entry),
         documents=slot.entry.documents,
+        start=lead.start or "",
+        end=lead.end or "",
     )
 
 
@@ -196,15 +211,17 @@ def mark_label(entry: EntryView) -> str:
     return f"{lead.date}: {lead.sentence} ({lead.factuality}, {lead.direction}, n = {n})"
 
 
-def _more(slots: Iterable[_Slot], line: float) -> list[MoreView]:
+def _more(slots: Iterable[_Slot], line: float, tallest: int) -> list[MoreView]:
     over: dict[float, list[EntryView]] = {}
     for slot in slots:
-        if slot.level >= TALLEST:
+        if slot.level >= tallest:
             over.setdefault(slot.x, []).append(slot.entry)
-    return [
-        MoreView(x, _y(TALLEST, entries[0].lead.lane, line), len(entries), entries[0].lead.record_id)
-        for x, entries in over.items()
-    ]
+    return [_more_of(x, entries, _y(tallest, entries[0].lead.lane, line)) for x, entries in over.items()]
+
+
+def _more_of(x: float, entries: Sequence[EntryView], y: float) -> MoreView:
+    first, last = min(entry.lead.start or "" for entry in entries), max(entry.lead.end or "" for entry in entries)
+    return MoreView(x, y, len(entries), entries[0].lead.record_id, first, last)
 
 
 def _lines(axis: Axis, entries: Sequence[EntryView]) -> Iterable[LineView]:

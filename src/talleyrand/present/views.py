@@ -83,7 +83,7 @@ class DossierView:
     entries: tuple[Entry, ...]
 
 
-def _without_doubles(entries: Sequence[Entry]) -> list[Entry]:
+def without_doubles(entries: Sequence[Entry]) -> list[Entry]:
     """Leave out a statement whose words are an act of their own ("accused Washington"): the act says it, and better.
 
     A direct quotation stays: its words are worth reading.
@@ -119,7 +119,7 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
     """
     chosen = _chosen(entries, actor, toward, (since, until))
     own = [entry for entry in chosen if own_record(entry[0], actor)]
-    events = group(_without_doubles(own))
+    events = group(without_doubles(own))
     known = {entry[0].id: entry for entry in own}
     return DossierView(
         actor=line(actor.name),

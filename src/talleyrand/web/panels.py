@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,16 +47,19 @@ def panel_of(site: Site, ledger: Ledger, asked: Question, *, wait: float = GLANC
     return Panel(asked.measure, dict(asked.parameters), asked.address, found.answer, found.stale)
 
 
-def panels(site: Site, ledger: Ledger, measures: Mapping[str, Mapping[str, Any]]) -> dict[str, Panel]:
+def panels(
+    site: Site, ledger: Ledger, measures: Mapping[str, Mapping[str, Any]], *, wait: float = 0
+) -> dict[str, Panel]:
     """Return a panel for each measure with its parameters; what can't be asked says why in its place.
 
-    They are asked for together, so that the page waits once.
+    They are asked for together, so that the page waits once, `wait` seconds at most.
     """
     found: dict[str, Panel] = {}
+    end = monotonic() + wait
     for measure, parameters in measures.items():
         asked = question(measure, parameters)
         try:
-            found[measure] = panel_of(site, ledger, asked, wait=0)
+            found[measure] = panel_of(site, ledger, asked, wait=max(0.0, end - monotonic()))
         except TalleyrandError as error:
             found[measure] = Panel(measure, dict(asked.parameters), asked.address, problem=error.line())
     return found

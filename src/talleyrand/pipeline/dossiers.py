@@ -1,0 +1,86 @@
+"""What a dossier of a large ledger is made of: the newest records, and counts of the rest, none of them read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from talleyrand.ledger import recent
+from talleyrand.ledger.recent import Parties
+from talleyrand.ledger.store import Ledger
+from talleyrand.model.actors import Actor
+from talleyrand.model.concerning import counterparts
+from talleyrand.model.records import Entry, Record
+from talleyrand.pipeline.views import actor_key
+
+SHOWN = 240
+"""Records that a dossier shows at once: more can't be read, and take longer than a page may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The newest entries in order of time, and what there is in all.
+
+    `days` are the days on which records begin, each with how many; `undated` have none. `reviewed` were accepted or
+    corrected by a person. `shown_from` is the day from which every record is among the entries, None where all are.
+    """
+
+    entries: tuple[Entry, ...]
+    days: tuple[tuple[str, int], ...]
+    undated: int
+    reviewed: int
+    shown_from: str | None
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return sum(n for _, n in self.days) + self.undated
+
+
+def gather(
+    ledger: Ledger, actor: Actor, target: Actor | None, since: str | None = None, until: str | None = None
+) -> Gathered:
+    """Return what a dossier of an actor, or of an actor toward another, is made of; days are inclusive.
+
+    What the actor says and does in words that name the target counts too, though the target is no party to it, as far
+    as the newest records go.
+    """
+    parties = Parties(actor_key(actor), actor_key(target) if target else None)
+    numbers = recent.newest(ledger.connection, parties, SHOWN + 1, since, until)
+    complete = len(numbers) <= SHOWN
+    records = recent.numbered(ledger.connection, numbers[:SHOWN])
+    shown_from = None if complete else min((r.date.start for r in records if r.date.start), default=None)
+    if target:
+        named = recent.naming(ledger.connection, parties.actor, names_of(records, target), since or shown_from, until)
+        records = recent.numbered(ledger.connection, (*numbers[:SHOWN], *named))
+    days = _counted(records) if complete else _all_days(ledger, parties, since, until)
+    return Gathered(
+        entries=tuple((record, ledger.document(record.document_id)) for record in records),
+        days=tuple(sorted((day, n) for day, n in days.items() if day is not None)),
+        undated=days.get(None, 0),
+        reviewed=recent.reviewed(ledger.connection, parties),
+        shown_from=shown_from,
+    )
+
+
+def names_of(records: Iterable[Record], actor: Actor) -> frozenset[str]:
+    """Return the names under which records know an actor or those who act for it; pronouns are left out."""
+    from talleyrand.present.focus import acts_for, names_somebody
+
+    parties = (party for record in records for party in (*record.actors, *counterparts(record)))
+    found = {party.mention.text for party in parties if party.mention and acts_for(party, actor)}
+    return frozenset({actor.name} | {name for name in found if names_somebody(name)})
+
+
+def _counted(records: Iterable[Record]) -> dict[str | None, int]:
+    days: dict[str | None, int] = {}
+    for record in records:
+        days[record.date.start] = days.get(record.date.start, 0) + 1
+    return days
+
+
+def _all_days(ledger: Ledger, parties: Parties, since: str | None, until: str | None) -> dict[str | None, int]:
+    days = recent.days(ledger.connection, parties)
+    if since is None and until is None:
+        return days
+    return {day: n for day, n in days.items() if day and (since or "") <= day <= f"{until or '9999'}~"}
