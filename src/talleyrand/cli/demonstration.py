@@ -37,4 +37,5 @@ def demo(
     print_answer(found, format or "table")
     write_page(found, page)
     message(f"the ledger is {location}, the page {page}: open it in a browser")
+    message(f"all of it in a browser: talleyrand serve --ledger {location}")
     return exit_code(report)
