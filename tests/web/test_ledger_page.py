@@ -140,3 +140,30 @@ def test_a_choice_takes_effect_at_once_and_is_kept_by_the_link(page: Page, serve
     page.wait_for_url("**/ledger?words=%22phone+call%22")
     page.locator(".records .open").first.click()
     page.wait_for_url("**/records/*")
+
+
+def test_names_are_completed_with_their_records(reading: TestClient) -> None:
+    offered = reading.get("/actors/complete.json?q=jinp").json()
+    assert offered[0]["key"] == "person:xi-jinping"
+    assert offered[0]["records"] > 0
+    assert len(reading.get("/actors/complete.json").json()) == 12
+
+
+def test_finding_an_actor_leads_to_the_dossier_and_words_to_the_sentences(reading: TestClient) -> None:
+    def place(words: str) -> str:
+        answer = reading.get("/find", params={"q": words}, follow_redirects=False)
+        return answer.headers.get("location", str(answer.status_code))
+
+    assert place("CHN") == "/actors/CHN"
+    assert place("xi jinping") == "/actors/person%3Axi-jinping"
+    assert place("sanctions") == "/ledger?words=sanctions"
+    assert place("“phone call”").startswith("/ledger?words=")
+    assert place("+++") == "200"
+
+
+def test_actors_are_listed_and_narrowed(reading: TestClient) -> None:
+    rows = reading.get("/actors.json?type=person&country=CHN").json()["rows"]
+    assert "person:xi-jinping" in [row["key"] for row in rows]
+    assert {row["type"] for row in rows} == {"person"}
+    assert reading.get("/actors?type=&country=").status_code == 200
+    assert reading.get("/actors?country=china").status_code == 422

@@ -38,22 +38,15 @@ _OWN = "NEW.actor NOT LIKE 'country:%'"
 def _counted(column: str, when: str) -> str:
     """The statement that counts the record of a new party, once however often the party is in it."""
     return f"""
-  INSERT INTO actor_tally(key, name, records, last) SELECT NEW.{column}, NEW.name, 1, NEW.date_start
+  INSERT INTO actor_tally(key, name, records) SELECT NEW.{column}, NEW.name, 1
     WHERE {when} AND NOT EXISTS (SELECT 1 FROM record_actor p WHERE p.record = NEW.record
       AND p.{column} = NEW.{column} AND p.role <> 'reported_by' AND p.rowid <> NEW.rowid)
-    ON CONFLICT (key) DO UPDATE SET records = records + 1,
-      last = nullif(max(coalesce(last, ''), coalesce(excluded.last, '')), '');"""  # noqa: S608 - constant names
-
-
-def _last(column: str) -> str:
-    """The last day of a party's current records."""
-    return f"""(SELECT p.date_start FROM record_actor p JOIN record_facet f ON f.seq = p.record
-      WHERE p.{column} = key AND p.role <> 'reported_by' ORDER BY p.date_start DESC LIMIT 1)"""  # noqa: S608
+    ON CONFLICT (key) DO UPDATE SET records = records + 1;"""  # noqa: S608 - constant names
 
 
 def _uncounted(column: str) -> str:
     """The statement that takes a superseded record from its parties."""
-    return f"""UPDATE actor_tally SET records = records - 1, last = {_last(column)} WHERE key IN
+    return f"""UPDATE actor_tally SET records = records - 1 WHERE key IN
     (SELECT p.{column} FROM record_actor p WHERE p.record = NEW.record AND p.role <> 'reported_by');"""  # noqa: S608
 
 
@@ -62,7 +55,7 @@ TABLES = (
   "end" INTEGER NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL, date_start TEXT, date_end TEXT,
   factuality TEXT NOT NULL, confidence REAL NOT NULL, sources INTEGER NOT NULL, review TEXT NOT NULL) STRICT""",
     """CREATE TABLE actor_tally (seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-  records INTEGER NOT NULL, last TEXT) STRICT""",
+  records INTEGER NOT NULL) STRICT""",
     "CREATE VIRTUAL TABLE actor_index USING fts5(name, content='', prefix='1 2 3', "
     "tokenize='unicode61 remove_diacritics 2')",
 )
@@ -102,8 +95,8 @@ _CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = a.record)"
 
 def _tally(column: str, when: str) -> str:
     return (
-        f"INSERT INTO actor_tally(key, name, records, last) SELECT a.{column}, min(a.name), count(DISTINCT a.record), "  # noqa: S608
-        f"max(a.date_start) FROM record_actor a WHERE a.role <> 'reported_by' AND {when} AND {_CURRENT} "
+        f"INSERT INTO actor_tally(key, name, records) SELECT a.{column}, min(a.name), count(DISTINCT a.record) "  # noqa: S608
+        f"FROM record_actor a WHERE a.role <> 'reported_by' AND {when} AND {_CURRENT} "
         f"GROUP BY a.{column}"
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.inputs import Hit
 
+_QUOTES = str.maketrans("“”„«»", '"""""')
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SEARCH = """
 SELECT d.id, s.start, s."end", d.text, snippet(sentence_index, 0, '[', ']', '…', 32), d.title, d.published
@@ -29,7 +30,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[H
 
 def match(words: str) -> str:
     """Return the FTS5 expression for what a person typed: every word and phrase, nothing of it an operator."""
-    terms = [phrase or word for phrase, word in _TERM.findall(words)]
+    terms = [phrase or word for phrase, word in _TERM.findall(words.translate(_QUOTES))]
     quoted = [_quoted(term) for term in terms if any(character.isalnum() for character in term)]
     if not quoted:
         raise NotFoundError("there is no word to search for", where=repr(words), hint='talleyrand search "phone call"')

@@ -16,6 +16,7 @@ from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import (
     actors,
     decisions,
+    directory,
     facets,
     listing,
     progress,
@@ -27,6 +28,7 @@ from talleyrand.ledger import (
     tallies,
     verify,
 )
+from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.facets import Counts
 from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import (
@@ -253,6 +255,26 @@ class Ledger:
     def actor_named(self, name: str) -> Actor | None:
         """Return the actor that most records know by a name, whatever its capitals; None when there is none."""
         return actors.by_name(self._connection, name)
+
+    def complete_actors(self, typed: str, *, limit: int = 12) -> list[ActorTally]:
+        """Return actors whose names' words begin as typed, those of most records first."""
+        with explained(self.path):
+            return directory.complete(self._connection, typed, limit)
+
+    def actor_tally(self, key: str) -> ActorTally | None:
+        """Return how many records an actor takes part in, by its key; None where it is in none."""
+        with explained(self.path):
+            return directory.tally(self._connection, key)
+
+    def actors(self, wish: Wish) -> list[ActorTally]:
+        """Return actors by their number of records, one more than wished for where there are more."""
+        with explained(self.path):
+            return directory.listed(self._connection, wish)
+
+    def last_days(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the last day of each actor's records, up to the newest document."""
+        with explained(self.path):
+            return directory.last_days(self._connection, keys)
 
     def actor_names(self) -> list[str]:
         """Return the names of all actors, sorted."""

@@ -24,14 +24,18 @@ def find_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor:
     when it is nobody.
     """
     asked = words.strip()
-    actor = (
-        _by_code(asked, ledger) or ledger.actor(asked) or _known(ledger.actor_named(asked)) or _known(resolve(asked))
-    )
+    actor = known_actor(asked, ledger, resolve)
     if actor is None:
         near = get_close_matches(asked, ledger.actor_names(), _OFFERED)
         hint = f"did you mean {', '.join(near)}?" if near else "give a name, an ISO code such as CHN, or an actor's id"
         raise NotFoundError("nobody of that name", where=words, hint=hint)
     return actor
+
+
+def known_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor | None:
+    """Return the actor that `words` mean as `find_actor` does, None when it is nobody."""
+    asked = words.strip()
+    return _by_code(asked, ledger) or ledger.actor(asked) or _known(ledger.actor_named(asked)) or _known(resolve(asked))
 
 
 def _by_code(asked: str, ledger: Ledger) -> Actor | None:

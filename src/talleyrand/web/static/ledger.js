@@ -1,4 +1,6 @@
 // The table of records: a choice takes effect at once, and addresses hold nothing that is empty.
+import { completeActors } from "./actors.js";
+
 const form = document.getElementById("filter");
 
 function address() {
@@ -26,3 +28,6 @@ document.addEventListener("change", (event) => {
 addEventListener("pageshow", (event) => {
   if (event.persisted) form.reset();
 });
+
+// The facets come with their counts after the page: their fields are new then.
+document.addEventListener("filled", () => completeActors(document));
