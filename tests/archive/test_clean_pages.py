@@ -82,6 +82,11 @@ def test_evidence_is_marked_through_elements_and_line_breaks() -> None:
     assert "It said no" in body.replace("<mark>", "")
 
 
+def test_what_stands_behind_the_body_stays() -> None:
+    body = clean_page(b"<body><p>One.</p></body><h1>Two</h1><p>Three.</p>")
+    assert [part for part in ("One.", "<h1>Two</h1>", "Three.") if part not in body] == []
+
+
 def test_overlapping_evidence_is_marked_once() -> None:
     body = clean_page(b"<body><p>One two three four.</p></body>", evidence=["One two three", "two three four."])
     assert "<mark>One two three four.</mark>" in body

@@ -7,8 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,6 +82,12 @@ def serving(path: Path, *options: str) -> Iterator[str]:
                 pytest.fail("the server ended before it told its address")
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Give tests a server over a ledger of their own."""
+    return serving
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,8 @@ def _cleaned(page: str, where: str) -> Any:
         safe_attrs=_ATTRIBUTES,
     )
     cleaner(tree)
+    for outer in list(tree.iter("html", "body")):
+        outer.tag = "div"  # a page may go on behind its body
     for image in list(tree.iter("img")):
         if not _OWN_IMAGE.fullmatch(image.get("src", "")):
             image.attrib.pop("src", None)
@@ -85,9 +87,7 @@ def _cleaned(page: str, where: str) -> Any:
 def _serialised(tree: Any) -> str:
     from lxml import etree  # noqa: PLC0415
 
-    body = tree if tree.tag == "body" else tree.find(".//body")
-    root = tree if body is None else body
-    return str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
+    return f"<body>{etree.tostring(tree, encoding='unicode', method='html', with_tail=False)}</body>"
 
 
 def _mark(tree: Any, evidence: Iterable[str]) -> None:
