@@ -113,7 +113,6 @@ def add(ledger: Any, made: Snapshot, *, coder: FakeCoder | None = None, **option
 BEFORE = {
     2: ("DROP TABLE resolution",),
     3: (
-        "DROP INDEX record_by_confidence",
         "DROP TABLE revision",
         "CREATE TABLE revision (seq INTEGER NOT NULL PRIMARY KEY, record_id TEXT NOT NULL, status TEXT NOT NULL, "
         "note TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL) STRICT",

@@ -105,7 +105,11 @@ def reviews(decisions: Iterable[Decision]) -> Iterator[Review]:
         yield Review(one.record_id, status, one.reviewer, one.at, one.note, one.what, stands, one.body)
 
 
+def are_told(connection: sqlite3.Connection) -> bool:
+    """Tell whether revisions say what was decided; a ledger of an older program knows verdicts alone."""
+    query = "SELECT 1 FROM pragma_table_info('revision') WHERE name = 'what'"
+    return connection.execute(query).fetchone() is not None
+
+
 def _columns(connection: sqlite3.Connection) -> str:
-    """The columns of a decision; a ledger older than them knows verdicts alone."""
-    known = connection.execute("SELECT 1 FROM pragma_table_info('revision') WHERE name = 'what'").fetchone()
-    return _COLUMNS if known else _OLD
+    return _COLUMNS if are_told(connection) else _OLD

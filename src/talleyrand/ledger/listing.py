@@ -131,6 +131,16 @@ def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, 
     return Condition(sql, tuple(values(conditions)))
 
 
+def asked(selection: Selection) -> tuple[str, list[Condition]]:
+    """Return the table of a selection, `r`, and the conditions on it one by one, for records found otherwise."""
+    return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
+
+
+def is_small(connection: sqlite3.Connection, selection: Selection) -> bool:
+    """Tell whether some part of a selection is so small that all of it is soon sorted."""
+    return _smallest(connection, list(among(selection))) is not None
+
+
 def _rows(connection: sqlite3.Connection, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
     start = place_of(cut.key, cut.order) if cut.key else None
     source, conditions, small = _plan(connection, selection)

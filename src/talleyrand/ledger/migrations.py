@@ -41,7 +41,7 @@ def resolutions(connection: Connection) -> None:
 
 @migration
 def decisions(connection: Connection) -> None:
-    """Let revisions say what was decided and what a record says by it, and order records by confidence."""
+    """Let revisions say what was decided, and what a record says by it."""
     for column in (
         "what TEXT NOT NULL DEFAULT 'verdict'",
         "verdict TEXT",
@@ -50,8 +50,7 @@ def decisions(connection: Connection) -> None:
         "undoes INTEGER REFERENCES revision(seq)",
     ):
         connection.execute(text(f"ALTER TABLE revision ADD COLUMN {column}"))
-    for table, name in ((schema.revision, "revision_by_status"), (schema.record, "record_by_confidence")):
-        next(index for index in table.indexes if index.name == name).create(connection)
+    next(index for index in schema.revision.indexes if index.name == "revision_by_status").create(connection)
 
 
 @migration

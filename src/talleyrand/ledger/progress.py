@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from talleyrand.ledger import decisions
-from talleyrand.ledger.reading import chosen, count_query
-from talleyrand.ledger.selection import Choice, Selection
+from talleyrand.ledger import listing
+from talleyrand.ledger.conditions import Condition
+from talleyrand.ledger.queues import narrowed
+from talleyrand.ledger.reading import values, where
+from talleyrand.ledger.selection import Selection
 from talleyrand.model.records import ReviewStatus
 
-_ALL = "SELECT (SELECT count(*) FROM record) - (SELECT count(*) FROM superseded)"
+JUDGED: tuple[ReviewStatus, ...] = ("accepted", "corrected", "rejected", "disputed")
+"""What a judged record is, in the order of telling."""
 
 _SINCE = """
 SELECT reviewer, count(DISTINCT record_id) FROM revision WHERE at >= ? AND what NOT IN ('note', 'undo')
 AND seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) GROUP BY reviewer
 """
+_STANDING = (
+    "v.what NOT IN ('note', 'undo') AND v.seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) "
+    "AND coalesce(v.verdict, v.status) <> 'proposed'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +39,20 @@ class ReviewProgress:
         return self.records - self.by_status["proposed"]
 
 
-def progress(connection: sqlite3.Connection, choice: Choice) -> ReviewProgress:
-    """Return how far reviewing is; only what persons judged is looked at one by one."""
-    everything: Choice = {**choice, "rejected": True, "limit": None}
-    known: dict[str, list[decisions.Decision]] = {}
-    for one in decisions.all_of(connection):
-        known.setdefault(one.record_id, []).append(one)
-    among = _among(connection, everything)
-    statuses: Counter[ReviewStatus] = Counter()
-    reviewers: Counter[str] = Counter()
-    for id in among & known.keys():
-        statuses[decisions.status_of(known[id])] += 1
-        reviewers.update({one.reviewer for one in decisions.standing(known[id])})
-    total = _count(connection, everything)
-    judged: dict[ReviewStatus, int] = {
-        status: statuses[status] for status in ("accepted", "corrected", "rejected", "disputed")
-    }
-    return ReviewProgress(total, {"proposed": total - sum(judged.values()), **judged}, dict(reviewers.most_common()))
-
-
-def _among(connection: sqlite3.Connection, choice: Choice) -> set[str]:
-    """Return the ids of those records of a choice on which anything was decided."""
-    reviewed: Choice = {**choice, "reviewed": True}
-    sql, values = chosen(Selection(**reviewed), by_party=False)
-    return {id for (id,) in connection.execute(f"SELECT r.id {sql}", values)}
-
-
-def _count(connection: sqlite3.Connection, choice: Choice) -> int:
-    asked = {name for name, value in choice.items() if value and name not in ("rejected", "undated", "part")}
-    query = count_query(Selection(**choice)) if asked else (_ALL, [])
-    return int(connection.execute(*query).fetchone()[0])
+def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProgress:
+    """Return how far reviewing is: what persons judged is looked at record by record, the rest is only counted."""
+    everything = narrowed(replace(selection, rejected=True, limit=None))
+    source, conditions = listing.asked(everything)
+    judged = f"FROM revision v CROSS JOIN record q ON q.id = v.record_id CROSS JOIN {source} ON r.seq = q.seq"
+    statuses = f"SELECT r.review, count(DISTINCT r.seq) {judged} {where(conditions)} GROUP BY 1"
+    standing = where([*conditions, Condition(_STANDING)])
+    people = f"SELECT v.reviewer, count(DISTINCT r.seq) {judged} {standing} GROUP BY 1 ORDER BY 2 DESC, 1"
+    found = dict(connection.execute(statuses, values(conditions)))
+    by_status: dict[ReviewStatus, int] = {status: found.get(status, 0) for status in JUDGED}
+    rows = listing.hits(connection, everything, "r.seq")
+    total = int(connection.execute(f"SELECT count(*) FROM ({rows.sql})", rows.values).fetchone()[0])  # noqa: S608
+    by_reviewer = dict(connection.execute(people, values(conditions)))
+    return ReviewProgress(total, {"proposed": total - sum(by_status.values()), **by_status}, by_reviewer)
 
 
 def judged_since(connection: sqlite3.Connection, day: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ are added.
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,34 +19,33 @@ from itertools import islice
 from typing import Literal, TypedDict
 
 from talleyrand.errors import OptionError
-from talleyrand.ledger import decisions
-from talleyrand.ledger.reading import chosen
+from talleyrand.ledger import decisions, listing
+from talleyrand.ledger.listing import Cut
+from talleyrand.ledger.reading import values, where
 from talleyrand.ledger.rows import RECORD_COLUMNS, record_of
 from talleyrand.ledger.selection import Choice, Selection
 from talleyrand.model.records import Record
 
 Order = Literal["uncertain", "random", "disputed", "second"]
 ORDERS: tuple[Order, ...] = ("uncertain", "random", "disputed", "second")
+Placed = tuple[str, str]
+"""The id of a record in a queue, and the cursor of its place."""
 
-FEW = 20_000
-"""Records up to which a choice is sorted whole; of a larger one the order's index is followed."""
+STEPS = 20_000
+"""Records of the shuffle that are looked at one after the other for a page of the queue, before all are."""
 LIMIT = 20
 """Records of a queue that are given at once unless another number is asked for."""
 DIGITS = 3
 """Hexadecimal digits of an id that make its bucket."""
 
+_ID = re.compile(r"[0-9a-f]{16}")
 _RECORD = f"""
 SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document
 WHERE r.id = ? AND r.seq NOT IN (SELECT record FROM superseded)
 """  # noqa: S608 - constant columns
-_JUDGED = """
-SELECT v.record_id FROM revision v WHERE v.what <> 'note' AND v.seq =
-(SELECT max(w.seq) FROM revision w WHERE w.record_id = v.record_id AND w.what <> 'note') AND v.status {0} 'proposed'
-"""
-_OPEN = (
-    "coalesce((SELECT v.status FROM revision v WHERE v.record_id = r.id ORDER BY v.seq DESC LIMIT 1), 'proposed') "
-    "= 'proposed'"
-)
+_BUCKET = "SELECT count(*) FROM record WHERE id >= ? AND id < ?"
+_DISPUTED = "SELECT DISTINCT record_id FROM revision WHERE status = 'disputed' AND record_id > ? ORDER BY 1"
+_OTHERS = "SELECT DISTINCT record_id FROM revision WHERE reviewer <> ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +76,38 @@ class _Asked:
 
     selection: Selection
     reviewer: str
-    after: str | None
+    after: str
     seed: int
+    limit: int
 
 
 def queue(connection: sqlite3.Connection, order: Order, waiting: Waiting) -> list[Queued]:
     """Return the next records of a queue; raises OptionError for an order or a cursor that is none."""
     if order not in ORDERS:
         raise OptionError(f"{order!r} is no order", hint=f"one of {', '.join(ORDERS)}")
-    selection = Selection(**waiting.get("choice", {}))
-    asked = _Asked(selection, waiting.get("reviewer", ""), waiting.get("after"), waiting.get("seed", 0))
-    found = islice(_KEYS[order](connection, asked), waiting.get("limit", LIMIT))
+    after = waiting.get("after") or ""
+    if after and order != "uncertain" and not _ID.fullmatch(after):
+        raise OptionError(f"{after[:40]!r} is no place in the queue", where="after")
+    selection = narrowed(Selection(**waiting.get("choice", {})))
+    limit = waiting.get("limit", LIMIT)
+    asked = _Asked(selection, waiting.get("reviewer", ""), after, waiting.get("seed", 0), limit)
+    found = islice(_KEYS[order](connection, asked), limit)
     return [one for id, cursor in found for one in _queued(connection, order, id, cursor)]
 
 
 def sample(connection: sqlite3.Connection, selection: Selection, size: int, seed: int) -> list[str]:
     """Return the ids of the first `size` records of the shuffle, judged or not: a simple random sample."""
-    return [id for id, _ in islice(_shuffled(connection, _Asked(selection, "", None, seed), "1"), size)]
+    asked = _Asked(narrowed(replace(selection, rejected=True)), "", "", seed, size)
+    return [id for id, _ in islice(_shuffled(connection, asked), size)]
+
+
+def narrowed(selection: Selection) -> Selection:
+    """Return a selection whose one actor is asked for as several are, as tables of records take it."""
+    if not selection.actor:
+        return selection
+    if selection.part == "any":
+        return replace(selection, actor=None, parties=selection.parties or (selection.actor,))
+    return replace(selection, actor=None, actors=selection.actors or (selection.actor,))
 
 
 def _queued(connection: sqlite3.Connection, order: Order, id: str, cursor: str) -> Iterator[Queued]:
@@ -107,80 +122,83 @@ def _queued(connection: sqlite3.Connection, order: Order, id: str, cursor: str) 
     yield Queued(record, decisions.mark(connection, id), cursor)
 
 
-def _uncertain(connection: sqlite3.Connection, asked: _Asked) -> Iterator[tuple[str, str]]:
-    confidence, id = _split(asked.after) if asked.after else ("-1", "")
-    sql, values = chosen(asked.selection)
-    last = [_number(confidence), id]
-    if _few(connection, asked.selection):
-        query = f"SELECT DISTINCT r.confidence, r.id {sql} AND {_OPEN} AND (r.confidence, r.id) > (?, ?) ORDER BY 1, 2"
-        rows = connection.execute(query, [*values, *last])
-    else:
-        sql, values = chosen(asked.selection, by_party=False)
-        sql = sql.replace("FROM record r", "FROM record r INDEXED BY record_by_confidence", 1)
-        query = f"SELECT r.confidence, r.id {sql} AND {_OPEN} AND (r.confidence, r.id) > (?, ?) ORDER BY 1, 2"
-        rows = connection.execute(query, [*values, *last])
-    return ((id, f"{confidence!r}~{id}") for confidence, id in rows)
+def _uncertain(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
+    waiting = replace(asked.selection, statuses=("proposed",))
+    found = listing.page(connection, waiting, Cut("doubtful", asked.limit, asked.after))
+    for place in found.places:
+        (id,) = connection.execute("SELECT id FROM record WHERE seq = ?", (place.seq,)).fetchone()
+        yield id, place.key
 
 
-def _random(connection: sqlite3.Connection, asked: _Asked) -> Iterator[tuple[str, str]]:
-    return _shuffled(connection, asked, _OPEN)
+def _random(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]:
+    return _shuffled(connection, replace(asked, selection=replace(asked.selection, statuses=("proposed",))))
 
 
-def _disputed(connection: sqlite3.Connection, asked: _Asked) -> Iterator[tuple[str, str]]:
-    sql, values = chosen(asked.selection)
-    disputed = (
-        "r.id IN (SELECT v.record_id FROM revision v WHERE v.status = 'disputed' AND v.seq = "
-        "(SELECT max(w.seq) FROM revision w WHERE w.record_id = v.record_id))"
-    )
-    rows = connection.execute(
-        f"SELECT DISTINCT r.id {sql} AND {disputed} AND r.id > ? ORDER BY 1", [*values, asked.after or ""]
-    )
-    return ((id, id) for (id,) in rows)
+def _disputed(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
+    among = replace(asked.selection, statuses=("disputed",))
+    for (id,) in connection.execute(_DISPUTED, (asked.after,)):
+        if _is_among(connection, among, id):
+            yield id, id
 
 
-def _second(connection: sqlite3.Connection, asked: _Asked) -> Iterator[tuple[str, str]]:
+def _second(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
     """Records with a standing judgement of another and none of the reviewer, in the shuffle's order."""
-    known: dict[str, list[decisions.Decision]] = {}
-    for one in decisions.all_of(connection):
-        known.setdefault(one.record_id, []).append(one)
-    waiting = [id for id, given in known.items() if _waits(given, asked.reviewer)]
-    every = replace(asked.selection, rejected=True)
-    sql, values = chosen(every)
-    for id in _sorted(waiting, asked.seed, asked.after):
-        if connection.execute(f"SELECT 1 {sql} AND r.id = ? LIMIT 1", [*values, id]).fetchone():
+    others = connection.execute(_OTHERS, (asked.reviewer,))
+    among = replace(asked.selection, statuses=("accepted", "corrected", "rejected"))
+    for id in _sorted((id for (id,) in others), asked.seed, asked.after):
+        if _is_among(connection, among, id) and _waits(decisions.of_record(connection, id), asked.reviewer):
             yield id, id
 
 
 def _waits(given: list[decisions.Decision], reviewer: str) -> bool:
     who = {one.reviewer for one in decisions.standing(given)}
-    return bool(who) and reviewer not in who and decisions.status_of(given) != "disputed"
+    return bool(who) and reviewer not in who
 
 
 _KEYS = {"uncertain": _uncertain, "random": _random, "disputed": _disputed, "second": _second}
 
 
-def _shuffled(connection: sqlite3.Connection, asked: _Asked, condition: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids of a choice in the order of the shuffle, those after an id alone; each is its own cursor."""
-    selection, seed, after = asked.selection, asked.seed, asked.after
-    sql, values = chosen(selection)
-    if _few(connection, selection):
-        rows = connection.execute(f"SELECT DISTINCT r.id {sql} AND {condition}", values)
-        yield from ((id, id) for id in _sorted((id for (id,) in rows), seed, after))
-        return
-    sql, values = chosen(selection, by_party=False)
-    query = f"SELECT r.id {sql} AND {condition} AND r.id >= ? AND r.id < ?"
-    begin = _shuffle(seed).index(after[:DIGITS]) if after else 0
-    for bucket in _shuffle(seed)[begin:]:
-        rows = connection.execute(query, [*values, bucket, f"{bucket}~"])
-        last = after if after and after.startswith(bucket) else None
-        yield from ((id, id) for id in _sorted((id for (id,) in rows), seed, last))
+def _is_among(connection: sqlite3.Connection, selection: Selection, id: str) -> bool:
+    """Tell whether a record is among those selected."""
+    source, conditions = listing.asked(selection)
+    sql = f"SELECT 1 FROM record q CROSS JOIN {source} ON r.seq = q.seq {where(conditions)} AND q.id = ?"
+    return connection.execute(sql, [*values(conditions), id]).fetchone() is not None
 
 
-def _sorted(ids: Iterable[str], seed: int, after: str | None) -> list[str]:
-    places = {bucket: at for at, bucket in enumerate(_shuffle(seed))}
+def _shuffled(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]:
+    """Return the ids of a choice in the order of the shuffle, those after an id alone; each is its own cursor."""
+    (last,) = connection.execute("SELECT max(seq) FROM record").fetchone()
+    if (last or 0) > STEPS and not listing.is_small(connection, asked.selection):
+        found, ended = _walked(connection, asked)
+        if ended or len(found) >= asked.limit:
+            return found
+    rows = listing.hits(connection, asked.selection, "r.seq", walk=False)
+    query = f"SELECT id FROM record WHERE seq IN ({rows.sql})"  # noqa: S608 - a query of `listing`
+    ids = (id for (id,) in connection.execute(query, rows.values))
+    return [(id, id) for id in _sorted(ids, asked.seed, asked.after)]
+
+
+def _walked(connection: sqlite3.Connection, asked: _Asked) -> tuple[list[Placed], bool]:
+    """Follow the buckets until enough is found or too much was looked at; tells whether these were all."""
+    source, conditions = listing.asked(asked.selection)
+    within = f"{where(conditions)} AND q.id >= ? AND q.id < ?" if conditions else "WHERE q.id >= ? AND q.id < ?"
+    query = f"SELECT q.id FROM record q CROSS JOIN {source} ON r.seq = q.seq {within}"
+    found: list[Placed] = []
+    steps = 0
+    for bucket in _shuffle(asked.seed)[_places(asked.seed)[asked.after[:DIGITS]] if asked.after else 0 :]:
+        if len(found) >= asked.limit or steps >= STEPS:
+            return found, False
+        steps += connection.execute(_BUCKET, (bucket, f"{bucket}~")).fetchone()[0]
+        ids = (id for (id,) in connection.execute(query, [*values(conditions), bucket, f"{bucket}~"]))
+        found += ((id, id) for id in _sorted(ids, asked.seed, asked.after))
+    return found, True
+
+
+def _sorted(ids: Iterable[str], seed: int, after: str) -> list[str]:
+    places = _places(seed)
 
     def key(id: str) -> tuple[int, bytes, str]:
-        return places.get(id[:DIGITS], -1), _hash(seed, id), id
+        return places[id[:DIGITS]], _hash(seed, id), id
 
     first = key(after) if after else None
     return sorted((id for id in ids if first is None or key(id) > first), key=key)
@@ -193,24 +211,10 @@ def _shuffle(seed: int) -> tuple[str, ...]:
     return tuple(sorted(buckets, key=lambda bucket: _hash(seed, bucket)))
 
 
+@lru_cache(maxsize=8)
+def _places(seed: int) -> dict[str, int]:
+    return {bucket: at for at, bucket in enumerate(_shuffle(seed))}
+
+
 def _hash(seed: int, word: str) -> bytes:
     return hashlib.blake2b(f"{seed} {word}".encode(), digest_size=8).digest()
-
-
-def _few(connection: sqlite3.Connection, selection: Selection) -> bool:
-    """Tell whether a choice has few records, without counting more than those."""
-    sql, values = chosen(selection)
-    query = f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {FEW + 1})"  # noqa: S608 - parameters apart
-    return int(connection.execute(query, values).fetchone()[0]) <= FEW
-
-
-def _split(cursor: str) -> tuple[str, str]:
-    confidence, _, id = cursor.partition("~")
-    return confidence, id
-
-
-def _number(words: str) -> float:
-    try:
-        return float(words)
-    except ValueError as error:
-        raise OptionError(f"{words[:40]!r} is no place in the queue", where="after") from error

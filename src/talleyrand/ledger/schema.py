@@ -142,7 +142,6 @@ record = _table(
     UniqueConstraint("id", "reading"),
     Index("record_by_kind", "kind", "date_start"),
     Index("record_by_date", "date_start"),
-    Index("record_by_confidence", "confidence", "id"),
 )
 
 record_actor = _table(

@@ -337,7 +337,7 @@ class Ledger:
     def progress(self, choice: Choice | None = None) -> ReviewProgress:
         """Return how many records hold what status, and who judged how many."""
         with explained(self.path):
-            return progress.progress(self._connection, choice or {})
+            return progress.progress(self._connection, Selection(**choice or {}))
 
     def judged_since(self, day: str) -> dict[str, int]:
         """Return how many records each person has judged since a day (`YYYY-MM-DD`), that day included."""
