@@ -15,6 +15,7 @@ from talleyrand.model.records import ReviewStatus
 JUDGED: tuple[ReviewStatus, ...] = ("accepted", "corrected", "rejected", "disputed")
 """What a judged record is, in the order of telling."""
 
+_ALL = "SELECT (SELECT count(*) FROM record) - (SELECT count(*) FROM superseded)"
 _SINCE = """
 SELECT reviewer, count(DISTINCT record_id) FROM revision WHERE at >= ? AND what NOT IN ('note', 'undo')
 AND seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) GROUP BY reviewer
@@ -50,7 +51,8 @@ def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProg
     found = dict(connection.execute(statuses, values(conditions)))
     by_status: dict[ReviewStatus, int] = {status: found.get(status, 0) for status in JUDGED}
     rows = listing.hits(connection, everything, "r.seq")
-    total = int(connection.execute(f"SELECT count(*) FROM ({rows.sql})", rows.values).fetchone()[0])  # noqa: S608
+    count = f"SELECT count(*) FROM ({rows.sql})" if conditions else _ALL  # noqa: S608 - a query of `listing`
+    total = int(connection.execute(count, rows.values if conditions else ()).fetchone()[0])
     by_reviewer = dict(connection.execute(people, values(conditions)))
     return ReviewProgress(total, {"proposed": total - sum(by_status.values()), **by_status}, by_reviewer)
 

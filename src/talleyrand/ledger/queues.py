@@ -43,6 +43,7 @@ _RECORD = f"""
 SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document
 WHERE r.id = ? AND r.seq NOT IN (SELECT record FROM superseded)
 """  # noqa: S608 - constant columns
+_BY_ID = "FROM record q CROSS JOIN {0} ON r.seq = q.seq {1}"
 _BUCKET = "SELECT count(*) FROM record WHERE id >= ? AND id < ?"
 _DISPUTED = "SELECT DISTINCT record_id FROM revision WHERE status = 'disputed' AND record_id > ? ORDER BY 1"
 _OTHERS = "SELECT DISTINCT record_id FROM revision WHERE reviewer <> ?"
@@ -161,7 +162,7 @@ _KEYS = {"uncertain": _uncertain, "random": _random, "disputed": _disputed, "sec
 def _is_among(connection: sqlite3.Connection, selection: Selection, id: str) -> bool:
     """Tell whether a record is among those selected."""
     source, conditions = listing.asked(selection)
-    sql = f"SELECT 1 FROM record q CROSS JOIN {source} ON r.seq = q.seq {where(conditions)} AND q.id = ?"
+    sql = f"SELECT 1 {_BY_ID.format(source, where(conditions))} AND q.id = ?"
     return connection.execute(sql, [*values(conditions), id]).fetchone() is not None
 
 
@@ -181,8 +182,8 @@ def _shuffled(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]
 def _walked(connection: sqlite3.Connection, asked: _Asked) -> tuple[list[Placed], bool]:
     """Follow the buckets until enough is found or too much was looked at; tells whether these were all."""
     source, conditions = listing.asked(asked.selection)
-    within = f"{where(conditions)} AND q.id >= ? AND q.id < ?" if conditions else "WHERE q.id >= ? AND q.id < ?"
-    query = f"SELECT q.id FROM record q CROSS JOIN {source} ON r.seq = q.seq {within}"
+    within = where(conditions) or "WHERE 1"
+    query = f"SELECT q.id {_BY_ID.format(source, within)} AND q.id >= ? AND q.id < ?"
     found: list[Placed] = []
     steps = 0
     for bucket in _shuffle(asked.seed)[_places(asked.seed)[asked.after[:DIGITS]] if asked.after else 0 :]:
