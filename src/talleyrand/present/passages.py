@@ -12,8 +12,12 @@ from talleyrand.model.spans import Quote, Span
 from talleyrand.present.context import paragraphs
 from talleyrand.present.plain import shown
 
-MOST = 4_000
+MOST = 3_000
 """Code points of a passage beyond which its surroundings are left out: evidence may be a whole page."""
+NEAR = 400
+"""Code points from the sentences around within which a part is reached by reading on; one farther off stands apart."""
+AFTER = 90
+"""Code points that are shown after a part that stands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,20 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a passage; `start` is the place of its first code point in the document."""
+    """A paragraph of a passage: where its first code point stands, and whether text is left out before it."""
 
     start: int
     segments: tuple[Segment, ...]
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What a coder reads: paragraphs from `start` to `end`, and whether the document has more on either side."""
+    """What a coder reads: paragraphs from `start` to `end`, and whether the document has more after them."""
 
     start: int
     end: int
     paragraphs: tuple[Paragraph, ...]
-    before: bool
     after: bool
 
 
@@ -61,30 +65,52 @@ def parts_of(record: Record) -> tuple[Part, ...]:
 
 
 def build_passage(record: Record, document: Document, around: Span) -> Passage:
-    """Return the passage of a record: `around` and what of its parts is near, or the evidence alone where that is long.
+    """Return the passage of a record: the sentences `around` its evidence, and the parts of it that stand elsewhere.
 
-    Without sentences around it (`around` is the evidence itself) the evidence stands in its paragraph.
+    Without sentences around it (`around` is the evidence itself) the evidence stands in its paragraph; one that is very
+    long stands alone.
     """
-    evidence = record.evidence.span
-    parts = tuple(part for part in parts_of(record) if part.end <= len(document.text))
+    text, evidence = shown(document.text), record.evidence.span
+    parts = tuple(part for part in parts_of(record) if part.end <= len(text))
+    spans = paragraphs(text)
     if around == evidence:
-        around = _stretched(evidence, *(span for span in paragraphs(document.text) if span.overlaps(evidence)))
-    wide = _stretched(around, *(Span(part.start, part.end) for part in parts))
-    window = next((one for one in (wide, around) if one.end - one.start <= MOST), evidence)
-    return cut_passage(document, window, evidence, parts)
+        around = _stretched(evidence, *(span for span in spans if span.overlaps(evidence)))
+    near = [Span(part.start, part.end) for part in parts if _distance(part, around) <= NEAR]
+    wide = _stretched(around, *near)
+    body = next((one for one in (wide, around) if one.end - one.start <= MOST), evidence)
+    apart = [Span(part.start, part.end + AFTER) for part in parts if not body.overlaps(Span(part.start, part.end))]
+    windows = _joined([*apart, body])
+    made = tuple(_paragraphs(text, spans, windows, evidence, parts))
+    return Passage(windows[0].start, windows[-1].end, made, bool(text[windows[-1].end :].strip()))
 
 
-def cut_passage(document: Document, window: Span, evidence: Span, parts: tuple[Part, ...] = ()) -> Passage:
-    """Return the passage of a window into a document with what is marked in it."""
-    text = shown(document.text)
-    start, end = max(0, window.start), min(len(text), window.end)
-    spans = [
-        Span(max(span.start, start), min(span.end, end))
-        for span in paragraphs(text)
-        if span.start < end and start < span.end
-    ]
-    made = tuple(Paragraph(span.start, tuple(_segments(text, span, evidence, parts))) for span in spans)
-    return Passage(start, end, made, bool(text[:start].strip()), bool(text[end:].strip()))
+def _distance(part: Part, around: Span) -> int:
+    return max(around.start - part.end, part.start - around.end, 0)
+
+
+def _joined(windows: list[Span]) -> list[Span]:
+    """Return windows in order, those that touch as one."""
+    found: list[Span] = []
+    for window in sorted(windows):
+        if found and window.start <= found[-1].end:
+            found[-1] = _stretched(found[-1], window)
+        else:
+            found.append(window)
+    return found
+
+
+def _paragraphs(
+    text: str, spans: list[Span], windows: list[Span], evidence: Span, parts: tuple[Part, ...]
+) -> Iterator[Paragraph]:
+    """Cut paragraphs by the windows; a gap is where words of the text are left out."""
+    shown_to = 0
+    for span in spans:
+        for window in windows:
+            start, end = max(span.start, window.start), min(span.end, window.end)
+            if start < end:
+                gap = bool(text[shown_to:start].strip())
+                yield Paragraph(start, tuple(_segments(text, Span(start, end), evidence, parts)), gap)
+                shown_to = end
 
 
 def _quotes(record: Record) -> Iterator[tuple[str, Quote | None]]:

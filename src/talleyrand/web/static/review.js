@@ -207,6 +207,7 @@ async function renew(one) {
 async function refused(one, error) {
   if (!(error instanceof Refused)) throw error;
   const { status, what, where, hint } = error.problem;
+  const fresh = status === 409 ? await fetchCard(one.dataset.card).catch(() => null) : null;
   const busy = card() !== one && card()?.classList.contains("editing");
   if (card() !== one && !busy) {
     at = visited.indexOf(one);
@@ -216,7 +217,7 @@ async function refused(one, error) {
   const box = problem(one);
   box.append(line("p", [what, hint].filter(Boolean).join(": ")));
   if (status === 401) box.append(login());
-  if (status === 409) await showTheirs(one, box, () => fetchCard(one.dataset.card));
+  if (fresh) showTheirs(one, box, fresh);
   if (status === 422) object(one, where, what);
   say(busy ? `A decision was refused: ${what}. Leave this record with Escape and go back with k.` : `Not saved: ${what}`);
 }
@@ -297,8 +298,8 @@ const COMMANDS = {
   leave: () => {
     const one = card();
     if (!one) return false;
-    keepDraft(one);
     one.classList.remove("editing");
+    keepDraft(one);
     one.focus({ preventScroll: true });
     say(noteOf(one) || Object.keys(values(one)).length ? "What you typed is kept until it is saved." : "");
   },
@@ -339,6 +340,7 @@ switched.addEventListener("change", () => switchKeys(switched.checked));
 
 const first = desk.querySelector("[data-card]");
 if (first) {
+  first.tabIndex = -1;
   visited.push(first);
   history.replaceState({ record: first.dataset.record }, "");
   restoreDraft(first);

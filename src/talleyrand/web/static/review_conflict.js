@@ -1,10 +1,8 @@
 // Somebody else decided meanwhile: their version beside one's own, and the record can be decided again.
 import { wordsIn } from "./review_form.js";
 
-// Show in `box` what the ledger says now; `fetchFresh` gives the card as it is. One's own decision may be sent again.
-export async function showTheirs(card, box, fetchFresh) {
-  const fresh = await fetchFresh().catch(() => null);
-  if (!fresh) return;
+// Show in `box` what the ledger says now, the card `fresh`. One's own decision may be sent again.
+export function showTheirs(card, box, fresh) {
   card.dataset.mark = fresh.dataset.mark;
   box.classList.add("theirs");
   const heading = fresh.querySelector(".proposal h2")?.textContent ?? "";
