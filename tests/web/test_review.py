@@ -131,13 +131,6 @@ def test_a_verdict_that_is_none_is_refused(client: TestClient, data: JSON) -> No
     assert decide(client, first(client), **data).status_code == 422
 
 
-def test_names_are_completed_from_the_ledger(client: TestClient) -> None:
-    found = client.get("/review/names.json", params={"q": "chi"}).json()
-    assert found[0]["id"] == "country:CHN"
-    assert client.get("/review/names.json", params={"q": "%"}).json() == []
-    assert "person:xi-jinping" in [one["id"] for one in client.get("/review/names.json", params={"q": "jin"}).json()]
-
-
 def test_a_record_that_was_missed_is_added_with_its_words(client: TestClient) -> None:
     card = first(client, kind="act")
     document = card["row"]["document_id"]

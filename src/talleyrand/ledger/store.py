@@ -280,10 +280,6 @@ class Ledger:
         """Return the names of all actors, sorted."""
         return actors.names(self._connection)
 
-    def actors_like(self, words: str, limit: int = 12) -> list[Actor]:
-        """Return actors of whose name or id a word begins so, the likeliest first."""
-        return actors.like(self._connection, words, limit)
-
     def known(self, document_id: str) -> Known | None:
         """Return what the ledger holds about a source, None when it is new."""
         return stories.known(self._connection, document_id, self._documents)

@@ -162,24 +162,6 @@ def adding_form(
     return site.drawing.page(request, "review_adding.html", AddingForm(kind, fields))
 
 
-@dataclass(frozen=True, slots=True)
-class ActorName:
-    """An actor whose name completes what was typed."""
-
-    id: str
-    name: str
-    type: str
-    country: str | None
-
-
-@router.get("/review/names.json", responses=PROBLEMS)
-def names(
-    ledger: Reading, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=50)] = 12
-) -> list[ActorName]:
-    """Return actors of the ledger of whose name or id a word begins so."""
-    return [ActorName(one.id, one.name, one.type, one.country) for one in ledger.actors_like(q, limit)]
-
-
 def _signed(site: Site, coder: Visitor, given: Signed) -> dict[str, Any]:
     """Return what a decision is signed with."""
     return {

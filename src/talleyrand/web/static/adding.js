@@ -151,7 +151,6 @@ function begun() {
 }
 
 function lists() {
-  if (!document.querySelector("#names")) document.body.append(element("datalist", { id: "names" }));
   if (document.querySelector("#taking")) return;
   const words =
     "Enter begins to take words from the text: select them there, or move their beginning with the arrow keys and " +

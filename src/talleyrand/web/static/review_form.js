@@ -1,4 +1,5 @@
 // The fields of a record as a form, in place: what they hold, what of it was changed, names that complete themselves.
+import { completeActors } from "./actors.js";
 import { spanFrom, spanning } from "./review_spans.js";
 
 export const rows = (root) => [...root.querySelectorAll(".one[data-field]")];
@@ -18,7 +19,7 @@ export function makeReady(root, text = root.querySelector("[data-words]")) {
   root.dataset.ready = "yes";
   modesOfType(root);
   for (const row of rows(root)) {
-    if (row.dataset.kind === "actors" || row.dataset.kind === "sources") completing(row);
+    if (row.dataset.kind === "actors" || row.dataset.kind === "sources") growing(row);
     if (row.dataset.kind === "span" || row.dataset.kind === "spans") spanning(row, text);
     row.addEventListener("input", () => mark(row));
     row.addEventListener("change", () => mark(row));
@@ -113,67 +114,37 @@ function writeSpans(row, spans) {
 // Actors: one input each, and an empty one for another.
 
 const actorInputs = (row) => [...row.querySelectorAll("input.actor")];
-const idsByName = new Map();
 
-function actorOf(input) {
-  const written = input.value.trim();
-  if (!written) return null;
-  return written === input.dataset.name ? input.dataset.id : idsByName.get(written) ?? written;
-}
+// One that the record has goes by its id, another by the words that were typed.
+const actorOf = (input) => (input.value.trim() === input.dataset.name ? input.dataset.id : input.value.trim());
 
 function writeActors(row, wanted) {
   const known = new Map(actorInputs(row).map((input) => [input.dataset.id, input.dataset.name]));
   const inputs = actorInputs(row);
-  inputs.slice(1).forEach((input) => input.remove());
-  const names = wanted.map((id) => ({ id, name: known.get(id) ?? namesById.get(id) ?? id }));
-  [...names, { id: "", name: "" }].forEach((actor, at) => {
-    const input = at ? row.querySelector(".entry-of").insertBefore(inputs[0].cloneNode(), null) : inputs[0];
-    Object.assign(input.dataset, actor);
-    input.value = actor.name;
-    name(input, row, at);
+  while (inputs.length <= wanted.length) inputs.push(another(row, inputs.at(-1)));
+  inputs.forEach((input, at) => {
+    const id = wanted[at] ?? "";
+    Object.assign(input.dataset, { id, name: known.get(id) ?? id });
+    input.value = known.get(id) ?? id;
   });
 }
 
-const namesById = new Map();
-const name = (input, row, at) =>
-  input.setAttribute("aria-label", `${row.querySelector("label, .label").textContent} ${at + 1}`);
+// A further field after one.
+function another(row, after) {
+  const input = after.cloneNode();
+  for (const name of ["id", "list"]) input.removeAttribute(name);
+  Object.assign(input.dataset, { id: "", name: "" });
+  input.value = "";
+  input.setAttribute("aria-label", `${row.querySelector("label").textContent} ${actorInputs(row).length + 1}`);
+  row.querySelector(".entry-of").append(input);
+  completeActors(row);
+  return input;
+}
 
-function completing(row) {
-  row.addEventListener("input", (event) => {
-    const input = event.target.closest("input.actor");
-    if (!input) return;
-    const all = actorInputs(row);
-    if (input === all.at(-1) && input.value.trim()) {
-      const one = input.cloneNode();
-      Object.assign(one.dataset, { id: "", name: "" });
-      one.value = "";
-      one.removeAttribute("id");
-      name(one, row, all.length);
-      input.after(one);
-    }
-    complete(input);
+function growing(row) {
+  completeActors(row);
+  row.addEventListener("input", () => {
+    const last = actorInputs(row).at(-1);
+    if (last.value.trim()) another(row, last);
   });
-}
-
-let asking;
-function complete(input) {
-  clearTimeout(asking);
-  const written = input.value.trim();
-  if (!input.getAttribute("list") || written.length < 2 || idsByName.has(written)) return;
-  asking = setTimeout(async () => {
-    const answer = await fetch(`/review/names.json?q=${encodeURIComponent(written)}`).catch(() => null);
-    if (!answer?.ok) return;
-    document.querySelector("#names").replaceChildren(...(await answer.json()).map(option));
-  }, 120);
-}
-
-function option(actor) {
-  const taken = idsByName.get(actor.name);
-  const written = taken && taken !== actor.id ? `${actor.name} (${actor.id})` : actor.name;
-  idsByName.set(written, actor.id);
-  namesById.set(actor.id, actor.name);
-  const made = document.createElement("option");
-  made.value = written;
-  made.label = [actor.type, actor.country].filter(Boolean).join(", ");
-  return made;
 }
