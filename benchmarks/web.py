@@ -35,6 +35,8 @@ from talleyrand.ledger.store import Ledger, open_ledger
 
 SIZES = (100_000, 1_000_000)
 READERS = 20
+PAUSE = 20
+"""Seconds between the first round and the others, in which answers of measures that pages asked for are worked out."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REPORT = Path(__file__).parents[1] / "docs" / "web-speed.md"
 _RANKED = (
@@ -126,7 +128,8 @@ def one_reader(host: str, pages: Mapping[str, Sequence[str]], rounds: int) -> di
         for address, (status, _) in zip(addresses, told, strict=True):
             if status != 200:
                 print(f"{address}: {status}", file=sys.stderr)
-    time.sleep(20)  # answers of measures that these pages asked for are worked out meanwhile
+    connection.close()
+    time.sleep(PAUSE)
     late: dict[str, Times] = {name: [] for name in pages}
     for _ in range(rounds):
         for name, addresses in pages.items():
