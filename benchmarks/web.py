@@ -177,10 +177,10 @@ def decisions(host: str, path: Path, number: int = 40) -> Times:
         ids = [row[0] for row in ledger.connection.execute("SELECT id FROM record ORDER BY seq LIMIT ?", (number,))]
     times: Times = []
     for one in ids:
-        body = json.dumps({"decision": "accept"})
+        body = json.dumps({"status": "accepted"})
         began = time.perf_counter()
         headers = {"Content-Type": "application/json", "X-Form-Token": token, "Origin": f"http://{host}"}
-        connection.request("POST", f"/records/{one}/decisions", body, headers)
+        connection.request("POST", f"/review/records/{one}/verdict", body, headers)
         answer = connection.getresponse()
         answer.read()
         times.append(1000 * (time.perf_counter() - began))
@@ -201,7 +201,7 @@ def drawn(host: str, addresses: Sequence[str]) -> Times:
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         for address in (addresses[0], *addresses):  # the first one fills the browser's cache
             page.goto(f"http://{host}{address}", wait_until="commit")
-            page.wait_for_selector("[data-drawn], figure.drawn", timeout=60_000)
+            page.wait_for_selector(".position:not([data-panel]) svg", timeout=60_000)
             times.append(page.evaluate("performance.now()"))
         browser.close()
     return times[1:]
