@@ -137,6 +137,7 @@ def test_an_act_is_cited_by_its_source_and_who_vouches_for_it() -> None:
 @pytest.mark.parametrize(
     ("title", "short"),
     [
+        ("Ministry Adjusts, and Readjusts, Its Course", "Ministry Adjusts, and Readjusts"),
         ("The Week in Quotation Marks", "Week in Quotation Marks"),
         ("A Pact of Friendship: What It Says", "Pact of Friendship"),
         ("Russia says it will pull back from Kyiv; few believe it", "Russia says it will"),

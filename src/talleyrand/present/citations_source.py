@@ -113,7 +113,7 @@ def short_title(title: str) -> str:
         words = words[:SHORT_WORDS]
         while len(words) > 1 and words[-1].lower() in _SMALL:
             words.pop()
-    return " ".join(words)
+    return " ".join(words).rstrip(",;:–—-")
 
 
 def genre_of(document: Document) -> str:
