@@ -28,7 +28,7 @@ class Settings:
 
     `ledger` is a path or `sqlite:///` URL, `workers` a number of processes from 1, `engine_model` the name of an
     installed spaCy pipeline (None: the embedded engine), `outlet` the outlet of inputs that name none, `relevance` what
-    of official texts is kept: "foreign" (what concerns another state) or "all".
+    of official texts is kept: "foreign" (what concerns another state) or "all"; `reviewer` is who reviews.
     """
 
     ledger: str = "talleyrand.db"
@@ -36,6 +36,7 @@ class Settings:
     engine_model: str | None = None
     outlet: str | None = None
     relevance: Relevance = "foreign"
+    reviewer: str | None = None
 
 
 _NAMES = tuple(field.name for field in fields(Settings))

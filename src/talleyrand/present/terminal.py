@@ -90,9 +90,17 @@ def print_record(record: Record, document: Document, console: Console, history: 
     console.print(Padding(_in_paragraph(record, document), (0, 0, 0, 2)))
     console.print()
     console.print(_facts(row, record, document))
+    print_history(history, console)
+
+
+def print_history(history: Sequence[StepView], console: Console) -> None:
+    """Print the steps of a record's history, each with the fields that it changed."""
     for step in history:
         note = f": {line(step.note)}" if step.note else ""
         console.print(Text(f"  {line(step.at)}  {line(step.what)} by {line(step.by)}{note}"))
+        for one in step.changes:
+            before, after = (line(value or "nothing") for value in (one.before, one.after))
+            console.print(Text(f"      {one.field}: {before} → {after}", style="dim"))
 
 
 def print_hits(hits: Iterable[HitView], console: Console) -> None:
