@@ -30,8 +30,8 @@ _WIDTH = 60
 class Desk:
     """A person at the terminal, with a queue of records.
 
-    `key` gives the next key, `ask` a line for a question, `clock` the time (ISO 8601). `sample` holds the ids of a random
-    sample, to which the queue is kept, and is empty for a queue that ends when nothing waits.
+    `key` gives the next key, `ask` a line for a question, `clock` the time (ISO 8601). `sample` holds the ids of a
+    random sample, to which the queue is kept, and is empty for a queue that ends when nothing waits.
     """
 
     ledger: Ledger
@@ -41,7 +41,7 @@ class Desk:
     key: Callable[[], str]
     ask: Callable[[str], str]
     clock: Callable[[], str]
-    choice: Choice = field(default_factory=lambda: Choice())
+    choice: Choice = field(default_factory=Choice)
     seed: int = 0
     sample: tuple[str, ...] = ()
     cursor: str | None = None
@@ -113,7 +113,11 @@ def _decide(desk: Desk, one: Queued, key: str) -> Queued | None:
         changes = _changes(desk, one.record)
         if not changes:
             return one
-        asked: dict[str, Any] = {"decision": "correct", "changes": changes, "note": desk.ask("why (Enter for nothing): ")}
+        asked: dict[str, Any] = {
+            "decision": "correct",
+            "changes": changes,
+            "note": desk.ask("why (Enter for nothing): "),
+        }
     elif key in _DECISIONS:
         asked = {"decision": _DECISIONS[key]}
     else:

@@ -42,7 +42,9 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Into a 
 def review(
     actor: Actor = None,
     toward: Toward = None,
-    uncertain: Annotated[bool, typer.Option("--uncertain", help="The least sure first; so it is without this.")] = False,
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="The least sure first; so it is without this.")
+    ] = False,
     random: Random = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another random sample for each number.")] = 0,
     disputed: Annotated[bool, typer.Option("--disputed", help="What coders differ on.")] = False,
@@ -122,7 +124,10 @@ def _listed(ledger: Ledger, order: Order, choice: Choice, who: str, limit: int, 
     """Print the records that wait as JSON lines, each with its mark and its place in the queue."""
     from talleyrand.model.contract import record_to_json
 
+    sample = set(ledger.sample(limit, choice=choice, seed=seed)) if order == "random" else None
     for one in ledger.queue(order, choice=choice, reviewer=who, limit=limit, seed=seed):
+        if sample is not None and one.record.id not in sample:
+            break
         row = record_to_json(one.record, ledger.document(one.record.document_id))
         print(json.dumps(row | {"mark": one.mark, "cursor": one.cursor}, ensure_ascii=False))
     return DONE

@@ -21,9 +21,9 @@ _VERDICTS: dict[str, ReviewStatus] = {"accept": "accepted", "reject": "rejected"
 def decide(ledger: Ledger, asked: Mapping[str, Any], *, reviewer: str, at: str) -> Record:
     """Make the decision that an object describes, and return the record as it is then.
 
-    `decision` is one of DECISIONS, `record` its id, `note` and `expects` as the ledger takes them, `second` for a second
-    reading; `changes` has the fields of a correction. An added record has a `document`, a `kind`, `start` and `end` and
-    the `fields` of it. Raises CorrectionError for an object that is none, and what the ledger raises.
+    `decision` is one of DECISIONS, `record` its id, `note` and `expects` as the ledger takes them, `second` for a
+    second reading; `changes` has the fields of a correction. An added record has a `document`, a `kind`, `start` and
+    `end`, and its `fields`. Raises CorrectionError for an object that is none, and what the ledger raises.
     """
     decision = _word(asked, "decision")
     note, expects = str(asked.get("note") or ""), asked.get("expects")

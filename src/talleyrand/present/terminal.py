@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.present.context import paragraphs
@@ -53,6 +54,8 @@ class StepView(Protocol):
     def by(self) -> str: ...
     @property
     def note(self) -> str: ...
+    @property
+    def changes(self) -> Sequence[Change]: ...
 
 
 def print_dossier(view: DossierView, console: Console) -> None:
