@@ -31,6 +31,7 @@ class Step:
     at: str
     by: str
     note: str = ""
+    changes: tuple = ()
 
 
 def _console(width: int = 80) -> Console:
