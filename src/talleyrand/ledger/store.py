@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import (
     actors,
+    cases,
     decisions,
     directory,
     facets,
@@ -53,6 +54,7 @@ from talleyrand.ledger.reading import count_query, query
 from talleyrand.ledger.rows import Documents, reader, record_of
 from talleyrand.ledger.selection import Choice, Selection
 from talleyrand.model.actors import Actor
+from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Entry, Outcome, Record, ReviewStatus
 from talleyrand.model.reviews import Review
@@ -186,6 +188,23 @@ class Ledger:
         self._writing.resolve(record.id, outcome=outcome, note=note, reviewer=reviewer, at=at)
         return self.record(record.id)
 
+    def keep_case(self, case: Case, *, author: str, at: str) -> Case:
+        """Enter a new case (without an id) or a change of one seen at `case.version`, and return it as it is now.
+
+        Raises `NotFoundError` for one that is not there, `ConflictError` when somebody changed it meanwhile.
+        """
+        from talleyrand.ledger import case_keeping
+
+        with self._writing.transaction() as connection:
+            return case_keeping.keep(connection, case, author, at)
+
+    def drop_case(self, case_id: str, version: int, *, author: str, at: str) -> None:
+        """Take a case away, seen at a version; raises as `keep_case` does."""
+        from talleyrand.ledger import case_keeping
+
+        with self._writing.transaction() as connection:
+            case_keeping.drop(connection, case_id, version, author, at)
+
     def transaction(self) -> AbstractContextManager[Connection]:
         """Return a block in which everything is written or nothing, for tables that have functions of their own.
 
@@ -255,6 +274,16 @@ class Ledger:
     def actor_named(self, name: str) -> Actor | None:
         """Return the actor that most records know by a name, whatever its capitals; None when there is none."""
         return actors.by_name(self._connection, name)
+
+    def cases(self) -> list[cases.Kept]:
+        """Return all cases, those changed last first."""
+        with explained(self.path):
+            return cases.every(self._connection)
+
+    def case(self, case_id: str) -> Case:
+        """Return a case; raises `NotFoundError` with those that there are."""
+        with explained(self.path):
+            return cases.find(self._connection, case_id).case
 
     def complete_actors(self, typed: str, *, limit: int = 12) -> list[ActorTally]:
         """Return actors whose names' words begin as typed, those of most records first."""

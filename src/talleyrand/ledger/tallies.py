@@ -20,7 +20,7 @@ _SINGLE = {
     "unsupported": "SELECT count(*) FROM unsupported",
     "errors": "SELECT count(*) FROM input_error",
 }
-_NEWEST = tuple(f"SELECT max(seq) FROM {table}" for table in ("reading", "revision", "resolution"))  # noqa: S608
+_NEWEST = tuple(f"SELECT max(seq) FROM {table}" for table in ("reading", "revision", "resolution", "case_version"))  # noqa: S608
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -35,7 +35,7 @@ def rows(connection: sqlite3.Connection) -> int:
 
 
 def version(connection: sqlite3.Connection) -> str:
-    """Return the last row of each table that a new reading, verdict or resolution appends to, `12.3.0`."""
+    """Return the last row of each table that a reading, verdict, resolution or case appends to, `12.3.0.1`."""
     return ".".join(str(connection.execute(sql).fetchone()[0] or 0) for sql in _NEWEST)
 
 

@@ -109,9 +109,9 @@ def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolv
     """Return a measure's answer from a ledger.
 
     `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
-    its own), and `min_confidence`, which chooses the records; None stands for its default. Numbers may be written as
-    text, as in an address. Raises NotFoundError for measures and actors that nobody knows, with those near them, and
-    OptionError for options that the measure has not.
+    its own), and what chooses the records: `min_confidence`, and `case` by its id; None stands for its default. Numbers
+    may be written as text, as in an address. Raises NotFoundError for measures, actors and cases that nobody knows,
+    with those near them, and OptionError for options that the measure has not.
     """
     return Questions(ledger, resolve).ask(name, parameters)
 
@@ -140,13 +140,17 @@ class Questions:
         if given.get("target") is not None and given.get("target") == given.get("actor"):
             raise OptionError(f"{given['actor']} and itself are no two parties", hint="name another actor")
         sure = _confidence(given.pop("min_confidence", None))
+        case = given.pop("case", None)
         choice = _choice(measure, given, sure)
+        if case is not None:
+            choice["within"] = self._ledger.case(str(case))
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
             records = self._records(measure, choice, options)
-            result = function(records, **options, **self._given(measure, choice, sure))
-        more: dict[str, Value] = {} if sure is None else {"min_confidence": sure}
+            more: dict[str, Value] = {"min_confidence": sure, "case": case}
+            more = {name: value for name, value in more.items() if value is not None}
+            result = function(records, **options, **self._given(measure, choice, more))
         return _asked_with(result, _usual(function), more)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
@@ -156,7 +160,7 @@ class Questions:
         wanted = measure.wanted(records, options)
         return records if wanted is None else self._reading.records(_choice_of(wanted, choice)) + records
 
-    def _given(self, measure: Measure, choice: Choice, sure: float | None) -> dict[str, Any]:
+    def _given(self, measure: Measure, choice: Choice, more: Mapping[str, Value]) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
         given: dict[str, Any] = {}
         if measure.documents:
@@ -166,7 +170,7 @@ class Questions:
         if measure.reviews:
             given["reviews"] = self._ledger.reviews()
         if measure.asks:
-            given["ask"] = lambda name, **parameters: self.ask(name, {**parameters, "min_confidence": sure})
+            given["ask"] = lambda name, **parameters: self.ask(name, {**parameters, **more})
         return given
 
 
@@ -272,6 +276,8 @@ def _choice_of(wanted: Wanted, choice: Choice) -> Choice:
     }
     if "min_confidence" in choice:
         more["min_confidence"] = choice["min_confidence"]
+    if "within" in choice:
+        more["within"] = choice["within"]
     return more
 
 

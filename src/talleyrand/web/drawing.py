@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,14 +18,16 @@ from jinja2.runtime import Context
 
 from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.world import VIEW, load_world
+from talleyrand.errors import TalleyrandError
 from talleyrand.present.dossier import add_words, asset
-from talleyrand.present.plain import date_words, day_words, line, moment_words
+from talleyrand.present.plain import date_words, day_words, line, moment_words, shown
 from talleyrand.present.results import cell
 from talleyrand.settings import VERSION
 from talleyrand.web.assets import vega_version
 from talleyrand.web.differences import difference
 from talleyrand.web.visitors import visitor_of
 
+_LEFT = ("case", "after", "before")
 KEPT = ("case",)
 """Parameters that go along with every link of the site."""
 
@@ -42,7 +46,7 @@ class Drawing:
         )
         add_words(self.environment)
         self.environment.filters.update(
-            cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
+            shown=shown, cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
         )
         self.environment.filters.update(with_article=with_article, line=line, moment=moment_words)
         self.environment.globals.update(load_world=load_world, world_view=VIEW)
@@ -51,9 +55,36 @@ class Drawing:
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:
         """Return a page of `template`, which knows its data as `page`, the `visitor` and the `request`."""
         drawn = self.environment.get_template(template).render(
-            page=page, request=request, visitor=visitor_of(request), given=dict(request.query_params)
+            page=page,
+            request=request,
+            visitor=visitor_of(request),
+            given=dict(request.query_params),
+            case=case_in_force(request),
         )
         return HTMLResponse(drawn, status_code=status)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The case that a page is limited to, and the address of the page without it."""
+
+    id: str
+    title: str
+    leave: str
+
+
+def case_in_force(request: Request) -> InForce | None:
+    """Return the case that a request is limited to, None without one and where it can't be read."""
+    asked = request.query_params.get("case")
+    if not asked:
+        return None
+    try:
+        with request.app.state.site.readers.borrow() as ledger:
+            title = ledger.case(asked).title
+    except (TalleyrandError, sqlite3.Error):
+        return None
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name not in _LEFT]
+    return InForce(asked, title, f"{request.url.path}?{urlencode(rest)}" if rest else request.url.path)
 
 
 @pass_context

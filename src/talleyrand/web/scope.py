@@ -9,22 +9,36 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from talleyrand.errors import DateError
+from talleyrand.model.cases import Case
+from talleyrand.web.site import Reading
 
 Day = Annotated[str | None, Query(description="A day, YYYY-MM-DD, inclusive", examples=["2022-02-24"])]
+
+CaseId = Annotated[str | None, Query(description="The id of a case that everything is limited to", max_length=80)]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a page is about: days, inclusive, None where they are open, and the id of a case, None without one."""
+    """What a page is about: days, inclusive, None where they are open, and a case by its id and itself, or None.
+
+    The days of the case are within those: `since` is the later, `until` the earlier of what was asked and the case's.
+    """
 
     since: str | None = None
     until: str | None = None
     case: str | None = None
+    within: Case | None = None
 
 
-def scope_of(since: Day = None, until: Day = None, case: str | None = None) -> Scope:
-    """Return the scope that a request asks for; raises DateError for what is no day."""
-    return Scope(checked(since, "since"), checked(until, "until"), case or None)
+def scope_of(ledger: Reading, since: Day = None, until: Day = None, case: CaseId = None) -> Scope:
+    """Return the scope that a request asks for; raises DateError for no day, NotFoundError for an unknown case."""
+    first, last = checked(since, "since"), checked(until, "until")
+    if not case:
+        return Scope(first, last)
+    within = ledger.case(case)
+    starts = [day for day in (first, within.since) if day]
+    ends = [day for day in (last, within.until) if day]
+    return Scope(max(starts, default=None), min(ends, default=None), within.id, within)
 
 
 def checked(day: str | None, where: str) -> str | None:

@@ -14,7 +14,7 @@ from talleyrand.ledger.search import match
 from talleyrand.ledger.selection import Choice, Selection, Source
 from talleyrand.model.cases import Case
 from talleyrand.model.records import Factuality, Kind, ReviewStatus
-from talleyrand.web.scope import TheScope
+from talleyrand.web.scope import Day, TheScope, checked
 
 PAGE = 50
 """Rows of a page."""
@@ -132,6 +132,8 @@ _USUAL = {"order": "newest"}
 
 def asked_of(
     scope: TheScope,
+    since: Day = None,
+    until: Day = None,
     words: Annotated[str, Query(max_length=_WORDS, description='Words and "phrases" of the sentences')] = "",
     kind: Annotated[tuple[Kind, ...], _GIVEN, _several("Kinds of records")] = (),
     actor: Names = (),
@@ -164,14 +166,15 @@ def asked_of(
         outlet,
         document,
         review,
-        scope.since,
-        scope.until,
+        checked(since, "since"),
+        checked(until, "until"),
         min_confidence,
         max_confidence,
         order,
         "" if before else after,
         before,
         scope.case,
+        scope.within,
     )
     for key in (after, before):
         if key:

@@ -1,0 +1,71 @@
+"""Cases of a ledger: every change is a row of its own, the last version of each counts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+
+from talleyrand.errors import NotFoundError
+from talleyrand.model.cases import Case
+
+_LAST = """
+SELECT id, version, body, author, at FROM case_version c
+WHERE version = (SELECT max(version) FROM case_version WHERE id = c.id)
+"""
+_CASES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'case_version'"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A case with who changed it last, and when (ISO 8601)."""
+
+    case: Case
+    author: str
+    at: str
+
+
+def every(connection: sqlite3.Connection) -> list[Kept]:
+    """Return all cases, those changed last first; none in a ledger older than cases."""
+    if connection.execute(_CASES).fetchone() is None:
+        return []
+    return list(_kept(connection.execute(f"{_LAST} AND body IS NOT NULL ORDER BY seq DESC")))
+
+
+def find(connection: sqlite3.Connection, id: str) -> Kept:
+    """Return a case; raises NotFoundError with those that there are."""
+    if connection.execute(_CASES).fetchone() is not None:
+        rows = connection.execute(f"{_LAST} AND id = ? AND body IS NOT NULL", (id,))
+        for one in _kept(rows):
+            return one
+    known = [one.case.id for one in every(connection)][:3]
+    hint = f"there are {', '.join(known)}" if known else "there is none yet; make one under Cases"
+    raise NotFoundError("no such case in the ledger", where=id[:80], hint=hint)
+
+
+def from_json(data: dict[str, object], id: str = "", version: int = 1) -> Case:
+    """Return the case of a JSON object; raises ValueError for what is none."""
+    known = {name: data[name] for name in _FIELDS if name in data}
+    case = Case(id, **known)  # type: ignore[arg-type]
+    actors = case.actors
+    texts = (case.title, case.description, case.words, *actors)
+    days = (case.since, case.until)
+    well = all(isinstance(one, str) for one in texts) and all(one is None or isinstance(one, str) for one in days)
+    if not well or not isinstance(case.together, bool) or isinstance(actors, str):
+        raise ValueError("a case's title, description, words and actors are texts")
+    return replace(case, actors=tuple(actors), version=version)
+
+
+_FIELDS = ("title", "description", "actors", "together", "since", "until", "words")
+
+
+def to_json(case: Case) -> dict[str, object]:
+    """Return a case as a JSON object, without its id and version."""
+    told = asdict(case)
+    return {name: told[name] for name in _FIELDS}
+
+
+def _kept(rows: sqlite3.Cursor) -> Iterator[Kept]:
+    for id, version, body, author, at in rows:
+        yield Kept(from_json(json.loads(body), id, version), author, at)
