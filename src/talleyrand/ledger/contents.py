@@ -30,7 +30,7 @@ _FINDINGS = (
 )
 _REPORTS = (
     "SELECT DISTINCT r.id FROM record_actor a CROSS JOIN record r ON r.seq = a.record "
-    "WHERE a.{column} = ? AND a.date_start BETWEEN ? AND ? AND r.kind = ? AND r.type = ? "
+    "WHERE a.{column} = ? AND a.date_start BETWEEN ? AND ? AND r.kind = ? AND r.type = ? {among}"
     "AND r.document <> (SELECT seq FROM document WHERE id = ?) "
     "AND r.seq NOT IN (SELECT record FROM superseded) LIMIT ?"
 )
@@ -54,11 +54,20 @@ class ReadingRow:
     at: str
 
 
+_AMONG = "AND EXISTS (SELECT 1 FROM record_actor b WHERE b.record = a.record AND +b.{column} = ?) "
+"""The plus sign keeps SQLite from reading all records of the second party."""
+_HOLDERS = (
+    "SELECT DISTINCT d.id FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid "
+    "JOIN document d ON d.seq = s.document WHERE sentence_index MATCH ? LIMIT ?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Like:
-    """What reports of one event have in common: a party (a country's code or an actor's id), days, kind and type."""
+    """What reports of one event have in common: one party or two (a state's code, an actor's id), days, kind, type."""
 
     party: str
+    other: str | None
     since: str
     until: str
     kind: str
@@ -103,7 +112,19 @@ def reports_like(
     """
     found: dict[str, None] = {}
     for like in wanted:
-        query = _REPORTS.format(column="actor" if ":" in like.party else "country")
-        given = (like.party, like.since, f"{like.until}~", like.kind, like.type, besides, limit)
+        among = _AMONG.format(column=_column(like.other)) if like.other else ""
+        query = _REPORTS.format(column=_column(like.party), among=among)
+        other = (like.other,) if like.other else ()
+        given = (like.party, like.since, f"{like.until}~", like.kind, like.type, *other, besides, limit)
         found.update((ident, None) for (ident,) in connection.execute(query, given))
     return tuple(found)
+
+
+def holders_of(connection: sqlite3.Connection, phrase: str, limit: int) -> list[str]:
+    """Return the ids of documents with a sentence that holds the words of a phrase in their order, at most `limit`."""
+    words = " ".join(word for word in phrase.replace('"', " ").split() if any(map(str.isalnum, word)))
+    return [ident for (ident,) in connection.execute(_HOLDERS, (f'"{words}"', limit))] if words else []
+
+
+def _column(party: str) -> str:
+    return "actor" if ":" in party else "country"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from talleyrand.errors import NotFoundError
-from talleyrand.ledger.contents import Like, reports_like
+from talleyrand.ledger.contents import Like, holders_of, reports_like
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.copies import find_stories
 from talleyrand.model.documents import Document
@@ -15,10 +15,10 @@ from talleyrand.model.events import events_of, find_clusters
 from talleyrand.model.records import Act, Entry, Record, Vote
 from talleyrand.model.spans import Span
 
-REACH = 14
-"""Days before an event from which on a report of it may begin: one that says no more than the fortnight."""
-MOST_REPORTS = 200
-"""Reports read for one party, type and days."""
+REACH = 7
+"""Days before an event from which on a report of it may begin: one that says no more than the week."""
+MOST_REPORTS = 400
+"""Reports read for one pair of parties, type and stretch of days."""
 PROBES = 4
 """Sentences by which copies are looked for: a copy that lost them all is no copy."""
 PROBE_WORDS = 9
@@ -42,7 +42,7 @@ def same_events(ledger: Ledger, records: Iterable[Record]) -> tuple[SameEvent, .
     own = [record for record in records if isinstance(record.payload, Act | Vote) and record.date.known]
     if not own:
         return ()
-    wanted = dict.fromkeys(like for record in own for like in _likes(record))
+    wanted = _merged(_like(record) for record in own if record.actors or record.recipients)
     ids = reports_like(ledger.connection, wanted, besides=own[0].document_id, limit=MOST_REPORTS)
     others = list(ledger.records(ids=ids, undated=True)) if ids else []
     mine = {record.id for record in own}
@@ -50,15 +50,27 @@ def same_events(ledger: Ledger, records: Iterable[Record]) -> tuple[SameEvent, .
     return tuple(sorted((event for event in found if event), key=lambda event: event.own[0].evidence.start))
 
 
-def _likes(record: Record) -> Iterator[Like]:
-    """Yield what other reports of an act or vote have too: its first party, days and type."""
+def _like(record: Record) -> Like:
+    """Return what other reports of an act or vote have too: its first two parties, days and type."""
     assert isinstance(record.payload, Act | Vote)  # noqa: S101  nothing else is given
     type_ = record.payload.event_type if isinstance(record.payload, Act) else record.payload.choice
-    parties = record.actors[:1] or record.recipients[:1]
+    parties = dict.fromkeys(party.country or party.id for party in (*record.actors, *record.recipients))
+    first, *others = sorted(parties)
     start, end = record.date.start or "", record.date.end or ""
     since = date.fromordinal(max(1, date.fromisoformat(start).toordinal() - REACH)).isoformat()
-    for party in parties:
-        yield Like(party.country or party.id, since, end, record.kind, type_)
+    return Like(first, others[0] if others else None, since, end, record.kind, type_)
+
+
+def _merged(likes: Iterable[Like]) -> list[Like]:
+    """Put together what differs in days alone where these overlap, so that no record is read twice."""
+    merged: list[Like] = []
+    for like in sorted(likes, key=lambda like: (like.party, like.other or "", like.kind, like.type, like.since)):
+        last = merged[-1] if merged else None
+        if last and like.since <= last.until and like == replace(last, since=like.since, until=like.until):
+            merged[-1] = replace(last, until=max(last.until, like.until))
+        else:
+            merged.append(like)
+    return merged
 
 
 def _event(ledger: Ledger, cluster: Sequence[Record], mine: set[str]) -> SameEvent | None:
@@ -75,19 +87,16 @@ def copies_of(ledger: Ledger, document: Document, sentences: Sequence[Span]) -> 
 
     They are looked for by a few of the document's `sentences`, long ones far apart, and then compared as a whole.
     """
-    near: dict[str, Document] = {}
-    for span in _probes(sentences):
-        words = " ".join(_words(document.text[span.start : span.end])[:PROBE_WORDS])
-        try:
-            hits = list(ledger.search(f'"{words}"', limit=MOST_ALIKE))
-        except NotFoundError:
-            continue
-        near.update((hit.document_id, ledger.document(hit.document_id)) for hit in hits)
-    near[document.id] = document
-    stories = find_stories(near.values())
-    return tuple(
-        near[ident] for ident in sorted(near) if ident != document.id and stories[ident] == stories[document.id]
-    )
+    probes = _probes(sentences)
+    holders: Counter[str] = Counter()
+    for span in probes:
+        words = document.text[span.start : span.end].split()[:PROBE_WORDS]
+        holders.update(holders_of(ledger.connection, " ".join(words), MOST_ALIKE))
+    near = [ident for ident, found in holders.items() if 2 * found >= len(probes) and ident != document.id]
+    if not near:
+        return ()
+    stories = find_stories([document, *map(ledger.document, near)])
+    return tuple(ledger.document(ident) for ident in sorted(near) if stories[ident] == stories[document.id])
 
 
 def _probes(sentences: Sequence[Span]) -> list[Span]:
@@ -95,7 +104,3 @@ def _probes(sentences: Sequence[Span]) -> list[Span]:
     size = max(1, -(-len(sentences) // PROBES))
     stretches = (sentences[at : at + size] for at in range(0, len(sentences), size))
     return [max(stretch, key=lambda span: span.end - span.start) for stretch in stretches]
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in text.replace('"', " ").split() if any(map(str.isalnum, word))]
