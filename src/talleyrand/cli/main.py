@@ -9,6 +9,7 @@ import typer
 
 from talleyrand.cli import (
     agreeing,
+    briefing,
     changing,
     citing,
     comparing,
@@ -69,6 +70,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (exporting.export, "talleyrand export --format jsonl > records.jsonl"),
     (verifying.verify, "talleyrand verify --ledger talleyrand.db"),
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
+    (briefing.brief, "talleyrand brief CHN RUS --since 2022-02-01 --until 2022-03-15 -o brief.docx"),
     (serving.serve, "talleyrand serve --ledger talleyrand.db"),
     (users.user, "talleyrand user add anna --role coder"),
     (users.token, "talleyrand token add anna --scope read --expires 30"),

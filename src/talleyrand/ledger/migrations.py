@@ -77,6 +77,14 @@ def people(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+@migration
+def briefs(connection: Connection) -> None:
+    """Add the table of saved briefs."""
+    schema.brief_version.create(connection)
+    for statement in schema.append_only(["brief_version"]):
+        connection.execute(text(statement))
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

@@ -1,8 +1,8 @@
 """The ledger's tables, in SQLAlchemy Core. What is SQLite's own (STRICT, triggers, FTS5) stands apart at the end.
 
-`source`, `reading`, `record`, `record_actor`, `superseded`, `revision`, `resolution` and `case_version` are
-append-only: triggers refuse any change. A record that a later reading no longer finds is not removed, it is named in
-`superseded`.
+`source`, `reading`, `record`, `record_actor`, `superseded`, `revision`, `resolution`, `case_version` and
+`brief_version` are append-only: triggers refuse any change. A record that a later reading no longer finds is not
+removed, it is named in `superseded`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,17 @@ from sqlalchemy.schema import SchemaItem
 from talleyrand.ledger import lookup
 
 METADATA = MetaData()
-APPEND_ONLY = ("source", "reading", "record", "record_actor", "superseded", "revision", "resolution", "case_version")
+APPEND_ONLY = (
+    "source",
+    "reading",
+    "record",
+    "record_actor",
+    "superseded",
+    "revision",
+    "resolution",
+    "case_version",
+    "brief_version",
+)
 
 
 def _table(name: str, *items: SchemaItem) -> Table:
@@ -203,6 +213,19 @@ case_version = _table(
     UniqueConstraint("id", "version"),
 )
 """Cases, a row for each change; the last version of an id counts, one without a body was taken away."""
+
+brief_version = _table(
+    "brief_version",
+    _key(),
+    _text("id"),
+    _number("version"),
+    _text("title"),
+    _text("body", null=True),
+    _text("author"),
+    _text("at"),
+    UniqueConstraint("id", "version"),
+)
+"""Saved briefs, a row for each saving; the last version of an id counts, one without a body was taken away."""
 
 unsupported = _table(
     "unsupported",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,7 +14,7 @@ from urllib.parse import parse_qsl, unquote
 from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
-from talleyrand.model.records import Kind, Record
+from talleyrand.model.records import Entry, Kind, Record
 from talleyrand.model.wanted import Wanted
 from talleyrand.pipeline.asking import Resolve, find_actor
 from talleyrand.pipeline.gathering import Reading, uncollected
@@ -22,7 +23,7 @@ from talleyrand.pipeline.views import actor_key
 if TYPE_CHECKING:
     from talleyrand.model.results import Result, Value
 
-Scope = Literal["actor", "parties", "all"]
+Scope = Literal["actor", "parties", "all", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class Measure:
     """Where a measure lives (in `analyse` unless its name is whole), and what it is given.
 
     `scope` "actor" gives the records in which the actor asked for takes any part, and all records where none is asked
-    for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case.
+    for; "parties" gives those of the target asked for too, whose words are compared; "all" gives all in any case,
+    "none" none.
     `kinds` gives records of those kinds alone, one kind after the other; none stands for every kind. `types` gives acts
     of those event types alone where no actor is asked for, whose records several measures share. `documents` gives
     the documents too, by id and without their texts; `reviews` gives persons' verdicts and the records that they
     judged, the rejected among them, or all records where totals are asked for. `more` is a function of `analyse` that
     tells from those records and the measure's options which others it needs besides (`Wanted`); `whole` gives a way to
     all records of a document, for one that looks at few of many. `history` gives the records before `since` too, and
-    `asks` a way to ask other measures of the same ledger.
+    `asks` a way to ask other measures of the same ledger; `looks` a way to any record and its document.
     """
 
     home: str
@@ -50,6 +52,7 @@ class Measure:
     whole: bool = False
     history: bool = False
     asks: bool = False
+    looks: bool = False
 
     @property
     def module(self) -> str:
@@ -99,9 +102,10 @@ MEASURES: dict[str, Measure] = {
     ),
     "sourcing": Measure("sourcing.measure:sourcing", documents=True),
     "changes": Measure("talleyrand.pipeline.changes.measure:changes", documents=True, history=True, asks=True),
+    "brief": Measure("talleyrand.pipeline.briefs.draft:brief", scope="none", documents=True, asks=True, looks=True),
 }
 _PARTIES = ("actor", "target")
-_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask"})
+_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask", "look"})
 """Parameters of measures that are the ledger's or the caller's to give, and no question may name."""
 
 
@@ -126,6 +130,7 @@ class Questions:
         self._ledger = ledger
         self._resolve = resolve
         self._reading = Reading(ledger)
+        self._answers: dict[tuple[Any, ...], Result[Any]] = {}
 
     def ask(self, name: str, parameters: dict[str, Value]) -> Result[Any]:
         """Return a measure's answer, as `ask` does."""
@@ -154,6 +159,8 @@ class Questions:
         return _asked_with(result, _usual(function), more)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
+        if measure.scope == "none":
+            return ()
         records = self._reading.records(choice, measure.kinds)
         if measure.scope == "parties" and "actor" in options and "target" in options:
             records += self._reading.records({**choice, "actor": str(options["target"])}, measure.kinds)
@@ -170,8 +177,22 @@ class Questions:
         if measure.reviews:
             given["reviews"] = self._ledger.reviews()
         if measure.asks:
-            given["ask"] = lambda name, **parameters: self.ask(name, {**parameters, **more})
+            given["ask"] = partial(self._again, more)
+        if measure.looks:
+            given["look"] = self._look
         return given
+
+    def _again(self, more: Mapping[str, Value], name: str, **parameters: Value) -> Result[Any]:
+        """Return an answer that another is composed of; several may ask for the same."""
+        given = {**parameters, **more}
+        key = (name, *sorted((option, value) for option, value in given.items() if value is not None))
+        if key not in self._answers:
+            self._answers[key] = self.ask(name, given)
+        return self._answers[key]
+
+    def _look(self, ident: str) -> Entry:
+        record = self._ledger.record(ident)
+        return record, self._ledger.document(record.document_id)
 
 
 def _asked_with(result: Result[Any], usual: Mapping[str, Value], more: Mapping[str, Value]) -> Result[Any]:

@@ -45,6 +45,22 @@ def chance(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
 
 
+def percent(share: float) -> str:
+    """Return a share as a percentage: `53 %`."""
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def band(low: float, high: float) -> str:
+    """Return the interval of a share: `90 % interval 41 to 61 %`."""
+    space = "\N{NO-BREAK SPACE}"
+    return f"90{space}% interval {low * 100:.0f} to {high * 100:.0f}{space}%"
+
+
+def times(n: int) -> str:
+    """Return how often: `once`, `twice`, `5 times`."""
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
 def reports(n: int) -> str:
     """Return how many independent reports there are."""
     return f"n = {count(n, 'independent report')}"
@@ -70,7 +86,8 @@ def quoted(told: Told) -> str:
     row, record = told
     start = telling(record.payload)
     near = max(start - record.evidence.start, 0) if start is not None else 0
-    return f"“{excerpt(record.evidence.text, near)}” ({row.chain or row.outlet})"
+    words = excerpt(record.evidence.text, near).replace("“", "‘").replace("”", "’")
+    return f"“{words}” ({row.chain or row.outlet})"
 
 
 def telling(payload: Payload) -> int | None:
