@@ -56,7 +56,7 @@ def narrow(browser: Browser, server: str) -> Iterator[Page]:
 def settled(page: Page, address: str) -> None:
     """Open a page and wait until what it still asks for has come."""
     page.goto(address)
-    page.wait_for_function("document.querySelectorAll('[data-panel]').length === 0")
+    page.wait_for_selector("[data-panel]", state="detached")
 
 
 @pytest.mark.parametrize("address", PAGES)

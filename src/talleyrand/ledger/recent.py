@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from itertools import starmap
 
 from talleyrand.ledger import resolutions
-from talleyrand.ledger.rows import RECORD_COLUMNS, reader
+from talleyrand.ledger.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, document_of, reader
+from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 
 LONGEST = 400
@@ -115,7 +116,8 @@ def naming(
     until: str | None = None,
 ) -> list[int]:
     """Return the numbers of those among an actor's newest records whose evidence names another one, newest first."""
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b")
+    known = sorted(names, key=len, reverse=True)
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b")
     wheres, values = _of("a", actor)
     query = (
         f"SELECT a.record, r.body FROM record_actor a CROSS JOIN record r ON r.seq = a.record WHERE {wheres} "
@@ -123,7 +125,8 @@ def naming(
         "GROUP BY a.date_start, a.record ORDER BY a.date_start DESC, a.record DESC LIMIT ?"
     )
     rows = connection.execute(query, (*values, since or "", f"{until or '9999'}~", READ))
-    return [seq for seq, body in rows if pattern.search(body) and pattern.search(json.loads(body)["evidence"]["text"])]
+    likely = ((seq, body) for seq, body in rows if any(name in body for name in known))
+    return [seq for seq, body in likely if pattern.search(json.loads(body)["evidence"]["text"])]
 
 
 def reviewed(connection: sqlite3.Connection, parties: Parties) -> int:
@@ -144,6 +147,14 @@ def numbered(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Rec
     )
     records = starmap(reader(), connection.execute(query, (json.dumps(list(numbers)),)))
     return list(resolutions.resolved(records, resolutions.outcomes(connection)))
+
+
+def documents(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[str, Document]:
+    """Return the documents of records by id, without their texts."""
+    wanted = json.dumps(sorted({record.document_id for record in records}))
+    columns = DOCUMENT_COLUMNS.replace("text", "''", 1)
+    query = f"SELECT {columns} FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0]: document_of(row) for row in connection.execute(query, (wanted,))}
 
 
 def _of(table: str, party: str, *, probe: bool = False) -> tuple[str, tuple[str | int, ...]]:

@@ -15,6 +15,8 @@ STRETCH_WIDTH = 64.0
 TICK_SPACING = 54.0
 EARLIER = 0.36
 """Share of a divided axis that the earlier days have."""
+FEW = 0.2
+"""Share of the days that may lie before a long gap and have no place on an axis."""
 _DAY_STEPS = (1, 2, 5, 10)
 _MONTH_STEPS = (1, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 25, 50, 100)
@@ -74,15 +76,32 @@ def build_axis(days: Sequence[int], *, x: float, width: float) -> Axis:
 
 
 def divided_axis(days: Sequence[int], cut: int, *, x: float, width: float) -> Axis:
-    """Return an axis on which the days from `cut` on have most of the room, and those before stand close together."""
+    """Return an axis on which the days from `cut` on have most of the room, and those before stand close together.
+
+    Few days long before all others have no place on it.
+    """
     earlier, later = [day for day in days if day < cut], [day for day in days if day >= cut]
     if not earlier or not later:
         return build_axis(days, x=x, width=width)
     room = round(width * EARLIER, 2)
-    first, last = min(earlier), max(*earlier, cut - 1)
+    first, last = first_of_most(earlier), max(*earlier, cut - 1)
     before = Stretch(first, last, x, room / (last - first + 1))
     left = x + room + BREAK_WIDTH
     return Axis((before, *build_axis(later, x=left, width=width - room - BREAK_WIDTH).stretches))
+
+
+def first_of_most(numbers: Sequence[int]) -> int:
+    """Return the first day after the long gaps before which few days lie: from there on a picture has room for most."""
+    days = sorted(set(numbers))
+    few = max(1, len(days) * FEW)
+    after = [at for at in range(1, len(days)) if days[at] - days[at - 1] > BREAK_DAYS and at <= few]
+    return days[after[-1]] if after else days[0]
+
+
+def trimmed_axis(days: Sequence[int], *, x: float, width: float) -> Axis:
+    """Return an axis without a place for the few days long before all others."""
+    first = first_of_most(days)
+    return build_axis([day for day in days if day >= first], x=x, width=width)
 
 
 def _runs(days: list[int], gap: int) -> list[tuple[int, int]]:

@@ -92,10 +92,12 @@ def timeline_of(
 ) -> TimelineView:
     """Draw events, already put together from their reports, in the two lanes.
 
-    `axis` is given where other drawings share it; `width` in pixels; a lane is `tallest` marks high at most.
+    `axis` is given where other drawings share it, and events before it stand apart; `width` in pixels; a lane is
+    `tallest` marks high at most.
     """
-    placed = [entry for entry in entries if is_placeable(entry)]
-    apart = tuple(entry for entry in entries if not is_placeable(entry))
+    first = axis.stretches[0].first if axis else 0
+    placed = [entry for entry in entries if is_placeable(entry) and middle(entry) >= first]
+    apart = tuple(entry for entry in entries if not is_placeable(entry) or middle(entry) < first)
     if axis is None and placed:
         axis = build_axis([middle(entry) for entry in placed], x=GUTTER, width=width - GUTTER - MARGIN)
     lanes: dict[Lane, list[_Slot]] = {lane: _stack(placed, lane, axis) for lane in ("words", "deeds")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry
-from talleyrand.present.axis import Axis, build_axis, divided_axis
+from talleyrand.present.axis import Axis, divided_axis, trimmed_axis
 from talleyrand.present.focus import own_record, received
 from talleyrand.present.groups import EntryView, group, time_order
 from talleyrand.present.kinds import StatementView, build_statements
@@ -57,10 +57,10 @@ class BarView:
 
 
 def sections_of(entries: Sequence[Entry], actor: Actor) -> Sections:
-    """Return the sections of an actor's records and of those of others toward it."""
+    """Return the sections of an actor's records and of those of others toward it; documents may lack their texts."""
     own = [entry for entry in entries if own_record(entry[0], actor)]
     others = [entry for entry in entries if received(entry[0], actor)]
-    events = group(without_doubles(own))
+    events = group(without_doubles(own), texts=False)
     known = {entry[0].id: entry for entry in own}
     spoken = [event for event in events if event.lead.kind == "statement" and event.lead.standing == "done"]
     return Sections(
@@ -68,27 +68,23 @@ def sections_of(entries: Sequence[Entry], actor: Actor) -> Sections:
         not_done=tuple(e for e in events if e.lead.standing == "not"),
         ahead=tuple(e for e in events if e.lead.standing == "ahead"),
         statements=build_statements(spoken, known),
-        received=group(others),
+        received=group(others, texts=False),
     )
 
 
 def shared_axis(events: Iterable[EntryView], days: Iterable[str], shown_from: str | None) -> Axis | None:
     """Return the axis of events and of all days with records; those before `shown_from` stand close together.
 
-    None where there is no day at all.
+    The few days long before all others have no place on it. None where there is no day at all.
     """
     placed = [middle(entry) for entry in events if is_placeable(entry)]
     numbers = [*placed, *map(ordinal, days)]
     if not numbers:
         return None
-    cut = ordinal(shown_from) if shown_from else min(numbers)
-    return divided_axis(numbers, cut, x=LEFT, width=WIDTH - LEFT - RIGHT)
-
-
-def whole_axis(days: Iterable[str]) -> Axis | None:
-    """Return the axis of some days alone, None for none."""
-    numbers = [ordinal(day) for day in days]
-    return build_axis(numbers, x=LEFT, width=WIDTH - LEFT - RIGHT) if numbers else None
+    width = WIDTH - LEFT - RIGHT
+    if shown_from is None:
+        return trimmed_axis(numbers, x=LEFT, width=width)
+    return divided_axis(numbers, ordinal(shown_from), x=LEFT, width=width)
 
 
 def lanes_of(events: Sequence[EntryView], axis: Axis | None, question: str) -> TimelineView:

@@ -14,7 +14,7 @@ from talleyrand.present.plain import day_words, ordinal
 from talleyrand.present.rows import Direction
 
 CHANNELS = ("words", "deeds")
-TOP = 16.0
+TOP = 18.0
 CLOSEST = 1.6
 """Pixels between two points of a line at least: of points closer than that the last is drawn."""
 LABEL_PITCH = 15.0
@@ -106,7 +106,7 @@ def track_of(
     sure = [turn for turn in turns if turn["p"] <= SURE and turn["channel"] in CHANNELS]
     return TrackView(
         width=width,
-        height=round(TOP + tall + 8, 1),
+        height=round(TOP + tall + 10, 1),
         top=TOP,
         zero=scale.y(0),
         bottom=scale.y(-1),

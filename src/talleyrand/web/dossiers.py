@@ -30,7 +30,7 @@ TALL, SMALL = 150.0, 64.0
 ALONE = ("non_acts", "contacts", "votes", "framing", "formulations", "forecasts", "gap", "balance", "sourcing")
 TOWARD = ("turning_points", "gap", "non_acts", "contacts", "votes", "framing", "formulations", "forecasts", "sourcing")
 """Measures that a dossier asks, of an actor and of an actor toward another, in the order of the page."""
-_NUMBER = re.compile(r"\d{1,7}(\.\d{1,6})?")
+_NUMBER = re.compile(r"\d{1,7}(\.\d{1,9})?")
 _MOST_STRETCHES = 24
 
 
@@ -55,7 +55,8 @@ class Counterpart:
 class Holdings:
     """How much the ledger holds: records in all and of how many documents and events those shown are.
 
-    `shown_from` is the day from which every record is shown, None where all are; `days` are how many begin when.
+    `shown_from` is the day from which every record is shown, None where all with a day are; `days` are how many begin
+    when.
     """
 
     records: int
@@ -140,7 +141,7 @@ class Drawing:
     @property
     def places(self) -> str:
         """The axis as an address names it."""
-        parts = (f"{s.first}-{s.last}-{s.x:g}-{s.scale:.6g}" for s in self.axis.stretches)
+        parts = (f"{s.first}-{s.last}-{s.x:.2f}-{s.scale:.7f}" for s in self.axis.stretches)
         return "_".join(parts)
 
 
@@ -155,7 +156,7 @@ def dossier_of(site: Site, ledger: Ledger, scope: Scope, actor: Actor, target: A
     if target:
         asked["target"] = actor_key(target)
     answers = panels(site, ledger, dict.fromkeys(TOWARD if target else ALONE, asked))
-    found = gather(ledger, actor, target, scope.since, scope.until)
+    found = gather(ledger, actor, target, period=(scope.since, scope.until), keep=site.kept.of)
     sections = sections_of(found.entries, actor)
     return DossierPage(
         actor=party_of(actor),

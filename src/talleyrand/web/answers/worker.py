@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any
 
 from talleyrand import errors
-from talleyrand.errors import TalleyrandError
+from talleyrand.errors import NotFoundError, TalleyrandError
 from talleyrand.ledger.opening import file_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.results import Result
@@ -76,11 +76,18 @@ def why(path: Path, asked: Question, part: str, row: str) -> tuple[Why, ...] | F
     """Return the records behind a row of an answer or of a part of it, the weightiest first."""
     try:
         result = _result(path, asked)
-        table = result.parts[part] if part else result
+        table = part_of(result, part)
         reasons = sorted(table.why(row), key=lambda reason: -abs(reason.weight))
     except TalleyrandError as error:
         return _failed(error)
     return tuple(Why(one.record, one.weight, one.score, one.cluster, one.note) for one in reasons)
+
+
+def part_of(result: Result[Any], part: str) -> Result[Any]:
+    """Return a part of an answer by name, the answer itself for no name; raises NotFoundError."""
+    if part and part not in result.parts:
+        raise NotFoundError("no such part of the answer", where=part, hint=f"one of {', '.join(result.parts)}")
+    return result.parts[part] if part else result
 
 
 def plain(result: Result[Any]) -> Answer:

@@ -7,7 +7,7 @@ const times = document.querySelector(".times[data-axis]");
 const form = document.querySelector(".days");
 const asked = { since: times?.dataset.since ?? "", until: times?.dataset.until ?? "" };
 
-evidence(document.querySelector("main"), document.getElementById("evidence"));
+evidence(document.querySelector("main"));
 for (const picture of document.querySelectorAll(".wide")) picture.scrollLeft = picture.scrollWidth;
 if (times && form) start();
 

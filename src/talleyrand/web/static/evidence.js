@@ -1,7 +1,42 @@
 // Evidence at once: a link to a record opens its sentence in its context beside the page; arrows go to the next.
 const pieces = new Map();
 
-export function evidence(root, dialog) {
+// A dialog at the side of the page, made once, with buttons to step and close.
+export function sideDialog(id, title) {
+  const known = document.getElementById(id);
+  if (known) return known;
+  const dialog = document.createElement("dialog");
+  dialog.id = id;
+  dialog.className = "side";
+  dialog.setAttribute("aria-labelledby", `${id}-title`);
+  const bar = part("div", { className: "bar" });
+  const buttons = part("div", { className: "buttons" });
+  bar.append(part("p", { id: `${id}-title`, textContent: title }), buttons);
+  buttons.append(part("button", { type: "button", textContent: "Close", title: "Close (Esc)" }));
+  buttons.firstChild.addEventListener("click", () => dialog.close());
+  dialog.append(bar, part("div", { className: "sheet", tabIndex: -1 }));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.body.append(dialog);
+  return dialog;
+}
+
+function part(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}
+
+function stepping(dialog) {
+  const buttons = dialog.querySelector(".buttons");
+  const back = part("button", { type: "button", textContent: "←", title: "Previous (left arrow)" });
+  const on = part("button", { type: "button", textContent: "→", title: "Next (right arrow)" });
+  back.setAttribute("aria-label", "Previous record");
+  on.setAttribute("aria-label", "Next record");
+  buttons.prepend(back, on);
+  return [back, on];
+}
+
+export function evidence(root) {
+  const dialog = sideDialog("evidence", "Evidence");
+  const [back, on] = stepping(dialog);
   const sheet = dialog.querySelector(".sheet");
   const title = dialog.querySelector(".bar p");
   let order = [];
@@ -21,8 +56,8 @@ export function evidence(root, dialog) {
     current = id;
     const place = order.indexOf(id);
     title.textContent = order.length > 1 ? `Evidence ${place + 1} of ${order.length}` : "Evidence";
-    dialog.querySelector('[data-go="-1"]').disabled = place <= 0;
-    dialog.querySelector('[data-go="1"]').disabled = place < 0 || place === order.length - 1;
+    back.disabled = place <= 0;
+    on.disabled = place < 0 || place === order.length - 1;
     if (!dialog.open) dialog.showModal();
     const found = await piece(id);
     if (current !== id) return;
@@ -34,16 +69,12 @@ export function evidence(root, dialog) {
   }
 
   function go(step) {
-    if (step === 0) return dialog.close();
     const next = order[order.indexOf(current) + step];
     if (next) show(next);
   }
 
-  dialog.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-go]");
-    if (button) go(Number(button.dataset.go));
-    else if (event.target === dialog) dialog.close();
-  });
+  back.addEventListener("click", () => go(-1));
+  on.addEventListener("click", () => go(1));
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") go(-1);
     else if (event.key === "ArrowRight") go(1);

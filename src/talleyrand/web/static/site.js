@@ -2,7 +2,9 @@
 import { completeActors } from "./actors.js";
 import { drawCharts } from "./charts.js";
 import { fillPanels } from "./panels.js";
+import { reasons } from "./reasons.js";
 
 fillPanels(document);
 drawCharts(document);
 completeActors(document);
+reasons(document.querySelector("main"));
