@@ -27,6 +27,8 @@ QUESTIONS: list[tuple[str, dict[str, Value]]] = [
     ("positions", CHINA),
     ("positions", {**RUSSIA, "method": "half-life", "half_life": 10.0, "step": "day", "level": 0.8}),
     ("positions", {**RUSSIA, "method": "logit", "step": "month"}),
+    ("standings", {"target": "RUS"}),
+    ("standings", {"target": "UKR", "since": "2022-02-24", "level": 0.8}),
     ("turning_points", RUSSIA),
     ("turning_points", {**CHINA, "penalty": 0.5, "permutations": 199}),
     ("gap", RUSSIA),

@@ -100,6 +100,20 @@ def test_ideal_points_place_states_in_order(voting: TestClient) -> None:
     assert all(point["low"] < point["value"] < point["high"] for point in board["points"])
 
 
+def test_positions_toward_a_target_stand_on_the_map(reading: TestClient) -> None:
+    board = told(reading, "/votes/positions.json", target="Russia")["board"]
+    values = [one["value"] for one in board["states"]]
+    assert values == sorted(values, reverse=True)
+    assert {"UKR", "USA"} <= {one["code"] for one in board["states"]}
+    assert board["world"]["places"]["RUS"]["kind"] == "own"
+    assert "/actors/UKR/toward/RUS" in reading.get("/votes/positions?target=RUS").text
+
+
+def test_without_a_target_nothing_is_worked_out(reading: TestClient) -> None:
+    assert reading.get("/votes/positions.json").json()["piece"] is None
+    assert "Name a state" in reading.get("/votes/positions").text
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

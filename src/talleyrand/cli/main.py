@@ -52,6 +52,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (meeting.contacts, "talleyrand contacts FRA --since 2022-01-01 --until 2022-06-30"),
     (comparing.accounts, "talleyrand accounts RUS --toward USA --part sides"),
     (standing.positions, "talleyrand positions CHN --toward RUS --chart china.svg"),
+    (standing.standings, "talleyrand standings --toward RUS"),
     (standing.turning_points, "talleyrand turning-points RUS --toward UKR --since 2021-10-01"),
     (wording.framing, "talleyrand framing RUS --against UKR --frame russia-ukraine-war"),
     (wording.formulations, "talleyrand formulations RUS --until 2022-06-30 --chart formulations.svg"),

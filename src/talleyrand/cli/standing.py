@@ -1,4 +1,4 @@
-"""`talleyrand positions` and `talleyrand turning-points`."""
+"""`talleyrand positions`, `talleyrand standings` and `talleyrand turning-points`."""
 
 from __future__ import annotations
 
@@ -46,6 +46,16 @@ def positions(
     present. Parts: now, sums (cooperation and conflict apart), model.
     """
     return {"actor": actor, "target": toward, "method": method, "step": step, "half_life": half_life, "level": level}
+
+
+@asks("standings")
+def standings(toward: Target, level: Level = None) -> Asked:
+    """Show where every state stands toward one, at its last report.
+
+    From -1 (hostile) to +1 (friendly), words and deeds together, each with its interval, the friendliest first; from
+    acts between parties, terms and votes (positions reads statements too, of one state).
+    """
+    return {"target": toward, "level": level}
 
 
 @asks("turning_points")

@@ -83,6 +83,12 @@ MEASURES: dict[str, Measure] = {
     "timeline": Measure("timeline.measure:timeline"),
     "non_acts": Measure("non_acts:non_acts"),
     "positions": Measure("positions.measure:positions"),
+    "standings": Measure(
+        "positions.standings:standings",
+        scope="all",
+        kinds=("framing", "vote"),
+        more="positions.standings:acts_wanted",
+    ),
     "turning_points": Measure("turning_points.measure:turning_points"),
     "gap": Measure("gap.measure:gap", kinds=("act", "statement", "framing", "vote"), documents=True),
     "contacts": Measure("contacts.measure:contacts", kinds=("act",), types=("CONSULT",), documents=True),

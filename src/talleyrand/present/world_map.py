@@ -11,11 +11,12 @@ from talleyrand.codebook.world import load_world
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A state on the map: `kind` is the look (a class of the style), `label` what it says."""
+    """A state on the map: `kind` is the look (a class of the style), `label` its words; paler where not `sure`."""
 
     code: str
     kind: str
     label: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

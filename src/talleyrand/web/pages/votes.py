@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from talleyrand.errors import OptionError
 from talleyrand.present.ballots import BlocSplit, CallBoard, build_call, build_splits
 from talleyrand.present.ideal_board import IdealBoard, build_ideal
+from talleyrand.present.standing_board import StandingBoard, build_standings
 from talleyrand.present.vote_board import VotesBoard, Wanted, build_votes
 from talleyrand.web.asking import Asked, TheAsked
 from talleyrand.web.page import page
@@ -73,6 +74,16 @@ class SplitsPage:
     splits: tuple[BlocSplit, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class StandingsPage:
+    """Where every state stands toward a target; nothing is asked where none is named."""
+
+    asked: Asked
+    target: Named | None
+    piece: Piece | None
+    board: StandingBoard | None
+
+
 @page(router, "/votes", "votes.html", inside="votes_inside.html")
 def votes(
     asked: TheAsked, site: TheSite, ledger: Reading, body: Body = None, words: Words = "", after: After = ""
@@ -97,6 +108,18 @@ def votes_ideal(asked: TheAsked, site: TheSite, ledger: Reading, body: Body = No
     piece, answer = ask(site, ledger, "ideal_points", {**asked.parameters(), **chosen}, asked.wait)
     board = None if answer is None else build_ideal(answer.rows, answer.parts["roll_calls"].rows)
     return IdealPage(asked, actor, piece, board)
+
+
+@page(router, "/votes/positions", "standings.html", inside="standings_inside.html")
+def votes_positions(asked: TheAsked, site: TheSite, ledger: Reading) -> StandingsPage:
+    """Return the position of every state toward a target, for the map."""
+    target = named(asked.target, ledger)
+    if target is None:
+        return StandingsPage(asked, None, None, None)
+    given = {name: value for name, value in asked.parameters().items() if name != "actor"}
+    piece, answer = ask(site, ledger, "standings", {**given, "target": target.key}, asked.wait)
+    board = None if answer is None else build_standings(answer.rows, target.key, target.name)
+    return StandingsPage(asked, target, piece, board)
 
 
 @page(router, "/votes/roll-call", "roll_call.html", inside="roll_call_inside.html")
