@@ -110,7 +110,8 @@ def test_an_address_gives_the_same_row_and_the_same_reasons(name: str, asked: di
 def test_what_counts_records_has_them_behind_it(name: str, asked: dict[str, Value], ledger: Ledger) -> None:
     """The records of a row are some of those that `why` lists: a position rests on those of other weeks too.
 
-    A turning point shows the nearest on each side (a change may be one, a brief cites two), a corrected total those reviewed.
+    A turning point shows the nearest on each side (a change may be one, a brief cites two), a corrected total those
+    reviewed.
     """
     answer = ask(ledger, name, dict(asked), resolve)
     for table in (answer, *answer.parts.values()):
