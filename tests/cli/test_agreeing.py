@@ -1,6 +1,7 @@
 """`agree` and `accounts` on the command line."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -88,3 +89,40 @@ def test_bad_input_is_one_clear_line(asked, arguments, line):
     done = asked("agree", *arguments)
     assert done.exit_code in {2, 3}
     assert done.stderr == f"talleyrand: {line}\n"
+
+
+def test_the_fields_that_persons_corrected_are_compared_with_what_the_machine_said(asked, tmp_path):
+    records = [row["id"] for row in lines(asked("export"))]
+    with open_ledger(tmp_path / "talleyrand.db") as ledger:
+        for at, (id, who, second) in enumerate(
+            [(records[0], "anna", False), (records[1], "anna", False), (records[0], "ben", True)]
+        ):
+            signed = {"reviewer": who, "at": f"2022-03-01T10:00:{at:02}", "second": second}
+            record = ledger.proposed(id)
+            if at == 1:
+                ledger.revise(id, "accepted", **signed)
+            else:
+                ledger.correct(id, replace(record, factuality=("planned", "", "possible")[at]), **signed)
+        ledger.revise(records[0], "accepted", reviewer="eve", at="2022-03-02")
+    (share, *_) = lines(asked("agree"))
+    assert (share["coefficient"], share["units"]) == ("share accepted", 2)
+    assert share["value"] == 0.5  # whoever accepts a correction does not accept what the machine proposed
+    fields = {
+        (row["between"], row["field"], row["coefficient"]): row for row in lines(asked("agree", "--part", "fields"))
+    }
+    assert fields["machine and reviewers", "event type", "kappa"]["units"] == 4
+    assert fields["machine and reviewers", "factuality", "kappa"]["value"] < 0.5
+    assert ("anna and ben", "factuality", "kappa") in fields
+    disputed = lines(asked("agree", "--part", "disputes"))
+    assert ["planned", "possible"] in [row["values"] for row in disputed]
+
+
+def test_a_random_sample_is_kept_to(asked, tmp_path):
+    with open_ledger(tmp_path / "talleyrand.db") as ledger:
+        drawn, *others = ledger.sample(99)
+        ledger.revise(drawn, "accepted", reviewer="anna", at="2022-03-01")
+        ledger.revise(others[0], "rejected", reviewer="anna", at="2022-03-01")
+    (row,) = lines(asked("agree", "--sample", "1"))
+    assert (row["value"], row["units"]) == (1.0, 1)
+    assert [reason["record"] for reason in lines(asked("why", row["why"]))] == [drawn]
+    assert lines(asked("agree", "--sample", "2"))[0]["value"] == 0.5

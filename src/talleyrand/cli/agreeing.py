@@ -26,6 +26,11 @@ Files = Annotated[
 Random = Annotated[
     bool, typer.Option("--random", help="The reviewed records were drawn at random from all: correct the totals.")
 ]
+Sample = Annotated[
+    int | None,
+    typer.Option("--sample", metavar="N", min=1, help="Keep to the random sample of talleyrand review --random N."),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="With --sample: that of the review.")]
 CODINGS = 2
 
 
@@ -33,6 +38,8 @@ CODINGS = 2
 def agree(
     files: Files = None,
     random: Random = False,
+    sample: Sample = None,
+    seed: Seed = 0,
     since: Since = None,
     until: Until = None,
     min_confidence: MinConfidence = None,
@@ -46,7 +53,8 @@ def agree(
 
     Without files, from the ledger's reviews: the share of records that persons accepted, and alpha and kappa between
     persons. With two exports: alpha of every field on records of the same words, and unitizing alpha of the words
-    marked. The parts: groups (by kind, type and confidence), totals (with --random) and disputes.
+    marked. The parts: fields (alpha of every field, machine with persons and between persons), groups (by kind, type
+    and confidence), totals (with --sample or --random) and disputes.
     """
     shown = Shown(format, chart, part, why)
     if not files:
@@ -55,14 +63,17 @@ def agree(
             ledger,
             shown,
             random=random or None,
+            sample=sample,
+            seed=seed or None,
             since=since,
             until=until,
             min_confidence=min_confidence,
         )
     if len(files) != CODINGS:
         raise OptionError(f"{len(files)} file given, two are compared", hint="talleyrand agree A.jsonl B.jsonl")
-    if why is not None or random:
-        raise OptionError("two exports have no reviews and no ledger", where="--why" if why else "--random")
+    for option, given in {"--why": why is not None, "--random": random, "--sample": sample is not None}.items():
+        if given:
+            raise OptionError("two exports have no reviews and no ledger", where=option)
     return _compared(files, shown, checked_day(since, "--since"), checked_day(until, "--until"))
 
 

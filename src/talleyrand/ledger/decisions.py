@@ -95,14 +95,23 @@ def original(connection: sqlite3.Connection, record_id: str) -> RecordRow | None
     return RecordRow(*row) if row else None
 
 
-def reviews(decisions: Iterable[Decision]) -> Iterator[Review]:
-    """Yield decisions as reviews, in their order."""
+def reviews(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> Iterator[Review]:
+    """Yield decisions as reviews, in their order; who accepts what another corrected says what that one says."""
     kept = list(decisions)
     gone = {decision.undoes for decision in kept}
     for one in kept:
         stands = one.seq not in gone and one.what != "undo"
         status = one.status if one.what in ("note", "undo") else one.verdict
-        yield Review(one.record_id, status, one.reviewer, one.at, one.note, one.what, stands, one.body)
+        body = one.body or _accepted_of_another(connection, one)
+        yield Review(one.record_id, status, one.reviewer, one.at, one.note, one.what, stands, body)
+
+
+def _accepted_of_another(connection: sqlite3.Connection, one: Decision) -> str | None:
+    if one.what != "verdict" or one.verdict != "accepted" or one.record is None:
+        return None
+    query = f"SELECT body FROM record WHERE seq = ? AND engine LIKE '{PERSON}%'"  # noqa: S608 - a constant
+    row = connection.execute(query, (one.record,)).fetchone()
+    return row[0] if row else None
 
 
 def are_told(connection: sqlite3.Connection) -> bool:

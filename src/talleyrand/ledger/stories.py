@@ -93,7 +93,7 @@ def _named(decision: Decision) -> str:
 
 def reviews(connection: sqlite3.Connection) -> Iterator[Review]:
     """Yield every decision, the oldest first."""
-    return decisions.reviews(decisions.all_of(connection))
+    return decisions.reviews(connection, decisions.all_of(connection))
 
 
 def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:

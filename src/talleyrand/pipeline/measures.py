@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
@@ -15,6 +15,7 @@ from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Entry, Kind, Record
+from talleyrand.model.reviews import by_person
 from talleyrand.model.wanted import Wanted
 from talleyrand.pipeline.asking import Resolve, find_actor
 from talleyrand.pipeline.gathering import Reading, uncollected
@@ -111,7 +112,9 @@ MEASURES: dict[str, Measure] = {
     "brief": Measure("talleyrand.pipeline.briefs.draft:brief", scope="none", documents=True, asks=True, looks=True),
 }
 _PARTIES = ("actor", "target")
-_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask", "look"})
+MOST_SAMPLED = 100_000
+"""Records of a random sample that may be asked for: more than anybody judges."""
+_GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask", "look", "sampled"})
 """Parameters of measures that are the ledger's or the caller's to give, and no question may name."""
 
 
@@ -161,17 +164,38 @@ class Questions:
             records = self._records(measure, choice, options)
             more: dict[str, Value] = {"min_confidence": sure, "case": case}
             more = {name: value for name, value in more.items() if value is not None}
-            result = function(records, **options, **self._given(measure, choice, more))
+            given_to = self._given(measure, choice, more)
+            if measure.reviews and options.get("sample") is not None:
+                given_to["sampled"] = self._sampled(options, choice)
+            result = function(records, **options, **given_to)
         return _asked_with(result, _usual(function), more)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
         if measure.scope == "none":
             return ()
+        if measure.reviews:
+            return tuple(self._as_proposed(choice))
         records = self._reading.records(choice, measure.kinds)
         if measure.scope == "parties" and "actor" in options and "target" in options:
             records += self._reading.records({**choice, "actor": str(options["target"])}, measure.kinds)
         wanted = measure.wanted(records, options)
         return records if wanted is None else self._reading.records(_choice_of(wanted, choice)) + records
+
+    def _as_proposed(self, choice: Choice) -> Iterator[Record]:
+        """Yield records as the machine proposed them, with what holds of them; what persons added it did not."""
+        sure = choice.get("min_confidence") or 0.0
+        for record in self._reading.records({**choice, "min_confidence": None}):
+            proposed = self._ledger.proposed(record.id) if by_person(record.engine) else record
+            if not by_person(proposed.engine) and proposed.confidence >= sure:
+                yield replace(proposed, review=record.review)
+
+    def _sampled(self, options: Mapping[str, Value], choice: Choice) -> frozenset[str]:
+        """Return the ids of the random sample that is asked for."""
+        size, seed = int(str(options["sample"])), int(str(options.get("seed") or 0))
+        if not 0 < size <= MOST_SAMPLED:
+            raise OptionError(f"{size} is no size of a sample", where="sample", hint=f"1 to {MOST_SAMPLED:,}")
+        everything: Choice = {**choice, "reviewed": False, "min_confidence": None}
+        return frozenset(self._ledger.sample(size, choice=everything, seed=seed))
 
     def _given(self, measure: Measure, choice: Choice, more: Mapping[str, Value]) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""
@@ -267,7 +291,7 @@ def _choice(measure: Measure, given: Mapping[str, Value], sure: float | None) ->
     }
     if measure.reviews:
         choice["rejected"] = True
-        choice["reviewed"] = not given.get("random")
+        choice["reviewed"] = not (given.get("random") or given.get("sample"))
     if measure.types and actor is None:
         choice["types"] = measure.types
     if sure is not None:

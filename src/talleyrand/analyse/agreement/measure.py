@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -28,17 +28,22 @@ def agreement(
     against: Iterable[Record] | None = None,
     names: tuple[str, str] = ("A", "B"),
     random: bool = False,
+    sample: int | None = None,
+    seed: int = 0,
+    sampled: Container[str] = (),
     since: str | None = None,
     until: str | None = None,
 ) -> Result[AgreementRow]:
     """Return coefficients of agreement with their 90 % intervals.
 
-    With `reviews` (a ledger's verdicts on the `records`, the rejected among them): the share of records that persons
-    accepted, alpha and kappa between persons; part `groups` has the share by kind, type of act and confidence, part
-    `totals` the number of right records corrected by the prediction-powered mean, if the reviewed records were drawn at
-    `random`. With `against`, another coding of the same documents: alpha and kappa of every field on records of the
-    same words, unitizing alpha of what is marked. `names` are those of the two codings. Part `disputes` lists what they
-    differ in.
+    With `reviews` (a ledger's verdicts on the `records`, the rejected among them): the share of records that
+    persons accepted, alpha and kappa between persons; part `fields` has alpha and kappa of every field, of the
+    machine with persons and between persons; part `groups` the share by kind, type of act and confidence, part
+    `totals` the number of right records corrected by the prediction-powered mean, if the reviewed records were
+    drawn at `random`. `sample` keeps to the records of a random sample of so many with that `seed`, whose ids are
+    `sampled`. With `against`, another coding of the same documents: alpha and kappa of every field on records of
+    the same words, unitizing alpha of what is marked. `names` are those of the two codings. Part `disputes` lists
+    what they differ in.
 
     Krippendorff (2011), Hayes and Krippendorff (2007), Krippendorff et al. (2016), Cohen (1960), Angelopoulos et al.
     (2023).
@@ -47,9 +52,13 @@ def agreement(
     ours = {record.id: record for record in records if in_period(record, since, until)}
     theirs = [record for record in against or () if in_period(record, since, until)]
     judged = judging.latest(ours, reviews)
+    if sample is not None:
+        judged, random = [one for one in judged if one.record.id in sampled], True
     compared = _compared(list(ours.values()), theirs, names) if against is not None else ([], [])
     main = [*judging.machine_rows(judged), *judging.person_rows(judged), *compared[0]]
     asked: dict[str, Value] = {"since": since, "until": until, "random": random or None}
+    if sample is not None:
+        asked |= {"random": None, "sample": sample, "seed": seed or None}
     return _result(
         "agreement",
         AgreementRow,
@@ -57,7 +66,10 @@ def agreement(
         main,
         asked,
         shown=("between", "field", "coefficient", "value", "low", "high", "below", "judgement", "units"),
-        notes=tuple(_notes(judged, ours, random=random, against=against is not None, main=main)),
+        notes=(
+            *_notes(judged, ours, random=random, against=against is not None, main=main),
+            *_sample_notes(sample, len(judged)),
+        ),
         parts=_parts(ours, judged, compared[1], asked, random=random),
         drawing=lambda: draw_agreement(QUESTION, [row for row, _ in main]),
     )
@@ -87,9 +99,18 @@ def _parts(
     *,
     random: bool,
 ) -> dict[str, Result[Any]]:
-    found = [*judging.disputes(judged), *disputes]
+    between = judging.versions_between(judged)
+    differing = [
+        row
+        for names, pairs in between.items()
+        if judging.MACHINE not in names
+        for row in codings.dispute_rows(pairs, names)
+    ]
+    found = [*judging.disputes(judged), *differing, *disputes]
     parts: dict[str, Result[Any]] = {}
     if judged:
+        fields = [row for names, pairs in between.items() for row in codings.field_rows(pairs, " and ".join(names))]
+        parts["fields"] = _result("agreement/fields", AgreementRow, ("between", "field", "coefficient"), fields, asked)
         parts["groups"] = _result(
             "agreement/groups", GroupRow, ("group", "value"), list(judging.group_rows(judged)), asked
         )
@@ -118,6 +139,11 @@ def _notes(
         yield f"{len(judged):,} of {len(ours):,} records were reviewed, taken as drawn at random from all"
     if judged and not any(len(one.verdicts) > 1 for one in judged):
         yield "no record was judged by two persons: agreement between persons is not known"
+
+
+def _sample_notes(sample: int | None, judged: int) -> Iterator[str]:
+    if sample is not None and judged < sample:
+        yield f"{judged:,} of the {sample:,} records of the sample are judged; the figures hold once all are"
 
 
 def _result(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from statistics import fmean
 from typing import TypeVar
@@ -15,7 +16,8 @@ from talleyrand.analyse.agreement.kappa import cohen
 from talleyrand.analyse.agreement.krippendorff import LEVEL, krippendorff
 from talleyrand.analyse.agreement.prediction_powered import prediction_powered_mean
 from talleyrand.analyse.agreement.rows import AgreementRow, DisputeRow, GroupRow, TotalRow, judged
-from talleyrand.model.records import Act, Record
+from talleyrand.model.contract import record_from_body
+from talleyrand.model.records import KINDS, Act, Record
 from talleyrand.model.reviews import Review
 
 One = TypeVar("One")
@@ -29,10 +31,14 @@ BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A record with the latest verdict of each person who judged it."""
+    """A record as proposed, with the latest verdict of each person who judged it, and what it says by them.
+
+    `versions` has no record of who rejected it, or only said that it is to be corrected.
+    """
 
     record: Record
     verdicts: Mapping[str, str]
+    versions: Mapping[str, Record] = field(default_factory=dict)
 
     @property
     def right(self) -> float:
@@ -42,14 +48,44 @@ class Judged:
 
 def latest(records: Mapping[str, Record], reviews: Iterable[Review]) -> list[Judged]:
     """Return the records that persons judged, each person's last verdict; one taken back is none."""
-    verdicts: dict[str, dict[str, str]] = defaultdict(dict)
+    last: dict[str, dict[str, Review]] = defaultdict(dict)
     for review in reviews:
         if review.record in records and review.judges:
-            verdicts[review.record][review.reviewer] = review.status
-    for given in verdicts.values():
-        for reviewer in [who for who, status in given.items() if status == "proposed"]:
-            del given[reviewer]
-    return [Judged(records[ident], given) for ident, given in sorted(verdicts.items()) if given]
+            last[review.record][review.reviewer] = review
+    judged_records = (_judged(records[ident], given) for ident, given in sorted(last.items()))
+    return [one for one in judged_records if one.verdicts]
+
+
+def _judged(record: Record, given: Mapping[str, Review]) -> Judged:
+    standing = {who: review for who, review in given.items() if review.status != "proposed"}
+    verdicts = {who: _verdict(review) for who, review in standing.items()}
+    versions = {who: _version(record, review) for who, review in standing.items()}
+    return Judged(record, verdicts, {who: version for who, version in versions.items() if version})
+
+
+def _verdict(review: Review) -> str:
+    """What a person says of the proposal: who accepts another's correction does not accept it."""
+    return "corrected" if review.status == "accepted" and review.body else review.status
+
+
+def _version(record: Record, review: Review) -> Record | None:
+    """The record as a person says it."""
+    if review.body:
+        body = json.loads(review.body)
+        kind = next((kind for kind in KINDS if kind in body), record.kind)
+        return record_from_body(record.id, record.document_id, kind, body, "corrected")
+    return record if review.status in ("accepted", "disputed") else None
+
+
+def versions_between(judged_records: Iterable[Judged]) -> dict[tuple[str, str], list[tuple[Record, Record]]]:
+    """Return what two coders say of the records that both keep: the machine and all persons, and every two persons."""
+    found: dict[tuple[str, str], list[tuple[Record, Record]]] = defaultdict(list)
+    for one in judged_records:
+        for version in one.versions.values():
+            found[MACHINE, REVIEWERS].append((one.record, version))
+        for first, second in combinations(sorted(one.versions), 2):
+            found[first, second].append((one.versions[first], one.versions[second]))
+    return dict(sorted(found.items()))
 
 
 def machine_rows(judged_records: Sequence[Judged]) -> Iterator[tuple[AgreementRow, list[Record]]]:
