@@ -27,6 +27,7 @@ PAGES = (
     "/documents",
     "/review",
     "/brief",
+    "/unread",
     "/brief?actors=CHN,RUS&since=2022-02-01&until=2022-03-31",
     "/cases",
     "/accuracy",

@@ -35,6 +35,20 @@ def test_what_could_not_be_read_is_listed_with_its_reason(client: TestClient, le
     page = client.get("/").text
     assert "&lt;b&gt;odd&lt;/b&gt;.bin" in page
     assert "it is no text" in page
+    assert "convert it" in client.get("/unread", params={"sort": "inputs"}).text
+
+
+def test_findings_that_were_not_entered_are_listed_with_their_reason(reading: TestClient) -> None:
+    n = reading.get("/home.json").json()["glance"]["unsupported"]
+    found = reading.get("/unread.json").json()
+    assert len(found["things"]) == n
+    assert all(one["why"] and one["document"] for one in found["things"])
+    assert (
+        reading.get("/unread.json", params={"after": found["things"][0]["seq"]}).json()["things"] == found["things"][1:]
+    )
+    assert "not resolved" in reading.get("/unread").text
+    assert reading.get("/unread", params={"sort": "undated"}).status_code == 200
+    assert reading.get("/unread", params={"sort": "odd"}).status_code == 422
 
 
 def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def _paragraph(block: PrintedBlock) -> str:
 def _note(note: Note) -> str:
     pieces = [_runs(one.runs) + (f" “{escaped(one.quotation)}”" if one.quotation else "") for one in note.cited]
     if note.figure:
-        pieces.append(f"Figure: `{note.figure.replace('`', '')}`")
+        pieces.append(f"All records: `talleyrand why '{note.figure.replace('`', '')}'`")
     return " – ".join(pieces)
 
 

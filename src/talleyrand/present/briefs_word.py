@@ -114,7 +114,7 @@ def _add_notes(document: Document, brief: PrintedBrief) -> None:
 def _note(note: Note) -> str:
     reference = '<w:r><w:rPr><w:rStyle w:val="footnotereference"/></w:rPr><w:footnoteRef/></w:r>'
     pieces = "".join(_cited(one) for one in note.cited)
-    figure = _run(f"{note.figure} ", small=True) if note.figure else ""
+    figure = _run(f"All records: talleyrand why '{note.figure}' ", small=True) if note.figure else ""
     return (
         f'<w:footnote w:id="{note.number}"><w:p><w:pPr><w:pStyle w:val="footnotetext"/></w:pPr>'
         f"{reference}{_run(' ')}{pieces}{figure}</w:p></w:footnote>"

@@ -13,6 +13,7 @@ from talleyrand.present.rows import RowView
 
 Told = tuple[RowView, Record]
 """A record in words, and itself."""
+SPACE = "\N{NO-BREAK SPACE}"
 QUOTED = 180
 """Characters of a quotation within a sentence."""
 _MONTHS = (
@@ -42,18 +43,18 @@ def figure(value: float) -> str:
 
 def chance(p: float) -> str:
     """Return a probability as it is reported: `p = 0.004`, `p < 0.001`."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+    words = "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+    return words.replace(" ", SPACE)
 
 
 def percent(share: float) -> str:
     """Return a share as a percentage: `53 %`."""
-    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+    return f"{share * 100:.0f}{SPACE}%"
 
 
 def band(low: float, high: float) -> str:
     """Return the interval of a share: `90 % interval 41 to 61 %`."""
-    space = "\N{NO-BREAK SPACE}"
-    return f"90{space}% interval {low * 100:.0f} to {high * 100:.0f}{space}%"
+    return f"90{SPACE}% interval {low * 100:.0f} to {high * 100:.0f}{SPACE}%"
 
 
 def times(n: int) -> str:
@@ -63,7 +64,7 @@ def times(n: int) -> str:
 
 def reports(n: int) -> str:
     """Return how many independent reports there are."""
-    return f"n = {count(n, 'independent report')}"
+    return f"n{SPACE}={SPACE}{count(n, 'independent report')}"
 
 
 def possessive(name: str) -> str:

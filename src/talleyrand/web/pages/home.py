@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from talleyrand.ledger.glance import Glance
 from talleyrand.ledger.inputs import Problem
 from talleyrand.ledger.store import Ledger
+from talleyrand.model.cases import Case
 from talleyrand.present.histogram import Histogram, histogram
 from talleyrand.web.answers.question import question
 from talleyrand.web.asking import Wait
@@ -29,6 +30,7 @@ LATELY = timedelta(days=30)
 """The days up to the newest document in which something moved lately."""
 ACTORS = 3
 """The most frequent actors whose changes are told."""
+CASES = 8
 LARGE = 300_000
 """Records from which the changes of the first actor alone are told unasked: each takes half a minute there."""
 
@@ -66,10 +68,11 @@ class HomePage:
     unreadable: int
     problems: tuple[Problem, ...]
     moved: tuple[Moved, ...]
+    cases: tuple[Case, ...]
 
 
 @page(router, "/", "home.html", json="/home.json")
-def home(site: TheSite, ledger: Reading) -> HomePage:
+def home(site: TheSite, ledger: Reading, scope: TheScope) -> HomePage:
     """Return the ledger at a glance."""
     seen = site.kept.of("glance", Ledger.glance, ledger)
     return HomePage(
@@ -78,14 +81,15 @@ def home(site: TheSite, ledger: Reading) -> HomePage:
         review=site.kept.of("review", _review, ledger),
         unreadable=ledger.unreadable(),
         problems=tuple(islice(ledger.errors(), PROBLEMS_SHOWN)),
-        moved=tuple(_moved(site, ledger, seen)),
+        moved=tuple(_moved(site, ledger, seen, scope.case)),
+        cases=tuple(one.case for one in ledger.cases()[:CASES]),
     )
 
 
 @router.get("/home/moved", include_in_schema=False)
 def moved(request: Request, site: TheSite, ledger: Reading, scope: TheScope, actor: Actor, wait: Wait = 0) -> Response:
     """Return what changed about one actor as a piece of the page; 202 while it is worked out."""
-    asked = question("changes", {"actor": actor, "since": scope.since, "until": scope.until})
+    asked = question("changes", {"actor": actor, "since": scope.since, "until": scope.until, "case": scope.case})
     panel = panel_of(site, ledger, asked, wait=wait)
     return site.drawing.page(request, "home_moved.html", panel, status=200 if panel.settled else 202)
 
@@ -95,14 +99,14 @@ def _review(ledger: Ledger) -> ReviewCounts:
     return ReviewCounts(found.judged, found.by_status["disputed"], found.by_status["proposed"], found.by_reviewer)
 
 
-def _moved(site: Site, ledger: Ledger, seen: Glance) -> list[Moved]:
+def _moved(site: Site, ledger: Ledger, seen: Glance, case: str | None) -> list[Moved]:
     newest = _day(seen.newest)
     if newest is None:
         return []
     actors = seen.states[: 1 if seen.records > LARGE else ACTORS]
-    days = {"since": newest - LATELY, "until": newest}
+    asked = {"since": newest - LATELY, "until": newest, "case": case}
     return [
-        Moved(one.id, one.name, panel_of(site, ledger, question("changes", {"actor": one.id, **days}), wait=0))
+        Moved(one.id, one.name, panel_of(site, ledger, question("changes", {"actor": one.id, **asked}), wait=0))
         for one in actors
     ]
 

@@ -52,10 +52,13 @@ async function open(brief, from) {
     bar.append(button(name, () => download(editor.brief(), kind)));
   }
   bar.append(button("Leave without saving", leave));
-  place.replaceChildren(bar, editor.element);
+  const heading = document.createElement("h1");
+  heading.className = "unseen";
+  heading.textContent = "The brief, to be written in";
+  place.replaceChildren(heading, bar, editor.element);
   place.hidden = false;
   article.hidden = true;
-  edit.hidden = true;
+  for (const one of tools.querySelectorAll(".ask, .files")) one.hidden = true;
   editor.element.querySelector("input").focus();
 }
 
