@@ -26,6 +26,7 @@ PAGES = (
     "/sources",
     "/documents",
     "/review",
+    "/review/agreement",
     "/brief",
     "/unread",
     "/brief?actors=CHN,RUS&since=2022-02-01&until=2022-03-31",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from talleyrand.ledger.inputs import Event
 from talleyrand.ledger.store import Ledger
@@ -119,7 +119,7 @@ def verdicts_of(history: Sequence[Step]) -> tuple[Step, ...]:
             gone = order.pop()
             if last.get(gone.by) is gone:
                 del last[gone.by]
-    return tuple(replace(step, changes=()) for step in last.values())
+    return tuple(last.values())
 
 
 def when_words(at: str) -> str:

@@ -106,7 +106,7 @@ def _view(field: Field, record: Record, document: Document) -> FieldView:
             padded = (*chosen, *[""] * (MOST_CONTEXTS - len(chosen)))
             was = json.dumps(list(chosen))
             return FieldView(field.name, label, field.kind, listed(chosen), padded, was, options)
-    words = next((one.words for one in options if one.value == field.value), line(field.value))
+    words = next((one.words for one in options if one.value == field.value != ""), line(field.value))
     return FieldView(field.name, label, field.kind, words, (field.value,), json.dumps(field.value), options)
 
 

@@ -204,7 +204,7 @@ def agreement(
     disputed = _in_order(queue, "disputed")
     choice = disputed.choice(ledger)
     found = ledger.queue("disputed", choice=choice, reviewer=queue.reviewer, after=after or None, limit=DISPUTES)
-    asked = {"since": queue.scope.since, "until": queue.scope.until, "random": "true" if random else None}
+    asked = {"since": queue.scope.since, "until": queue.scope.until, "random": True if random else None}
     return AgreementPage(
         panel=panel_of(site, ledger, question("agreement", asked)),
         sampled=random,

@@ -215,12 +215,15 @@ async function refused(one, error) {
     show(one);
   }
   const box = problem(one);
-  box.append(line("p", [what, hint].filter(Boolean).join(": ")));
+  box.append(line("p", [plainly(what), hint].filter(Boolean).join("; ")));
   if (status === 401) box.append(login());
   if (fresh) showTheirs(one, box, fresh);
   if (status === 422) object(one, where, what);
-  say(busy ? `A decision was refused: ${what}. Leave this record with Escape and go back with k.` : `Not saved: ${what}`);
+  say(busy ? `A decision was refused: ${plainly(what)}. Leave this record with Escape and go back with k.` : `Not saved: ${plainly(what)}`);
 }
+
+// Times as they are read: what the ledger writes in full is told to the minute.
+const plainly = (words) => words.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[:\d]*(\+00:00|Z)/g, "$2 UTC on $1");
 
 const line = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
 

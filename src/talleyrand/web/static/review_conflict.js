@@ -9,7 +9,8 @@ export function showTheirs(card, box, fresh) {
   box.append(element("p", `It says now: ${heading}`));
   const rows = differences(card, fresh);
   if (rows.length) box.append(table(rows));
-  box.append(element("p", "Decide again to put yours over it, or go on with j.", "hint"));
+  const hint = "Decide again if you still think so: a correction puts only what you changed over it. Or go on with j.";
+  box.append(element("p", hint, "hint"));
 }
 
 function differences(card, fresh) {
@@ -23,7 +24,7 @@ function table(rows) {
   const made = document.createElement("table");
   made.className = "counts";
   const head = made.createTHead().insertRow();
-  for (const words of ["", "Theirs", "Yours"]) head.append(element("th", words));
+  for (const words of ["", "Now", "What you have"]) head.append(element("th", words));
   const body = made.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
