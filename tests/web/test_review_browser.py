@@ -94,6 +94,7 @@ def test_two_people_at_once_lose_nothing(page: Page, browser: Browser, server: s
     expect(late.locator(".problem")).to_contain_text("anna rejected it")
     assert record(late) == one
     assert late.locator(".noting textarea").input_value() == "it is one"
+    expect(late.locator(".state")).to_have_text("rejected")
     late.keyboard.press("a")
     expect(late.locator("#said")).to_contain_text("Saved")
     late.keyboard.press("k")

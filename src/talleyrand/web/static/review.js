@@ -203,23 +203,36 @@ async function renew(one) {
   await judged(one);
 }
 
-// What was refused comes back with the reason and what was typed.
-async function refused(one, error) {
+// What was refused comes back with the reason and what was typed. A record on which somebody else decided meanwhile comes
+// as it is now, so that who decides again has seen it; one's own changes stay, with the other version beside them.
+async function refused(decided, error) {
   if (!(error instanceof Refused)) throw error;
   const { status, what, where, hint } = error.problem;
-  const fresh = status === 409 ? await fetchCard(one.dataset.card).catch(() => null) : null;
+  const fresh = status === 409 ? await fetchCard(decided.dataset.card).catch(() => null) : null;
+  const changed = Object.keys(values(decided)).length > 0;
+  const one = fresh && !changed ? replaced(decided, fresh) : decided;
   const busy = card() !== one && card()?.classList.contains("editing");
-  if (card() !== one && !busy) {
-    at = visited.indexOf(one);
-    if (at < 0) visited.push(one), (at = visited.length - 1);
-    show(one);
-  }
+  if (!busy) bring(one);
   const box = problem(one);
   box.append(line("p", [plainly(what), hint].filter(Boolean).join("; ")));
   if (status === 401) box.append(login());
-  if (fresh) showTheirs(one, box, fresh);
+  if (fresh && changed) showTheirs(one, box, fresh);
   if (status === 422) object(one, where, what);
-  say(busy ? `A decision was refused: ${plainly(what)}. Leave this record with Escape and go back with k.` : `Not saved: ${plainly(what)}`);
+  const words = plainly(what);
+  say(busy ? `A decision was refused: ${words}. Leave this record with Escape and go back with k.` : `Not saved: ${words}`);
+}
+
+function replaced(old, fresh) {
+  const place = visited.indexOf(old);
+  if (place >= 0) visited[place] = fresh;
+  else visited.splice(at, 0, fresh);
+  return fresh;
+}
+
+function bring(one) {
+  if (visited.indexOf(one) < 0) visited.splice(at, 0, one);
+  at = visited.indexOf(one);
+  if (one.parentElement !== desk) show(one);
 }
 
 // Times as they are read: what the ledger writes in full is told to the minute.
