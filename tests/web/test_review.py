@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from talleyrand.ledger.store import open_ledger
+from talleyrand.model.cases import Case
 
 JSON = dict[str, Any]
 
@@ -107,6 +111,17 @@ def test_a_queue_is_narrowed(client: TestClient) -> None:
     assert card["row"]["code"].startswith("CONSULT")
     assert card["row"]["outlet"] == "Example Wire"
     assert client.get("/review.json", params={"outlet": "nobody"}).json()["card"] is None
+
+
+def test_a_case_narrows_its_queue(ledger_file: Path, client: TestClient) -> None:
+    case = Case("", "Olympics", actors=("CHN",), words="Olympics")
+    with open_ledger(ledger_file) as ledger:
+        kept = ledger.keep_case(case, author="anna", at="2026-01-01T00:00:00+00:00")
+    one = client.get("/review.json", params={"case": kept.id}).json()
+    assert "Olympics" in "".join(s["text"] for p in one["card"]["passage"]["paragraphs"] for s in p["segments"])
+    assert f"case={kept.id}" in one["card"]["next"]
+    assert 0 < one["progress"]["all"] < client.get("/review/progress.json").json()["all"]
+    assert client.get("/review/agreement", params={"case": kept.id}).status_code == 200
 
 
 @pytest.mark.parametrize(

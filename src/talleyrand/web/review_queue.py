@@ -80,6 +80,8 @@ class Queue:
             choice["types"] = (self.type,)
         if self.factuality:
             choice["factualities"] = (self.factuality,)  # type: ignore[typeddict-item]  # checked in queue_of
+        if self.scope.within:
+            choice["within"] = self.scope.within
         if self.outlet:
             choice["outlets"] = (self.outlet,)
         return choice

@@ -204,7 +204,8 @@ def agreement(
     disputed = _in_order(queue, "disputed")
     choice = disputed.choice(ledger)
     found = ledger.queue("disputed", choice=choice, reviewer=queue.reviewer, after=after or None, limit=DISPUTES)
-    asked = {"since": queue.scope.since, "until": queue.scope.until, "random": True if random else None}
+    scope = queue.scope
+    asked = {"since": scope.since, "until": scope.until, "case": scope.case, "random": random or None}
     return AgreementPage(
         panel=panel_of(site, ledger, question("agreement", asked)),
         sampled=random,
