@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import KINDS, Kind, Record
@@ -33,6 +34,16 @@ def test_its_data_are_the_exported_record_with_context_and_history(reading: Test
     assert data["evidence"]["text"] == record.evidence.text
     assert data["history"][0]["what"] == "entered"
     assert set(data["context"]) == {"before", "after"}
+
+
+def test_what_a_person_decided_stands_in_its_history(client: TestClient, ledger_file: Any) -> None:
+    ident = _record(ledger_file, "act").id
+    with open_ledger(ledger_file) as ledger:
+        ledger.revise(ident, "rejected", note="Not <b>said</b>.", reviewer="anna", at="2022-04-01T10:00:00+00:00")
+    page = client.get(f"/records/{ident}").text
+    for words in ("it counts nowhere", "Not &lt;b&gt;said&lt;/b&gt;.", "by anna", "1 Apr 2022, 10:00 UTC"):
+        assert words in page
+    assert client.get(f"/records/{ident}.json").json()["history"][-1]["what"] == "rejected"
 
 
 def test_the_beginning_of_an_id_leads_to_the_whole(reading: TestClient, case: Any) -> None:
@@ -87,6 +98,19 @@ def test_a_document_is_cited_as_a_whole(reading: TestClient, case: Any) -> None:
     ident = _record(case, "act").document_id
     assert "(archived as sha256:" in reading.get(f"/documents/{ident}/citation.txt").text
     assert reading.get("/documents/sha256:0/citation.txt").status_code == 404
+
+
+def test_a_record_and_its_document_are_accessible_and_fit_a_phone(browser: Browser, server: str, case: Any) -> None:
+    record = _record(case, "act")
+    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True, base_url=server)
+    page = context.new_page()
+    for address in (f"/records/{record.id}", f"/documents/{record.document_id}?record={record.id}"):
+        page.goto(address, timeout=90_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert {one["id"]: one["nodes"] for one in found if one["impact"] in ("serious", "critical")} == {}
+    context.close()
 
 
 def test_a_citation_is_copied_with_a_button(page: Page, server: str, case: Any) -> None:
