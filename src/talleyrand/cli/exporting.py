@@ -10,9 +10,11 @@ from talleyrand.cli.citing import print_citations
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Until, ledger_location
+from talleyrand.cli.output import print_rows
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Kind
 from talleyrand.pipeline.citing import cited_record
+from talleyrand.pipeline.revisions import revision_lines
 from talleyrand.present.citations import STYLES
 
 MaxConfidence = Annotated[
@@ -20,8 +22,10 @@ MaxConfidence = Annotated[
     typer.Option("--max-confidence", metavar="P", min=0, max=1, help="Only records no surer than this, 0 to 1."),
 ]
 FormatOption = Annotated[
-    Literal["jsonl", "json", "csv", "csl", "bibtex"],
-    typer.Option("--format", help="JSON lines, one JSON list, flat CSV, or citations (CSL-JSON, BibTeX)."),
+    Literal["jsonl", "json", "csv", "csl", "bibtex", "revisions"],
+    typer.Option(
+        "--format", help="JSON lines, one JSON list, flat CSV, citations (CSL-JSON, BibTeX), or persons' decisions."
+    ),
 ]
 
 
@@ -38,7 +42,7 @@ def export(
     """Write the records to stdout.
 
     Each comes with its document and evidence. Those that a person rejected come too, with that status; citations are of
-    the others alone.
+    the others alone. Revisions are all decisions that persons made, as JSON lines for talleyrand import revisions.
     """
     since, until = checked_day(since, "--since"), checked_day(until, "--until")
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
@@ -51,6 +55,8 @@ def export(
             max_confidence=max_confidence,
         )
         match format:
+            case "revisions":
+                print_rows(revision_lines(opened), "jsonl", columns=(), table=lambda: None)
             case "csl" | "bibtex":
                 print_citations((cited_record(opened, record) for record, _ in entries), format)
             case _:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
-from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
+from talleyrand.cli.json_lines import json_lines
+from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Faulty rows that are told one by one; all are listed by `talleyrand verify --errors`."""
 
-What = Annotated[Literal["votes"], typer.Argument(metavar="KIND", help="What the files hold: votes.")]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV files.")]
+What = Annotated[
+    Literal["votes", "revisions"], typer.Argument(metavar="KIND", help="What the files hold: votes or revisions.")
+]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV files of votes, JSON lines of revisions.")]
 RollCalls = Annotated[
     list[Path] | None,
     typer.Option("--roll-calls", metavar="FILE", help="Titles of roll calls: rcid or symbol, and descr or title."),
@@ -28,7 +31,7 @@ Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Wh
 
 @guarded
 def import_(
-    what: What,  # noqa: ARG001 - one kind so far, checked by its type
+    what: What,
     files: Files,
     roll_calls: RollCalls = None,
     outlet: Outlet = None,
@@ -40,7 +43,13 @@ def import_(
     Votes: CSV files with a row for each state and roll call (resolution, date, country, vote), or with a column for
     each state. Each file is archived, each vote rests on its row. Rows that can't be read are listed, the others
     entered; what the ledger has already is passed over.
+
+    Revisions: persons' decisions as talleyrand export --format revisions writes them, into a ledger with the same
+    documents. Where persons judged a record in both ledgers, what comes in is a second reading, and the record is in
+    dispute where they differ; such records are told.
     """
+    if what == "revisions":
+        return _import_revisions(files, format, ledger)
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.importing import import_votes, summary
 
@@ -52,6 +61,21 @@ def import_(
     counts = report.counts()
     print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
     return _exit_code(report)
+
+
+def _import_revisions(files: list[Path], format: Format | None, ledger: str | None) -> int:
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.revisions import import_revisions
+
+    lines = [(f"{path}:{number}", found) for path in files for number, found in json_lines(path)]
+    with open_ledger(ledger_location(ledger), create=False) as opened:
+        report = import_revisions(lines, opened)
+    for told in (*report.conflicts, *(error.line() for error in report.errors)):
+        message(f"talleyrand: {told}")
+    counts = report.counts()
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
+    message(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    return SOME_UNREADABLE if report.errors else DONE
 
 
 def _tell_faults(report: ImportReport) -> None:

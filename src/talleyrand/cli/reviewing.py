@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from talleyrand.cli.entries import checked_day
 from talleyrand.cli.failures import DONE, SOME_UNREADABLE, guarded, message
+from talleyrand.cli.json_lines import json_lines
 from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, Until, ledger_location, settings
-from talleyrand.errors import InputError, OptionError, TalleyrandError
+from talleyrand.errors import OptionError, TalleyrandError
 from talleyrand.ledger.queues import Order
 from talleyrand.ledger.selection import Choice
 from talleyrand.ledger.store import Ledger, open_ledger
@@ -139,7 +139,7 @@ def _from_file(ledger: Ledger, path: Path, who: str) -> int:
     from talleyrand.pipeline.jobs import now
 
     made = failed = 0
-    for number, asked in _objects(path):
+    for number, asked in json_lines(path):
         try:
             record = decide(ledger, asked, reviewer=str(asked.get("reviewer") or who), at=now())
         except TalleyrandError as error:
@@ -150,21 +150,3 @@ def _from_file(ledger: Ledger, path: Path, who: str) -> int:
             made += 1
     message(f"{made:,} decided" + (f", {failed:,} not" if failed else ""))
     return SOME_UNREADABLE if failed else DONE
-
-
-def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the objects of a file of JSON lines with their numbers; raises InputError for what is none."""
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("it can't be read", where=str(path), hint="give a file of JSON lines") from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"no JSON: {error}", where=f"{path}:{number}") from error
-        if not isinstance(found, dict):
-            raise InputError("no JSON object", where=f"{path}:{number}")
-        yield number, found

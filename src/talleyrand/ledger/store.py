@@ -29,6 +29,7 @@ from talleyrand.ledger import (
     tallies,
     verify,
 )
+from talleyrand.ledger.decisions import Decision
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.facets import Counts
 from talleyrand.ledger.glance import Glance, at_a_glance
@@ -367,6 +368,14 @@ class Ledger:
     def judged_since(self, day: str) -> dict[str, int]:
         """Return how many records each person has judged since a day (`YYYY-MM-DD`), that day included."""
         return progress.judged_since(self._connection, day)
+
+    def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
+        """Yield the decisions of persons as rows, on one record or on all, in the order they were made."""
+        with explained(self.path):
+            if record_id is None:
+                yield from decisions.all_of(self._connection)
+            else:
+                yield from decisions.of_record(self._connection, record_id)
 
     def reviews(self) -> Iterator[Review]:
         """Yield every decision of persons, on all records, in the order they were made."""
