@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talleyrand.ledger.conditions import ROLES, Condition, Value, column_of, of_record, places, taking_part
+from talleyrand.ledger.conditions import ROLES, Condition, Value, column_of, of_record, places
 from talleyrand.ledger.rows import RECORD_COLUMNS
 from talleyrand.ledger.selection import Selection
 
@@ -25,22 +25,9 @@ def query(selection: Selection) -> tuple[str, list[Value]]:
 
 def count_query(selection: Selection) -> tuple[str, list[Value]]:
     """Return the SQL that counts the selected records whatever the limit, and its parameters."""
-    tables, given = chosen(selection)
-    return f"SELECT count(DISTINCT r.seq) {tables}", given
-
-
-def chosen(selection: Selection, *, by_party: bool = True) -> tuple[str, list[Value]]:
-    """Return `FROM ... WHERE ...` of the selected records, as `r`, whatever the limit, with its parameters.
-
-    `by_party` begins with the actor's records, which gives one several times; else the actor is a condition, for an
-    order that an index of records has.
-    """
-    if by_party or not selection.actor:
-        source, conditions, _ = _source(selection)
-    else:
-        source, conditions = "FROM record r", [taking_part((selection.actor,), ROLES[selection.part]).asked]
+    source, conditions, _ = _source(selection)
     conditions = [*conditions, *of_record(selection)]
-    return f"{source} {where(conditions)}", values(conditions)
+    return f"SELECT count(DISTINCT r.seq) {source} {where(conditions)}", values(conditions)
 
 
 def _source(selection: Selection) -> tuple[str, list[Condition], tuple[str, str]]:
