@@ -67,6 +67,17 @@ def test_a_turn_gives_both_means_its_chance_and_its_reports() -> None:
     assert first.figure.startswith("turning_points?actor=CHN&target=RUS")
 
 
+@pytest.mark.parametrize(("more", "sure"), [(False, "slight"), (True, "firm")])
+def test_a_turn_of_counts_that_more_documents_explain_is_slight(more: bool, sure: str) -> None:
+    few = [act("CHN", "RUS", "ACCUSE", f"2022-01-{day:02d}", document=f"a{day}") for day in range(1, 31, 6)]
+    many = [act("CHN", "RUS", "ACCUSE", f"2022-02-{day:02d}", document=f"b{day}") for day in range(1, 29)]
+    others = [act("CHN", "FRA", "ACCUSE", f"2022-01-{day:02d}", document=f"c{day}") for day in range(1, 32)]
+    result = asked([*few, *many, *(others if more else ())], actor="CHN", target="RUS", since="2022-01-20")
+    (row,) = (row for row in result if row.subject == "words hostile RUS")
+    assert row.sure == sure
+    assert "documents with words of China went from" in row.sentence
+
+
 def test_a_refusal_quotes_who_says_so_and_the_same_words_are_told_once() -> None:
     records = [
         act(

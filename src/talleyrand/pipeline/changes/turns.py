@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from math import erfc, hypot, log, sqrt
 from typing import Any
 
+from talleyrand.analyse.parties import Party
 from talleyrand.model.results import Result
 from talleyrand.pipeline.changes.change import Asked, ChangeRow, Found, sure_by_chance
 from talleyrand.pipeline.changes.wording import chance, day_of, days_of, figure, party, possessive, reports
 from talleyrand.present.plain import capital
+from talleyrand.present.rows import lane_of
 
 CHANNELS = ("words", "deeds")
 SERIES = 3
@@ -18,6 +21,8 @@ SERIES = 3
 PERMUTATIONS = 999
 NEAR = timedelta(days=10)
 """Turns of one channel no further apart are one turn: the mean tells it, else the number that changed most."""
+WEEKS = timedelta(weeks=4)
+"""The time before and after a turn of counts in which documents are counted."""
 LEAST = 0.1
 """The least move of a position, on the scale from -1 to +1, that is told."""
 _Z90 = 1.645
@@ -58,13 +63,16 @@ def _weight(row: Any) -> tuple[int, float]:
 def _turn(asked: Asked, target: str, result: Result[Any], at: int) -> Found:
     row = result[at]
     sure = sure_by_chance(row.p, len(asked.targets) * len(CHANNELS) * SERIES) or "slight"
+    flow = None if row.series == "score" else _flow(asked, row.day, row.channel)
+    if flow is not None and flow.explains(row):
+        sure = "slight"
     change = ChangeRow(
         kind="turn",
         day=row.day,
         subject=f"{row.channel} {row.series} {target}",
         actor=asked.actor,
         other=target,
-        sentence=_turn_words(asked, target, row),
+        sentence=_turn_words(asked, target, row, flow),
         sure=sure,
         before=row.before,
         after=row.after,
@@ -76,7 +84,38 @@ def _turn(asked: Asked, target: str, result: Result[Any], at: int) -> Found:
     return Found(change, lambda: result.why(at))
 
 
-def _turn_words(asked: Asked, target: str, row: Any) -> str:
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """How many documents a week tell of an actor before and after a day: a turn of counts may be theirs."""
+
+    before: float
+    after: float
+
+    def explains(self, row: Any) -> bool:
+        """Tell whether documents changed half as much as the counts, the same way."""
+        moved, flow = (log((one.after + 0.5) / (one.before + 0.5)) for one in (row, self))
+        return moved * flow > 0 and abs(flow) >= abs(moved) / 2
+
+
+def _flow(asked: Asked, day: date, channel: str) -> _Flow:
+    """Return how many documents tell of the actor's words, or deeds, in the four weeks before and after a day.
+
+    They are counted a week, as far as documents reach.
+    """
+    own = Party.of(asked.actor)
+    telling = (one for one in asked.records.values() if own.acts_in(one) and lane_of(one) == channel)
+    ids = {record.document_id for record in telling}
+    found = (asked.documents[one].published for one in ids if one in asked.documents)
+    days = sorted(date.fromisoformat(one) for one in found if one and len(one) == len("2022-02-24"))
+    if not days:
+        return _Flow(0.0, 0.0)
+    first, last = max(days[0], day - WEEKS), min(days[-1], asked.until, day + WEEKS - timedelta(days=1))
+    before = sum(first <= one < day for one in days) * 7 / max((day - first).days, 1)
+    after = sum(day <= one <= last for one in days) * 7 / max((last - day).days + 1, 1)
+    return _Flow(before, after)
+
+
+def _turn_words(asked: Asked, target: str, row: Any, flow: _Flow | None) -> str:
     whom = party(target)
     when = f"around {day_of(row.day)}"
     if row.earliest < row.latest:
@@ -88,7 +127,12 @@ def _turn_words(asked: Asked, target: str, row: Any) -> str:
         return f"{capital(possessive(asked.name))} {row.channel} toward {whom} turned {way} {when}: {moved} ({told})."
     way = "rose" if row.after > row.before else "fell"
     moved = f"from {row.before:.1f} to {row.after:.1f} independent reports a week"
-    return f"{capital(row.series)} {row.channel} of {asked.name} toward {whom} {way} {when}: {moved} ({told})."
+    control = ""
+    if flow is not None:
+        control = (
+            f"; documents with {row.channel} of {asked.name} went from {flow.before:.0f} to {flow.after:.0f} a week"
+        )
+    return f"{capital(row.series)} {row.channel} of {asked.name} toward {whom} {way} {when}: {moved} ({told}{control})."
 
 
 def _moves(asked: Asked, target: str, searched: int, turned: set[str]) -> Iterator[Found]:
