@@ -112,7 +112,8 @@ def wants_json(request: Request) -> bool:
         return True
     accepts = request.headers.get("accept", "")
     described = getattr(request.scope.get("route"), "include_in_schema", False)
-    return "text/html" not in accepts and ("application/json" in accepts or described)
+    turned_away = "router" not in request.scope  # before anybody looked which page it is
+    return "text/html" not in accepts and ("application/json" in accepts or described or turned_away)
 
 
 def _browses(request: Request) -> bool:
