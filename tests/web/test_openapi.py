@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,3 +151,16 @@ def test_broken_addresses_are_told(asked: TestClient, path: str, query: str) -> 
     assert answer.status_code < 500
     if "%" in query:
         assert answer.status_code == 400
+
+
+def test_reading_changes_nothing(client: TestClient, ledger_file: Path, real: dict[str, Any]) -> None:
+    with sqlite3.connect(ledger_file) as connection:
+        before = connection.execute("PRAGMA data_version").fetchone()
+        for operation in READING.values():
+            path = operation.path
+            for one in operation.path_parameters:
+                path = path.replace("{" + one.name + "}", str(real[one.name]))
+            for address in (path, path.removesuffix(".json")):
+                assert client.get(address, params={"wait": "0"}).status_code < 500
+        assert connection.execute("PRAGMA data_version").fetchone() == before
+    connection.close()
