@@ -43,6 +43,12 @@ ODD = ("\x00", "-1", "NaN", "1e999", "9" * 400, "'\"<script>", "\u202e\ufdd0", "
 """What no parameter is, or hardly any."""
 
 
+@schemathesis.serializer("application/zip")
+def zipped(_: Any, value: Any) -> Any:
+    """A body that is sent as it was drawn: no archive at all."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
 def described() -> Any:
     """What the application says of its addresses."""
     app = create_app(make_site(Path("nowhere.db"), workers=0))
@@ -159,7 +165,7 @@ def test_reading_changes_nothing(client: TestClient, ledger_file: Path, real: di
         for operation in READING.values():
             path = operation.path
             for one in operation.path_parameters:
-                path = path.replace("{" + one.name + "}", str(real[one.name]))
+                path = path.replace("{" + one.name + "}", str(real.get(one.name, "x")))
             for address in (path, path.removesuffix(".json")):
                 assert client.get(address, params={"wait": "0"}).status_code < 500
         assert connection.execute("PRAGMA data_version").fetchone() == before

@@ -159,7 +159,9 @@ def saved_file(ident: BriefId, kind: Kind, ledger: Reading, version: Version = N
     return _file(ledger, briefs.find(ledger.connection, ident, version)[1], kind)
 
 
-@router.post("/briefs/export.{kind}", responses=_FILE, response_class=Response)
+@router.post(
+    "/briefs/export.{kind}", responses=_FILE, response_class=Response, dependencies=[Depends(requires("reader"))]
+)
 def edited_file(kind: Kind, body: BriefBody, ledger: Reading) -> Response:
     """Return a brief that was edited and not saved as a file."""
     return _file(ledger, body.brief(), kind)

@@ -85,7 +85,7 @@ def cases(site: TheSite, reading: Reading, visitor: TheVisitor) -> CasesPage:
     return CasesPage(found, visitor.may("editor"))
 
 
-@router.post("/cases/count", responses=PROBLEMS)
+@router.post("/cases/count", responses=PROBLEMS, dependencies=[Depends(requires("reader"))])
 def count(site: TheSite, reading: Reading, chosen: Chosen) -> Counted:
     """Return how many records a case would select; nothing is entered."""
     case = case_of(reading, chosen)
