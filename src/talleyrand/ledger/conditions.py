@@ -210,7 +210,7 @@ def _words(words: str) -> Among:
             f"CROSS JOIN record_facet q ON {overlap.format('q')}",
             asked,
         ),
-        Condition(f"EXISTS (SELECT 1 FROM sentence s WHERE {overlap.format('r')} AND s.seq IN ({_FOUND}))", asked),  # noqa: S608
+        Condition(f"EXISTS (SELECT 1 FROM sentence s WHERE {overlap.format('r')} AND +s.seq IN ({_FOUND}))", asked),  # noqa: S608
     )
 
 

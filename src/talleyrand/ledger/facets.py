@@ -87,6 +87,14 @@ def count(connection: sqlite3.Connection, selection: Selection, *, seconds: floa
     return Counts(min(records, CAP), records <= CAP, {name: found[name] for name in NAMES}, tuple(parts))
 
 
+def total(connection: sqlite3.Connection, selection: Selection, *, seconds: float | None = None) -> int:
+    """Return how many records a selection has, `CAP` and one at most; raises TooLong as `count` does."""
+    asked = hits(connection, selection, "1")
+    with _within(connection, seconds):
+        sql = f"SELECT count(*) FROM ({asked.sql} LIMIT {CAP + 1})"  # noqa: S608 - a query of `conditions`
+        return int(connection.execute(sql, asked.values).fetchone()[0])
+
+
 def _opened(selection: Selection, name: Name) -> Selection:
     return replace(selection, **_OPEN[name])  # type: ignore[arg-type]
 

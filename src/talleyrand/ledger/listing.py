@@ -23,7 +23,9 @@ from talleyrand.model.records import Entry
 
 Sorting = Literal["newest", "oldest", "last-entered", "first-entered", "surest", "doubtful"]
 SMALL = 5_000
-"""Records from which a part of a selection is too many to sort."""
+"""Records from which a part of a selection is too many to sort for a page."""
+COUNTED = 60_000
+"""Records from which it is too many to begin from when many are looked for anyway, to be counted."""
 _KEY = re.compile(r"(?P<value>[0-9.-]{0,24})_(?P<seq>[0-9]{1,18})")
 
 
@@ -119,31 +121,18 @@ def read(connection: sqlite3.Connection, places: Sequence[Place], documents: Doc
     return [(record, bare[record.document_id]) for record in records]
 
 
-def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, walk: bool = True) -> Condition:
-    """Return the query of `columns` of `r`, a row of `record_facet`, for all that is selected, the newest first.
-
-    It has no order where it begins from a small part, or without `walk`.
-    """
-    source, conditions, small = _plan(connection, selection)
-    index = " INDEXED BY record_facet_by_date" if walk and not small else ""
-    tail = " ORDER BY r.date_start DESC, r.seq DESC" if index else ""
-    sql = f"SELECT {columns} FROM {source}{index} {where(conditions)}{tail}"  # noqa: S608 - constant names
+def hits(connection: sqlite3.Connection, selection: Selection, columns: str) -> Condition:
+    """Return the query of `columns` of `r`, a row of `record_facet`, for all that is selected, the newest first."""
+    source, conditions, small = _plan(connection, selection, COUNTED)
+    index = "" if small else " INDEXED BY record_facet_by_date"
+    tail = "ORDER BY r.date_start DESC, r.seq DESC"
+    sql = f"SELECT {columns} FROM {source}{index} {where(conditions)} {tail}"  # noqa: S608 - constant names
     return Condition(sql, tuple(values(conditions)))
-
-
-def asked(selection: Selection) -> tuple[str, list[Condition]]:
-    """Return the table of a selection, `r`, and the conditions on it one by one, for records found otherwise."""
-    return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
-
-
-def is_small(connection: sqlite3.Connection, selection: Selection) -> bool:
-    """Tell whether some part of a selection is so small that all of it is soon sorted."""
-    return _smallest(connection, list(among(selection))) is not None
 
 
 def _rows(connection: sqlite3.Connection, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
     start = place_of(cut.key, cut.order) if cut.key else None
-    source, conditions, small = _plan(connection, selection)
+    source, conditions, small = _plan(connection, selection, SMALL)
     sort = _SORTS[cut.order]
     if cut.back:
         sort = replace(sort, descending=not sort.descending)
@@ -177,10 +166,10 @@ def _segments(sort: _Sort, start: Place | None, *, back: bool) -> list[list[Cond
     return [rest] if back else [rest, undated]
 
 
-def _plan(connection: sqlite3.Connection, selection: Selection) -> tuple[str, list[Condition], bool]:
-    """Return the tables to read `r` from, the conditions on it, and whether it begins from a small part."""
+def _plan(connection: sqlite3.Connection, selection: Selection, most: int) -> tuple[str, list[Condition], bool]:
+    """Return the tables to read `r` from, conditions on it, and whether it begins from a part of fewer than `most`."""
     parts = list(among(selection))
-    small = _smallest(connection, parts)
+    small = _smallest(connection, parts, most)
     if small is None:
         return "record_facet r", [*of_facet(selection), *(part.asked for part in parts)], False
     rest = [part.asked for part in parts if part is not small]
@@ -188,13 +177,13 @@ def _plan(connection: sqlite3.Connection, selection: Selection) -> tuple[str, li
     return "record_facet r", [driver, *of_facet(selection), *rest], True
 
 
-def _smallest(connection: sqlite3.Connection, parts: list[Among]) -> Among | None:
-    """Return the part with the fewest records, None where each has more than `SMALL`."""
-    sizes = [(_size(connection, part.rows), number) for number, part in enumerate(parts)]
-    fewest, number = min(sizes, default=(SMALL, 0))
-    return parts[number] if fewest < SMALL else None
+def _smallest(connection: sqlite3.Connection, parts: list[Among], most: int) -> Among | None:
+    """Return the part with the fewest records, None where each has `most` or more."""
+    sizes = [(_size(connection, part.rows, most), number) for number, part in enumerate(parts)]
+    fewest, number = min(sizes, default=(most, 0))
+    return parts[number] if fewest < most else None
 
 
-def _size(connection: sqlite3.Connection, rows: Condition) -> int:
-    sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {SMALL})"  # noqa: S608 - a query of `conditions`
+def _size(connection: sqlite3.Connection, rows: Condition, most: int) -> int:
+    sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {most})"  # noqa: S608 - a query of `conditions`
     return int(connection.execute(sql, rows.values).fetchone()[0])

@@ -250,6 +250,11 @@ class Ledger:
         with explained(self.path):
             return facets.count(self._connection, selection, seconds=seconds)
 
+    def total(self, selection: Selection, *, seconds: float | None = None) -> int:
+        """Return how many records a selection has, `facets.CAP` and one at most; raises as `facets` does."""
+        with explained(self.path):
+            return facets.total(self._connection, selection, seconds=seconds)
+
     def count(self, **choice: Unpack[Choice]) -> int:
         """Return how many records `records` would yield without a limit."""
         with explained(self.path):

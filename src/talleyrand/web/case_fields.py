@@ -15,7 +15,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.model.cases import Case
 from talleyrand.pipeline.asking import find_actor
 from talleyrand.pipeline.views import actor_key, resolve
-from talleyrand.present.plain import count, day_words, line
+from talleyrand.present.plain import day_words, line
 from talleyrand.web.facets import actor_name
 from talleyrand.web.scope import checked
 from talleyrand.web.site import Site
@@ -89,18 +89,10 @@ def case_view(site: Site, ledger: Ledger, kept: Kept) -> CaseView:
         case.until or "",
         case.words,
         _days(case),
-        counted(site, ledger, case),
+        site.counting.total(ledger, Selection(within=case)),
         line(kept.author),
         kept.at,
     )
-
-
-def counted(site: Site, ledger: Ledger, case: Case, *, seconds: float | None = 0.05) -> str:
-    """Return in words how many records a case selects, empty where counting takes longer."""
-    counts = site.counting.of(ledger, Selection(within=case), seconds=seconds)
-    if counts is None:
-        return ""
-    return count(counts.records, "record") if counts.whole else f"more than {count(counts.records, 'record')}"
 
 
 def case_of(ledger: Ledger, chosen: Chosen, *, id: str = "", version: int = 1) -> Case:

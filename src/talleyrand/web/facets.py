@@ -11,7 +11,7 @@ from talleyrand.ledger.facets import CAP, Counts, Name, Value
 from talleyrand.ledger.selection import Source
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import FACTUALITIES, KINDS, ReviewStatus
-from talleyrand.present.plain import count, line
+from talleyrand.present.plain import line
 from talleyrand.web.table import Asked
 
 TITLES: dict[Name, str] = {
@@ -78,13 +78,12 @@ class FacetsView:
         return self.records is not None
 
 
-def facets_view(ledger: Ledger, asked: Asked, counts: Counts | None) -> FacetsView:
-    """Return the facets of what is asked with their counts, without where there are none yet."""
+def facets_view(ledger: Ledger, asked: Asked, counts: Counts | None, total: str) -> FacetsView:
+    """Return the facets of what is asked with their counts, without where there are none yet; `total` is in words."""
     facets = tuple(_facet(ledger, name, asked, counts) for name in TITLES)
     capped = f"counted among the newest {CAP:,}"
     if counts is None:
-        return FacetsView("", None, False, capped, facets)
-    total = count(counts.records, "record") if counts.whole else f"more than {count(counts.records, 'record')}"
+        return FacetsView(total, None, False, capped, facets)
     return FacetsView(total, counts.records, counts.whole, capped, facets)
 
 

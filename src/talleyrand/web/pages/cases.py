@@ -11,8 +11,9 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from talleyrand.ledger import cases as kept_cases
+from talleyrand.ledger.selection import Selection
 from talleyrand.pipeline.case_files import read_case, write_case
-from talleyrand.web.case_fields import CaseBody, CaseView, Chosen, case_of, case_view, counted
+from talleyrand.web.case_fields import CaseBody, CaseView, Chosen, case_of, case_view
 from talleyrand.web.page import PROBLEMS, Problem, page
 from talleyrand.web.site import Reading, TheSite
 from talleyrand.web.visitors import TheVisitor, Visitor, requires
@@ -89,7 +90,7 @@ def cases(site: TheSite, reading: Reading, visitor: TheVisitor) -> CasesPage:
 def count(site: TheSite, reading: Reading, chosen: Chosen) -> Counted:
     """Return how many records a case would select; nothing is entered."""
     case = case_of(reading, chosen)
-    return Counted(counted(site, reading, case, seconds=None), case.actors)
+    return Counted(site.counting.total(reading, Selection(within=case), seconds=None), case.actors)
 
 
 @router.post("/cases", status_code=201, responses=_CHANGES)

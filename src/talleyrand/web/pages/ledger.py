@@ -10,12 +10,14 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 
 from talleyrand.ledger.listing import Sorting
 from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.store import Ledger
+from talleyrand.web.counting import GLANCE
 from talleyrand.web.export import MEDIA, Format, pieces
 from talleyrand.web.facets import FacetsView, facets_view
 from talleyrand.web.ledger_rows import LedgerPage, page_of, with_keys
 from talleyrand.web.page import PROBLEMS, page
 from talleyrand.web.site import Reading, Site, TheSite
-from talleyrand.web.table import TheAsked
+from talleyrand.web.table import Asked, TheAsked
 
 router = APIRouter(tags=["ledger"])
 
@@ -33,24 +35,25 @@ def ledger(request: Request, site: TheSite, reading: Reading, asked: TheAsked) -
         clean = known.address(request.url.path, after=known.after, before=known.before)
         if not request.url.path.endswith(".json"):
             return RedirectResponse(clean, 303)  # type: ignore[return-value]
-    counts = site.counting.of(reading, known.selection)
-    return page_of(reading, known, facets_view(reading, known, counts), notes)
+    return page_of(reading, known, _facets(site, reading, known, GLANCE), notes)
 
 
 @router.get("/ledger/panel", include_in_schema=False)
 def ledger_panel(request: Request, site: TheSite, reading: Reading, asked: TheAsked, part: str = "facets") -> Response:
     """Return the facets with their counts as a piece of the page, or with `part=total` how many records there are."""
     known, _ = with_keys(asked, reading)
-    found = facets_view(reading, known, site.counting.of(reading, known.selection, seconds=None))
-    template = "ledger_total.html" if part == "total" else "ledger_facets.html"
-    return site.drawing.page(request, template, found)
+    if part == "total":
+        return site.drawing.page(
+            request, "ledger_total.html", site.counting.total(reading, known.selection, seconds=None)
+        )
+    return site.drawing.page(request, "ledger_facets.html", _facets(site, reading, known))
 
 
 @router.get("/ledger/facets.json", responses=PROBLEMS)
 def ledger_facets(site: TheSite, reading: Reading, asked: TheAsked) -> FacetsView:
     """Return what the records selected are made of: how many there are, and of each value of each facet."""
     known, _ = with_keys(asked, reading)
-    return facets_view(reading, known, site.counting.of(reading, known.selection, seconds=None))
+    return _facets(site, reading, known)
 
 
 @router.get("/ledger/export.{format}", responses=_FILE, response_class=Response)
@@ -60,6 +63,12 @@ def ledger_export(format: Format, site: TheSite, reading: Reading, asked: TheAsk
     texts = _stream(site, known.selection, known.order, format)
     headers = {"Content-Disposition": f'attachment; filename="records.{format}"'}
     return StreamingResponse(texts, media_type=MEDIA[format], headers=headers)
+
+
+def _facets(site: Site, reading: Ledger, asked: Asked, seconds: float | None = None) -> FacetsView:
+    """Return the facets of what is asked, with what is counted within `seconds`."""
+    total = site.counting.total(reading, asked.selection, seconds=seconds)
+    return facets_view(reading, asked, site.counting.of(reading, asked.selection, seconds=seconds), total)
 
 
 def _stream(site: Site, selection: Selection, order: Sorting, format: Format) -> Iterator[str]:
