@@ -10,6 +10,7 @@ import typer
 from talleyrand.cli import (
     agreeing,
     briefing,
+    casing,
     changing,
     citing,
     comparing,
@@ -73,6 +74,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (dossiers.dossier, "talleyrand dossier CHN -o china.html"),
     (briefing.brief, "talleyrand brief CHN RUS --since 2022-02-01 --until 2022-03-15 -o brief.docx"),
     (serving.serve, "talleyrand serve --ledger talleyrand.db"),
+    (casing.case, 'talleyrand case add "Grain" --actor UKR --actor RUS --words grain'),
     (users.user, "talleyrand user add anna --role coder"),
     (users.token, "talleyrand token add anna --scope read --expires 30"),
     (demonstration.demo, "talleyrand demo"),

@@ -121,13 +121,26 @@ def read(connection: sqlite3.Connection, places: Sequence[Place], documents: Doc
     return [(record, bare[record.document_id]) for record in records]
 
 
-def hits(connection: sqlite3.Connection, selection: Selection, columns: str) -> Condition:
-    """Return the query of `columns` of `r`, a row of `record_facet`, for all that is selected, the newest first."""
-    source, conditions, small = _plan(connection, selection, COUNTED)
-    index = "" if small else " INDEXED BY record_facet_by_date"
-    tail = "ORDER BY r.date_start DESC, r.seq DESC"
-    sql = f"SELECT {columns} FROM {source}{index} {where(conditions)} {tail}"  # noqa: S608 - constant names
+def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, walk: bool = True) -> Condition:
+    """Return the query of `columns` of `r`, a row of `record_facet`, for all that is selected, the newest first.
+
+    Without `walk` it has no order.
+    """
+    source, conditions, small = _plan(connection, selection, COUNTED if walk else SMALL)
+    index = " INDEXED BY record_facet_by_date" if walk and not small else ""
+    tail = " ORDER BY r.date_start DESC, r.seq DESC" if walk else ""
+    sql = f"SELECT {columns} FROM {source}{index} {where(conditions)}{tail}"  # noqa: S608 - constant names
     return Condition(sql, tuple(values(conditions)))
+
+
+def asked(selection: Selection) -> tuple[str, list[Condition]]:
+    """Return the table of a selection, `r`, and the conditions on it one by one, for records found otherwise."""
+    return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
+
+
+def is_small(connection: sqlite3.Connection, selection: Selection) -> bool:
+    """Tell whether some part of a selection is so small that all of it is soon sorted."""
+    return _smallest(connection, list(among(selection)), SMALL) is not None
 
 
 def _rows(connection: sqlite3.Connection, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
