@@ -127,6 +127,7 @@ BEFORE = {
     ),
     5: ("DROP TABLE case_version",),
     6: ("DROP TABLE token", "DROP TABLE session", "DROP TABLE person", "DROP TABLE audit"),
+    7: ("DROP TABLE brief_version",),
 }
 """What takes from a ledger what each migration gave it."""
 
