@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -24,6 +25,8 @@ from talleyrand.web.site import Site, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+START = 120
+"""Seconds that a server on a busy machine may take to answer first."""
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
@@ -67,7 +70,7 @@ def asking(site: Site) -> Iterator[TestClient]:
 
 @contextmanager
 def serving(path: Path, *options: str) -> Iterator[str]:
-    """Run `talleyrand serve` on a free port; yields its address."""
+    """Run `talleyrand serve` on a free port; yields its address when it answers."""
     command = (sys.executable, "-m", "talleyrand.cli", "serve", "--ledger", str(path), "--port", "0", *options)
     environ = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ) as server:
@@ -76,6 +79,7 @@ def serving(path: Path, *options: str) -> Iterator[str]:
             for line in server.stderr:
                 found = ADDRESS.search(line)
                 if found:
+                    urlopen(f"{found[0]}/static/site.css", timeout=START).read()
                     yield found[0]
                     break
             else:

@@ -44,6 +44,14 @@ def test_a_document_and_an_actor_that_are_not_there_say_so(reading: TestClient) 
     assert reading.get("/documents/sha256:0.json").json()["what"] == "no such document in the ledger"
 
 
+def test_the_beginning_of_an_id_leads_to_the_whole(reading: TestClient, case: Any) -> None:
+    ident = _document(case).id
+    for kind in ("", ".json"):
+        answer = reading.get(f"/documents/{ident[:19]}{kind}?at=5", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, f"/documents/{ident}{kind}?at=5")
+    assert reading.get("/documents/sha256:").status_code == 404
+
+
 def test_a_record_of_another_document_is_refused(reading: TestClient, case: Any) -> None:
     document = _document(case)
     with open_ledger(case, read_only=True) as ledger:

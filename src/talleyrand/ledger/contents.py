@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from talleyrand.errors import NotFoundError
 from talleyrand.ledger.inputs import Unsupported
 from talleyrand.model.spans import Span
 
@@ -13,6 +14,9 @@ _SOURCE = (
     "SELECT s.media_type, s.size, (SELECT count(*) FROM sentence t WHERE t.document = d.seq) "
     "FROM document d JOIN source s ON s.sha256 = d.source WHERE d.id = ?"
 )
+_BEGINNING = "SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
+SHORTEST = len("sha256:") + 4
+"""Characters of the beginning of a document's id by which it is looked for."""
 _READINGS = (
     "SELECT g.engine, g.version, u.started FROM reading g JOIN document d ON d.seq = g.document "
     "JOIN run u ON u.seq = g.run WHERE d.id = ? ORDER BY g.seq"
@@ -72,6 +76,17 @@ class Like:
     until: str
     kind: str
     type: str
+
+
+def whole_id(connection: sqlite3.Connection, beginning: str) -> str:
+    """Return the id of the one document whose id begins so; raises NotFoundError when none or several do."""
+    rows = connection.execute(_BEGINNING, (beginning, f"{beginning}~")) if len(beginning) >= SHORTEST else ()
+    found = [ident for (ident,) in rows]
+    if len(found) == 1:
+        return str(found[0])
+    if not found:
+        raise NotFoundError("no such document in the ledger", where=beginning)
+    raise NotFoundError("several documents begin so", where=beginning, hint=f"among them {', '.join(found)}")
 
 
 def source_of(connection: sqlite3.Connection, document_id: str) -> SourceRow:

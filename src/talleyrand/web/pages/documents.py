@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.contents import (
@@ -17,6 +18,7 @@ from talleyrand.ledger.contents import (
     sentences_of,
     source_of,
     starts_of,
+    whole_id,
 )
 from talleyrand.ledger.inputs import Unsupported
 from talleyrand.ledger.store import Ledger
@@ -69,10 +71,21 @@ class DocumentPage:
 
 @page(router, "/documents/{document_id}", "document.html")
 def document(
-    document_id: DocumentId, ledger: Reading, at: At = 0, record: Lit = None, beside: Beside = False
+    document_id: DocumentId,
+    request: Request,
+    ledger: Reading,
+    at: At = 0,
+    record: Lit = None,
+    beside: Beside = False,
 ) -> DocumentPage:
-    """Return a document with the part of its text that holds an offset or a record, and everything found in it."""
-    found = ledger.document(document_id)
+    """Return a document with the part of its text that holds an offset or a record, and everything found in it.
+
+    The beginning of an id leads to the whole one.
+    """
+    ident = whole_id(ledger.connection, document_id)
+    if ident != document_id:
+        return _moved(request, ident)  # type: ignore[return-value]
+    found = ledger.document(ident)
     lit = _lit(ledger, found, record)
     starts = starts_of(ledger.connection, found.id)
     parts = parts_of(found.text, starts)
@@ -93,6 +106,12 @@ def document(
         lit=lit.id if lit else "",
         beside=beside,
     )
+
+
+def _moved(request: Request, ident: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    kind = ".json" if request.url.path.endswith(".json") else ""
+    return RedirectResponse(f"/documents/{ident}{kind}{query}", status_code=307)
 
 
 def _lit(ledger: Ledger, document: Document, record: str | None) -> Record | None:
