@@ -217,7 +217,7 @@ async function refused(decided, error) {
   box.append(line("p", [plainly(what), hint].filter(Boolean).join("; ")));
   if (status === 401) box.append(login());
   if (fresh && changed) showTheirs(one, box, fresh);
-  if (status === 422) object(one, where, what);
+  if (status === 422) object(one, where, [what, hint].filter(Boolean).join("; "));
   const words = plainly(what);
   say(busy ? `A decision was refused: ${words}. Leave this record with Escape and go back with k.` : `Not saved: ${words}`);
 }
