@@ -12,8 +12,10 @@ from talleyrand.present.contact_lists import ContactLine, Counterpart, build_cou
 from talleyrand.present.contact_matrix import Matrix, build_matrix
 from talleyrand.present.side_names import name_of
 
-LINES = 60
+LINES = 40
 """Contacts that are listed one by one, the newest first."""
+BESIDES = 15
+"""Of those denied, and of those planned."""
 COUNTERPARTS = 40
 """Counterparts of an actor that are listed."""
 PAIRS = 20
@@ -69,10 +71,10 @@ def build_board(rows: Sequence[Row], parts: Mapping[str, Sequence[Row]], *, of_a
         counterparts_left_out=max(0, len(rows) - most),
         lines=build_lines(events, names, most=LINES),
         lines_left_out=max(0, len(events) - LINES),
-        silences=build_lines(silences, names, "denied", most=LINES),
-        silences_left_out=max(0, len(silences) - LINES),
-        coming=build_lines(coming, names, "planned", most=LINES),
-        coming_left_out=max(0, len(coming) - LINES),
+        silences=build_lines(silences, names, "denied", most=BESIDES),
+        silences_left_out=max(0, len(silences) - BESIDES),
+        coming=build_lines(coming, names, "planned", most=BESIDES),
+        coming_left_out=max(0, len(coming) - BESIDES),
     )
 
 

@@ -19,6 +19,7 @@ from talleyrand.web.counting import Counting
 from talleyrand.web.drawing import Drawing
 from talleyrand.web.kept import Kept
 from talleyrand.web.readers import Pen, Readers
+from talleyrand.web.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Site:
     counting: Counting = field(default_factory=Counting)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     throttle: Throttle = field(default_factory=Throttle)
+    views: Views = field(default_factory=Views)
 
     def now(self) -> str:
         """The time as the ledger writes it: ISO 8601, UTC, whole seconds."""

@@ -13,6 +13,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.present.contact_board import ContactBoard, Never, build_board, build_never
 from talleyrand.present.contact_lists import ContactLine
 from talleyrand.present.plain import clip, date_words, line
+from talleyrand.web.answers.question import Answer
 from talleyrand.web.asking import Asked, TheAsked
 from talleyrand.web.page import page
 from talleyrand.web.parties import Named, named
@@ -79,8 +80,7 @@ def contacts(asked: TheAsked, site: TheSite, ledger: Reading, level: Who = "any"
     piece, answer = ask(site, ledger, "contacts", _parameters(asked, actor, target, level), asked.wait)
     if answer is None:
         return ContactsPage(asked, level, actor, target, piece, None, {})
-    parts = {name: part.rows for name, part in answer.parts.items()}
-    board = build_board(answer.rows, parts, of_actor=actor is not None)
+    board = site.views.of(answer, _board)
     quotes = _quotes(ledger, (*board.lines, *board.silences, *board.coming))
     return ContactsPage(asked, level, actor, target, piece, board, quotes)
 
@@ -97,6 +97,11 @@ def contacts_never(asked: TheAsked, site: TheSite, ledger: Reading) -> NeverPage
         return NeverPage(asked, actor, whole, own, None)
     met = [row["counterpart"] for row in (*mine.rows, *mine.parts["undated"].rows)]
     return NeverPage(asked, actor, whole, own, build_never(pairs.rows, actor.key, met))
+
+
+def _board(answer: Answer) -> ContactBoard:
+    parts = {name: part.rows for name, part in answer.parts.items()}
+    return build_board(answer.rows, parts, of_actor="counterpart" in answer.keys)
 
 
 def _parameters(asked: Asked, actor: Named | None, target: Named | None, level: Level) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from talleyrand.present.network_board import NetworkBoard, build_network
+from talleyrand.web.answers.question import Answer
 from talleyrand.web.asking import Asked, TheAsked
 from talleyrand.web.page import page
 from talleyrand.web.parties import Named, named
@@ -55,11 +56,13 @@ def network(asked: TheAsked, site: TheSite, ledger: Reading, top: Top = USUAL, c
     given = {name: value for name, value in asked.parameters().items() if name != "target"}
     chosen = {"actor": actor.key if actor else None, "top": str(top), "channel": channel}
     piece, answer = ask(site, ledger, "balance", {**given, **chosen}, asked.wait)
-    board = None
-    if answer is not None:
-        board = build_network(answer.rows, {name: part.rows for name, part in answer.parts.items()})
+    board = None if answer is None else site.views.of(answer, _board)
     before, after = _beside(asked.since, asked.until)
     return NetworkPage(asked, top, channel, actor, before, after, piece, board)
+
+
+def _board(answer: Answer) -> NetworkBoard:
+    return build_network(answer.rows, {name: part.rows for name, part in answer.parts.items()})
 
 
 def _beside(since: str | None, until: str | None) -> tuple[Window | None, Window | None]:
