@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -79,7 +79,7 @@ def serving(path: Path, *options: str) -> Iterator[str]:
             for line in server.stderr:
                 found = ADDRESS.search(line)
                 if found:
-                    urlopen(f"{found[0]}/static/site.css", timeout=START).read()
+                    httpx.get(f"{found[0]}/static/site.css", timeout=START)
                     yield found[0]
                     break
             else:
