@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class Source:
     title: str
 
 
+_SPACES = re.compile(r"[ \t]+")  # not those that keep a figure with its sign on one line
 Cite = Callable[[str], Source | None]
 """A way from a record's id to its source, None for a record that is not in the ledger (any more)."""
 
@@ -133,7 +135,7 @@ def _bare(text: str) -> str:
 
 def _text(text: str) -> str:
     """A paragraph's words, safe to show; the lines that a person broke stay."""
-    return "\n".join(line(part) for part in shown(text).split("\n")).strip()
+    return "\n".join(_SPACES.sub(" ", part).strip() for part in shown(text).split("\n")).strip()
 
 
 def counted(printed_brief: PrintedBrief) -> str:

@@ -9,7 +9,7 @@ from talleyrand.analyse.parties import called
 from talleyrand.model.results import Result
 from talleyrand.pipeline.briefs.matter import Line, Matter, cited
 from talleyrand.pipeline.changes.wording import day_of, figure, party, possessive, reports
-from talleyrand.present.plain import capital, count
+from talleyrand.present.plain import count
 
 FEWEST = 3
 """Independent reports that a position needs to be told."""
@@ -38,7 +38,7 @@ def _position(matter: Matter, actor: str, target: str) -> Iterator[Line]:
     result = matter.of("positions", actor, target=target)
     now = result.parts["now"]
     told = [row for row in now if row.channel in ("words", "deeds") and row.independent >= FEWEST]
-    who, whom = capital(called(actor)), party(target)
+    whom = party(target)
     if not told:
         n = sum(row.records for row in now if row.channel == "all")
         yield Line(
@@ -54,7 +54,7 @@ def _position(matter: Matter, actor: str, target: str) -> Iterator[Line]:
         words += f"; of its {missing.pop()} there are too few reports"
     records = cited([reason for row in told for reason in now.why(row)])
     yield Line(f"{words}.", records, sum(row.independent for row in told), now.address(told[0]))
-    yield from _gap(matter, actor, target, who)
+    yield from _gap(matter, actor, target)
 
 
 def _stood(matter: Matter, result: Result[Any], row: Any, *, scale: bool) -> str:
@@ -69,15 +69,15 @@ def _stood(matter: Matter, result: Result[Any], row: Any, *, scale: bool) -> str
     )
 
 
-def _gap(matter: Matter, actor: str, target: str, who: str) -> Iterator[Line]:
+def _gap(matter: Matter, actor: str, target: str) -> Iterator[Line]:
     result = matter.of("gap", actor, target=target)
     row = next((one for one in result if one.period == "all"), None)
     if row is None or row.gap is None or row.of_deeds < FEWEST or max(row.probability, 1 - row.probability) < SURELY:
         return
     way = "warmer" if row.gap > 0 else "colder"
     yield Line(
-        f"Measured against its other relations, {who} is {way} toward {party(target)} in words than in deeds: by "
-        f"{abs(row.gap):.2f} standard deviations (90 % {figure(row.low)} to {figure(row.high)}; n = {row.of_words} "
+        f"Measured against its other relations, {called(actor)} is {way} toward {party(target)} in words than in deeds: "
+        f"by {abs(row.gap):.2f} standard deviations (90 % {figure(row.low)} to {figure(row.high)}; n = {row.of_words} "
         f"reports of words, {row.of_deeds} of deeds).",
         cited(result.why(row)),
         row.independent,
