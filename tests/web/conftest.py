@@ -94,12 +94,6 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
     return serving
 
 
-@pytest.fixture(scope="session")
-def serve() -> Callable[..., AbstractContextManager[str]]:
-    """What runs a server of a test's own: `with serve(path, *options) as address`."""
-    return serving
-
-
 @pytest.fixture(scope="module")
 def server(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over a copy of the example case, shared by the tests of a module."""
