@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 NAMES = ("engine", "pipeline", "ledger", "linear", "analysis", "web")
-ON_MATERIAL = ("accounts", "contacts", "formulations", "general_debate", "turning")
+ON_MATERIAL = ("accounts", "contacts", "formulations", "general_debate", "turning", "web_ledger")
 """Benchmarks of what is measured on given files; they run when asked by name."""
 
 asked, options = sys.argv[1:2], sys.argv[2:]
