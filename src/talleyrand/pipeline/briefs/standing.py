@@ -76,9 +76,9 @@ def _gap(matter: Matter, actor: str, target: str) -> Iterator[Line]:
         return
     way = "warmer" if row.gap > 0 else "colder"
     yield Line(
-        f"Measured against its other relations, {called(actor)} is {way} toward {party(target)} in words than in deeds: "
-        f"by {abs(row.gap):.2f} standard deviations (90 % {figure(row.low)} to {figure(row.high)}; n = {row.of_words} "
-        f"reports of words, {row.of_deeds} of deeds).",
+        f"Measured against its other relations, {called(actor)} is {way} toward {party(target)} in words than in "
+        f"deeds: by {abs(row.gap):.2f} standard deviations (90 % {figure(row.low)} to {figure(row.high)}; "
+        f"n = {row.of_words} reports of words, {row.of_deeds} of deeds).",
         cited(result.why(row)),
         row.independent,
         result.address(row),
