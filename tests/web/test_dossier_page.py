@@ -6,7 +6,7 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 
 def test_a_dossier_says_who_it_is_of_and_how_much_there_is(reading: TestClient) -> None:
@@ -103,3 +103,37 @@ def test_a_mark_opens_its_evidence_and_arrows_go_on(page: Page, server: str) -> 
     expect(page.locator("dialog#evidence .bar p")).not_to_have_text(first)
     page.keyboard.press("Escape")
     assert page.locator("dialog#evidence[open]").count() == 0
+
+
+def test_a_brush_by_mouse_chooses_days_and_a_click_beside_it_clears(page: Page, server: str) -> None:
+    page.goto(f"{server}/actors/CHN/toward/RUS")
+    page.wait_for_selector(".position svg.track")
+    box = page.locator("svg.lanes").bounding_box()
+    assert box
+    middle = box["y"] + box["height"] - 12
+    page.mouse.move(box["x"] + box["width"] * 0.3, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("since=.*until="))
+    since, until = page.input_value("input[name=since]"), page.input_value("input[name=until]")
+    shown = page.locator("#done .entry:not([hidden])")
+    assert all(since <= (shown.nth(at).get_attribute("data-end") or "") for at in range(shown.count()))
+    assert page.locator(".track .shade").count() == 2
+    assert since < until
+    page.mouse.click(box["x"] + box["width"] * 0.8, middle)
+    page.wait_for_url(re.compile("RUS$"))
+
+
+def test_all_of_it_can_be_read_without_javascript(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    made = context.new_page()
+    made.goto(f"{server}/actors/CHN/toward/RUS")
+    assert made.locator("a.mark").count() > 20
+    assert made.locator("#not-done .entry").count() > 0
+    made.fill("input[name=since]", "2022-03-01")
+    made.click("text=Only these days")
+    assert "since=2022-03-01" in made.url
+    made.locator("#done a.open").first.click()
+    assert "/records/" in made.url
+    context.close()

@@ -6,6 +6,7 @@ import gzip
 from functools import cache
 from importlib.metadata import version
 from typing import Literal
+from zlib import crc32
 
 from fastapi import APIRouter, Request, Response
 
@@ -13,7 +14,7 @@ from talleyrand.present.dossier import asset
 
 router = APIRouter(include_in_schema=False)
 
-_SNIPPET = "export { vegaEmbed };"
+_SNIPPET = "export { vegaEmbed, vegaLite };"
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -35,7 +36,7 @@ def shared_style(name: Literal["tokens", "parts"]) -> Response:
 @cache
 def vega_version() -> str:
     """Return the version of the charts' JavaScript, which its address carries."""
-    return version("vl-convert-python")
+    return f"{version('vl-convert-python')}-{crc32(_SNIPPET.encode()):x}"
 
 
 @cache

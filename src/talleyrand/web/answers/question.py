@@ -45,7 +45,8 @@ class Answer:
 
     `address` is what `why` takes, with `#` and a row's name. `rows` are objects with the `columns`, and under `why`
     their own address; `shown` are the columns most worth seeing, `keys` those that name a row. `chart` is a Vega-Lite
-    specification, empty where there is nothing to draw. `parts` are further tables of the same answer.
+    specification, empty where there is nothing to draw. `parts` are further tables of the same answer. `after` names
+    the row after which the rows go on, None where they are all there.
     """
 
     measure: str
@@ -60,6 +61,7 @@ class Answer:
     independent: int
     chart: dict[str, Any]
     parts: dict[str, Answer]
+    after: str | None = None
 
     def part(self, name: str | None) -> Answer | None:
         """Return a part by name, the answer itself for no name, None where there is no such part."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -21,6 +22,9 @@ router = APIRouter(tags=["answers"])
 
 Measure = Annotated[str, Path(description=f"One of {', '.join(MEASURES)}", examples=["positions"])]
 Part = Annotated[str | None, Query(description="A part of the answer by name")]
+After = Annotated[str | None, Query(description="The row after which to go on, by name", max_length=500)]
+ROWS = 1000
+"""Rows on a page of data."""
 Picture = Literal["svg", "png", "json"]
 _OWN = frozenset({"part", "after", "rows", "wait"})
 """Parameters that are the page's, not the measure's."""
@@ -30,12 +34,17 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {**PROBLEMS, 202: _SOON}
 
 
 @router.get("/answers/{measure}.json", responses=_ANSWERS)
-def answer_data(measure: Measure, request: Request, site: TheSite, ledger: Reading, part: Part = None) -> Answer:
-    """Return the answer of a measure; its parameters are those of the measure's function (actor, target, since ...)."""
+def answer_data(
+    measure: Measure, request: Request, site: TheSite, ledger: Reading, part: Part = None, after: After = None
+) -> Answer:
+    """Return the answer of a measure; its parameters are those of the measure's function (actor, target, since ...).
+
+    Rows come in pages of a thousand; `after` of one page asks for the next.
+    """
     found = panel_of(site, ledger, asked(measure, request.query_params), wait=PATIENCE).answer
     if found is None:
         return JSONResponse({"state": "working"}, status_code=202)  # type: ignore[return-value]
-    return _part(found, part)
+    return _paged(_part(found, part), after)
 
 
 @router.get("/answers/{measure}/panel", include_in_schema=False)
@@ -70,6 +79,20 @@ def answer_page(measure: Measure, request: Request, site: TheSite, ledger: Readi
 def asked(measure: str, parameters: Mapping[str, Any]) -> Question:
     """Return the question that an address of a page asks."""
     return question(measure, {name: value for name, value in parameters.items() if name not in _OWN})
+
+
+def _paged(found: Answer, after: str | None) -> Answer:
+    """Return an answer with a page of its rows, and with the first pages of its parts."""
+    start = 0
+    if after:
+        names = [row["why"].partition("#")[2] for row in found.rows]
+        if after not in names:
+            raise NotFoundError("no such row in the answer, or no longer", where=after, hint="begin again")
+        start = names.index(after) + 1
+    rows = found.rows[start : start + ROWS]
+    more = rows[-1]["why"].partition("#")[2] if start + ROWS < len(found.rows) else None
+    parts = {name: _paged(part, None) for name, part in found.parts.items()}
+    return replace(found, rows=rows, parts=parts, after=more)
 
 
 def _part(found: Answer, part: str | None) -> Answer:

@@ -18,25 +18,32 @@ export function drawCharts(root) {
 // The library is large: it is loaded with the first chart.
 export async function vega() {
   library ??= import(document.querySelector('meta[name="vega"]').content);
-  return (await library).vegaEmbed;
+  return library;
 }
 
 async function draw(figure) {
-  const [embed, answer] = await Promise.all([vega(), fetch(figure.dataset.chart)]);
+  const [{ vegaEmbed, vegaLite }, answer] = await Promise.all([vega(), fetch(figure.dataset.chart)]);
   if (!answer.ok) return fallback(figure);
   const holder = document.createElement("div");
   figure.append(holder);
-  const { view } = await embed(holder, themed(await answer.json()), OPTIONS);
+  // Compiled here, since the library would tell of every choice that it makes for a specification.
+  const { spec } = vegaLite.compile(themed(await answer.json()), { logger: QUIET });
+  const { view } = await vegaEmbed(holder, spec, OPTIONS);
   figure.classList.add("drawn");
   figure.view = view;
   figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: view }));
 }
 
+const QUIET = Object.fromEntries(["level", "warn", "info", "debug"].map((name) => [name, () => QUIET]));
+QUIET.error = (...words) => console.error(...words);
+
 // An interpreter in place of eval, and the page's own styles in place of the library's: the policy allows no others.
 const OPTIONS = {
+  mode: "vega",
   ast: true,
   actions: false,
   renderer: "svg",
+  logLevel: 1,
   defaultStyle: false,
   tooltip: { disableDefaultStyle: true },
 };
@@ -48,18 +55,35 @@ function fallback(figure) {
   figure.append(words);
 }
 
-// The specification is made for print; on a dark page ink and paper change places.
+// The specification is made for print: its colours become those of the page, light or dark, and its title, which the
+// page gives as a heading, leaves the subtitle alone.
+const INKS = {
+  WHITE: "--paper",
+  "#FFFFFF": "--paper",
+  "#222222": "--ink",
+  "#000000": "--ink",
+  "#767676": "--neutral",
+  "#D9D9D9": "--line",
+  "#0072B2": "--friendly",
+  "#D55E00": "--hostile",
+};
+
 export function themed(spec) {
   const style = getComputedStyle(document.documentElement);
   const token = (name) => style.getPropertyValue(name).trim();
   const [ink, soft, line] = [token("--ink"), token("--soft"), token("--line")];
-  const config = spec.config ?? {};
+  const inked = JSON.stringify(spec).replace(/"(#[0-9A-Fa-f]{6}|white)"/g, (whole, colour) => {
+    const name = INKS[colour.toUpperCase()];
+    return name ? JSON.stringify(token(name)) : whole;
+  });
+  const { title, config = {}, ...rest } = JSON.parse(inked);
   return {
-    ...spec,
+    ...rest,
+    ...(title?.subtitle ? { title: { ...title, text: title.subtitle, subtitle: undefined } } : {}),
     config: {
       ...config,
       background: "transparent",
-      title: { ...config.title, color: ink, subtitleColor: soft },
+      title: { ...config.title, color: soft, fontSize: 12, fontWeight: 400 },
       axis: { ...config.axis, labelColor: ink, titleColor: soft, domainColor: line, tickColor: line },
       legend: { ...config.legend, labelColor: ink, titleColor: soft },
     },

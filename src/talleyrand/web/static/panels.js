@@ -1,13 +1,14 @@
 // Panels whose answer is still worked out: each asks for it and takes its place on the page.
 import { drawCharts } from "./charts.js";
 
-const WAIT = 20; // seconds that the server may take before it is asked again
+const WAIT = 8; // seconds that the server may take before it is asked again
 const AGAIN = 500; // milliseconds between two questions, twice as many after each that failed
 const TRIES = 5; // failures in a row after which a person is asked
-const asking = new WeakMap();
+const line = new Map(); // panels that wait, each with where its answer stands
+let working = null;
 
 export function fillPanels(root) {
-  for (const panel of root.querySelectorAll("[data-panel]")) fill(panel, panel.dataset.panel);
+  for (const panel of root.querySelectorAll("[data-panel]")) ask(panel, panel.dataset.panel);
 }
 
 // Ask a panel for its answer of other days; the one that it shows stays until then.
@@ -17,33 +18,45 @@ export function refill(panel, parameters) {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
   }
-  return fill(panel, address);
+  ask(panel, address);
 }
 
-async function fill(panel, place) {
-  asking.get(panel)?.abort();
-  const stop = new AbortController();
-  asking.set(panel, stop);
+// One request at a time: answers are worked out one after the other, and a request that waits keeps others out.
+function ask(panel, place) {
   panel.classList.add("asking");
-  const address = new URL(place, location.href);
-  address.searchParams.set("wait", WAIT);
-  let failures = 0;
-  for (;;) {
-    let answer;
-    try {
-      answer = await fetch(address, { headers: { Accept: "text/html" }, signal: stop.signal });
-    } catch {
-      if (stop.signal.aborted) return;
-      if (++failures === TRIES) return unreachable(panel, place);
+  line.set(panel, new URL(place, location.href));
+  working ??= workOff();
+}
+
+async function workOff() {
+  for (let failures = 0; line.size > 0; ) {
+    const [panel, address] = next();
+    address.searchParams.set("wait", WAIT);
+    const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (line.get(panel) !== address) continue; // other days were chosen meanwhile
+    failures = answer ? 0 : failures + 1;
+    if (failures === TRIES) {
+      for (const [one, place] of line) unreachable(one, place);
+      line.clear();
+    } else if (answer && answer.status !== 202) {
+      line.delete(panel);
+      await show(panel, answer);
+    } else {
+      if (answer) await part(panel, answer);
+      await new Promise((resume) => setTimeout(resume, AGAIN * 2 ** failures));
     }
-    if (answer && answer.status !== 202) return show(panel, answer);
-    if (answer) {
-      failures = 0;
-      await part(panel, answer);
-    }
-    await new Promise((resume) => setTimeout(resume, AGAIN * 2 ** failures));
-    if (stop.signal.aborted) return;
   }
+  working = null;
+}
+
+// What the reader sees comes first, then the order of the page.
+function next() {
+  const seen = ([panel]) => {
+    const { top, bottom } = panel.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const waiting = [...line];
+  return waiting.find(seen) ?? waiting[0];
 }
 
 async function show(panel, answer) {
@@ -88,7 +101,7 @@ function unreachable(panel, place) {
   const again = document.createElement("button");
   again.type = "button";
   again.textContent = "Ask again";
-  again.addEventListener("click", () => fill(panel, place));
+  again.addEventListener("click", () => ask(panel, place));
   words.append(again);
   panel.querySelector(".inside").replaceChildren(words);
   settle(panel);
