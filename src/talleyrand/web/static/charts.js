@@ -22,24 +22,18 @@ export async function vega() {
 }
 
 async function draw(figure) {
-  const [{ vegaEmbed, vegaLite }, answer] = await Promise.all([vega(), fetch(figure.dataset.chart)]);
+  const [{ vegaEmbed }, answer] = await Promise.all([vega(), fetch(figure.dataset.chart)]);
   if (!answer.ok) return fallback(figure);
   const holder = document.createElement("div");
   figure.append(holder);
-  // Compiled here, since the library would tell of every choice that it makes for a specification.
-  const { spec } = vegaLite.compile(themed(await answer.json()), { logger: QUIET });
-  const { view } = await vegaEmbed(holder, spec, OPTIONS);
+  const { view } = await vegaEmbed(holder, themed(await answer.json()), OPTIONS);
   figure.classList.add("drawn");
   figure.view = view;
   figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: view }));
 }
 
-const QUIET = Object.fromEntries(["level", "warn", "info", "debug"].map((name) => [name, () => QUIET]));
-QUIET.error = (...words) => console.error(...words);
-
 // An interpreter in place of eval, and the page's own styles in place of the library's: the policy allows no others.
 const OPTIONS = {
-  mode: "vega",
   ast: true,
   actions: false,
   renderer: "svg",
