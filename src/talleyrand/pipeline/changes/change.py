@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -43,9 +43,9 @@ class ChangeRow:
     other: str | None
     sentence: str
     sure: Sure
-    before: float | None
-    after: float | None
-    p: float | None
+    before: float | None = field(default=None, kw_only=True)
+    after: float | None = field(default=None, kw_only=True)
+    p: float | None = field(default=None, kw_only=True)
     records: int
     independent: int
     figure: str

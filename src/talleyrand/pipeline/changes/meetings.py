@@ -95,9 +95,6 @@ def _contact(asked: Asked, events: Result[Any], at: int, whom: str, since: str) 
             f"{since} ({reports(row.independent)})."
         ),
         sure=sure_by_reports(row.independent),
-        before=None,
-        after=None,
-        p=None,
         records=row.records,
         independent=row.independent,
         figure=events.address(row),
@@ -134,7 +131,6 @@ def _silence(asked: Asked, result: Result[Any], row: Any, sure: Sure) -> ChangeR
         ),
         sure=sure,
         before=row.per_month,
-        after=None,
         p=row.silence,
         records=row.records,
         independent=row.independent,

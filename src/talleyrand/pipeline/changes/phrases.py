@@ -81,8 +81,6 @@ def _told(asked: Asked, result: Result[Any], at: int, tested: int, *, came: bool
         other=None,
         sentence=capital(words),
         sure=sure,
-        before=None,
-        after=None,
         p=p,
         records=row.records,
         independent=row.independent,
@@ -108,8 +106,6 @@ def _changed(asked: Asked, part: Result[Any]) -> Iterator[Found]:
                 f"{count(row.old_uses, 'text')} with the first, {row.new_uses} with the second ({chance(row.p)})."
             ),
             sure=sure,
-            before=None,
-            after=None,
             p=row.p,
             records=row.old_uses + row.new_uses,
             independent=row.old_uses + row.new_uses,

@@ -140,9 +140,6 @@ def _pledge(asked: Asked, part: Result[Any], at: int, day: date, words: str) -> 
         other=row.recipient,
         sentence=ended(words),
         sure=sure_by_reports(row.independent),
-        before=None,
-        after=None,
-        p=None,
         records=row.records + (row.act is not None),
         independent=row.independent,
         figure=part.address(row),
@@ -223,9 +220,6 @@ def _reported(asked: Asked, told: RowView, result: Result[Any], at: int, indepen
         other=_other(record, asked),
         sentence=ended(sentence if independent < 2 else f"{sentence}; {reports(independent)}"),
         sure=sure_by_reports(independent, reviewed=told.reviewed),
-        before=None,
-        after=None,
-        p=None,
         records=row.records,
         independent=independent,
         figure=result.address(row),
@@ -242,7 +236,7 @@ def _row(asked: Asked, kind: Kind, record_id: str, day: date, words: str) -> Cha
     reviewed = record.review in ("accepted", "corrected")
     return ChangeRow(
         kind, day, record_id, asked.actor, _other(record, asked), ended(words), sure_by_reports(1, reviewed=reviewed),
-        None, None, None, 1, 1, "",
+        records=1, independent=1, figure="",
     )  # fmt: skip
 
 
