@@ -139,9 +139,9 @@ def _months(connection: sqlite3.Connection, published: dict[str, int]) -> tuple[
     """Return the months from the first document to the last, and the records dated before and after them."""
     if not published:
         return (), 0, _one(connection, "SELECT count(*) FROM record WHERE date_start IS NOT NULL")
-    first, last = _number(min(published)), _number(max(published))
+    first, last = month_number(min(published)), month_number(max(published))
     first = max(first, last - MOST_MONTHS)
-    edges = [_month(number) for number in range(first, last + 2)]
+    edges = [month_named(number) for number in range(first, last + 2)]
     found = tuple(
         Month(month, published.get(month, 0), _dated(connection, month, following))
         for month, following in pairwise(edges)
@@ -153,12 +153,14 @@ def _dated(connection: sqlite3.Connection, since: str, before: str) -> int:
     return int(connection.execute(_DATED, (since, before)).fetchone()[0])
 
 
-def _number(month: str) -> int:
+def month_number(month: str) -> int:
+    """Return the number of a month such as `2022-02`, by which months are counted."""
     year, _, rest = month.partition("-")
     return int(year) * 12 + (int(rest) if rest.isdigit() else 1) - 1
 
 
-def _month(number: int) -> str:
+def month_named(number: int) -> str:
+    """Return the month of a number."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 

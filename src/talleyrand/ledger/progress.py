@@ -16,14 +16,8 @@ JUDGED: tuple[ReviewStatus, ...] = ("accepted", "corrected", "rejected", "disput
 """What a judged record is, in the order of telling."""
 
 _ALL = "SELECT (SELECT count(*) FROM record) - (SELECT count(*) FROM superseded)"
-_SINCE = """
-SELECT reviewer, count(DISTINCT record_id) FROM revision WHERE at >= ? AND what NOT IN ('note', 'undo')
-AND seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) GROUP BY reviewer
-"""
-_STANDING = (
-    "v.what NOT IN ('note', 'undo') AND v.seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL) "
-    "AND coalesce(v.verdict, v.status) <> 'proposed'"
-)
+_MADE = "v.what NOT IN ('note', 'undo') AND v.seq NOT IN (SELECT undoes FROM revision WHERE undoes IS NOT NULL)"
+_STANDING = f"{_MADE} AND coalesce(v.verdict, v.status) <> 'proposed'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +51,12 @@ def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProg
     return ReviewProgress(total, {"proposed": total - sum(by_status.values()), **by_status}, by_reviewer)
 
 
-def judged_since(connection: sqlite3.Connection, day: str) -> dict[str, int]:
-    """Return how many records each person has judged since a day, that day included."""
-    return dict(connection.execute(_SINCE, (day,)))
+def judged_since(connection: sqlite3.Connection, day: str, selection: Selection) -> dict[str, int]:
+    """Return how many records of a choice each person has judged since a day, that day included."""
+    source, conditions = listing.asked(narrowed(replace(selection, rejected=True, limit=None)))
+    judged = where([Condition("v.at >= ?", (day,)), Condition(_MADE), *conditions])
+    sql = (
+        f"SELECT v.reviewer, count(DISTINCT r.seq) FROM revision v CROSS JOIN record q ON q.id = v.record_id "  # noqa: S608
+        f"CROSS JOIN {source} ON r.seq = q.seq {judged} GROUP BY 1"
+    )
+    return dict(connection.execute(sql, [day, *values(conditions)]))

@@ -370,9 +370,9 @@ class Ledger:
         with explained(self.path):
             return progress.progress(self._connection, Selection(**choice or {}))
 
-    def judged_since(self, day: str) -> dict[str, int]:
-        """Return how many records each person has judged since a day (`YYYY-MM-DD`), that day included."""
-        return progress.judged_since(self._connection, day)
+    def judged_since(self, day: str, choice: Choice | None = None) -> dict[str, int]:
+        """Return how many records of a choice each person has judged since a day (`YYYY-MM-DD`), that day included."""
+        return progress.judged_since(self._connection, day, Selection(**choice or {}))
 
     def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
         """Yield the decisions of persons as rows, on one record or on all, in the order they were made."""

@@ -237,8 +237,9 @@ def _in_order(queue: Queue, order: Order) -> Queue:
 
 
 def _progress(ledger: Ledger, queue: Queue) -> ProgressView:
-    found = ledger.progress(queue.choice(ledger))
-    today = ledger.judged_since(datetime.now(UTC).date().isoformat())
+    choice = queue.choice(ledger)
+    found = ledger.progress(choice)
+    today = ledger.judged_since(datetime.now(UTC).date().isoformat(), choice)
     coders = tuple(CoderView(name, n, today.get(name, 0)) for name, n in found.by_reviewer.items())
     statuses = tuple((status, n) for status, n in found.by_status.items() if n and status != "proposed")
     return ProgressView(found.judged, found.records, statuses, coders)
