@@ -18,8 +18,8 @@ from typing import Any
 
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.plover import load_event_types
-from talleyrand.ledger.columns import document_row, party_rows, record_row
 from talleyrand.ledger.store import open_ledger
+from talleyrand.ledger.tables.columns import document_row, party_rows, record_row
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.contract import canonical, record_body
 from talleyrand.model.dates import DateInterval

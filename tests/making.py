@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from talleyrand.archive.snapshots import Snapshot
-from talleyrand.ledger.schema import append_only
+from talleyrand.ledger.tables.schema import append_only
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Document, address

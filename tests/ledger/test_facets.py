@@ -7,10 +7,11 @@ import pytest
 
 from making import FakeCoder, NewerCoder, add, make_older, snapshot
 from talleyrand.errors import OptionError
-from talleyrand.ledger import facets, listing, open_ledger
+from talleyrand.ledger import open_ledger
 from talleyrand.ledger.directory import Wish
-from talleyrand.ledger.listing import Cut
-from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.selecting import facets, listing
+from talleyrand.ledger.selecting.listing import Cut
+from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.model.actors import Attribution
 from talleyrand.pipeline.coders import CodedDocument
 

@@ -9,7 +9,8 @@ import pytest
 
 from making import add, snapshot
 from talleyrand.errors import LedgerError
-from talleyrand.ledger import migrations, open_ledger, opening
+from talleyrand.ledger import open_ledger, opening
+from talleyrand.ledger.tables import migrations
 
 TEXT = "China called Russia on Friday."
 

@@ -8,7 +8,9 @@ import pytest
 
 from making import Coding, calls, snapshot
 from talleyrand.errors import OptionError
-from talleyrand.ledger import listing, open_ledger, queues
+from talleyrand.ledger import open_ledger
+from talleyrand.ledger.review import queues
+from talleyrand.ledger.selecting import listing
 
 AT = "2022-03-01T00:00:00+00:00"
 STATES = ("China", "Russia", "France")

@@ -12,11 +12,11 @@ from tests.recording import statement
 
 from talleyrand.model.briefs import Block, Brief, Section, brief_from, brief_json
 from talleyrand.model.documents import Document
-from talleyrand.present.briefs import PrintedBrief, Source, printed
-from talleyrand.present.briefs_markdown import markdown
-from talleyrand.present.briefs_page import brief_page
-from talleyrand.present.briefs_word import word_document
-from talleyrand.present.citations import Cited, cite
+from talleyrand.present.briefs.markdown import markdown
+from talleyrand.present.briefs.page import brief_page
+from talleyrand.present.briefs.printed import PrintedBrief, Source, printed
+from talleyrand.present.briefs.word import word_document
+from talleyrand.present.citations.citation import Cited, cite
 
 DOCUMENT = Document("sha256:" + "a" * 64, "They met.", None, title="On <the> *visit*", outlet="Example Wire")
 HOSTILE = "1. *They* said <script>alert(1)</script>\x00 and [a](b)"

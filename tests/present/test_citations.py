@@ -21,9 +21,9 @@ from tests.recording import act, party, statement
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Document
 from talleyrand.model.spans import Quote
-from talleyrand.present.citations import Cited, cite, written
-from talleyrand.present.citations_chicago import Run
-from talleyrand.present.citations_source import name_of, short_title
+from talleyrand.present.citations.chicago import Run
+from talleyrand.present.citations.citation import Cited, cite, written
+from talleyrand.present.citations.source import name_of, short_title
 
 URL = "https://example.org/2022/03/08/talks"
 WORDS = "We oppose sanctions."

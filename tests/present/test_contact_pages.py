@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from talleyrand.present.contact_board import build_board, build_never
-from talleyrand.present.contact_calendar import build_calendar
-from talleyrand.present.contact_lists import build_counterparts, build_lines
-from talleyrand.present.contact_matrix import build_matrix
+from talleyrand.present.contacts.board import build_board, build_never
+from talleyrand.present.contacts.calendar import build_calendar
+from talleyrand.present.contacts.lists import build_counterparts, build_lines
+from talleyrand.present.contacts.matrix import build_matrix
 
 
 def pair(one: str, other: str, contacts: int, last: str = "2022-02-20") -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.spans import Quote, Span
-from talleyrand.present.context import AROUND, PIECE, SourceTextView, build_source_texts, paragraphs
+from talleyrand.present.documents.context import AROUND, PIECE, SourceTextView, build_source_texts, paragraphs
 
 RECORD = fixtures.entries()[5][0]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talleyrand.present.histogram import ABOVE, WIDTH, histogram
+from talleyrand.present.drawing.histogram import ABOVE, WIDTH, histogram
 
 
 def test_the_tallest_bars_fill_their_room_and_what_there_is_stays_visible() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talleyrand.model.records import Act
-from talleyrand.present.axis import build_axis, ticks
-from talleyrand.present.glyphs import SMALLEST, fill_of, glyph, opacity, radius
-from talleyrand.present.marks import TALLEST, WIDTH, MarkView, TimelineView
+from talleyrand.present.drawing.axis import build_axis, ticks
+from talleyrand.present.drawing.glyphs import SMALLEST, fill_of, glyph, opacity, radius
+from talleyrand.present.drawing.marks import TALLEST, WIDTH, MarkView, TimelineView
 from talleyrand.present.rows import build_rows
 from talleyrand.present.views import build_timeline
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from talleyrand.present.network_board import TIES, build_network
+from talleyrand.present.boards.network import TIES, build_network
 
 
 def edge(one: str, other: str, stance: float, friendly: float | None = None) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.spans import Span
+from talleyrand.present.documents.reading import PART, part_at, parts_of
 from talleyrand.present.plain import shown
-from talleyrand.present.reading import PART, part_at, parts_of
 
 
 def _document(case: Any) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from talleyrand.web.answers.question import Answer
-from talleyrand.web.views import KEPT, Views
+from talleyrand.web.caches.by_answer import KEPT, Views
 
 
 def answer(address: str) -> Answer:

@@ -8,8 +8,8 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from talleyrand.web.app import routers
-from talleyrand.web.forms import form_token, is_form_token
-from talleyrand.web.origins import SAFE
+from talleyrand.web.border.form_tokens import form_token, is_form_token
+from talleyrand.web.border.origins import SAFE
 
 OPEN = {"/login", "/logout"}
 """What changes something and needs no role: the doors."""

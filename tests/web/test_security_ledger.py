@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from talleyrand.web import readers
 from talleyrand.web.app import create_app
-from talleyrand.web.limits import BODY
+from talleyrand.web.border.limits import BODY
 from talleyrand.web.site import Site, make_site
 
 PERSON = {"name": "ada", "password": "four words nobody links", "role": "admin"}

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from talleyrand.errors import NotFoundError, OptionError
-from talleyrand.web.headers import POLICY
+from talleyrand.web.border.headers import POLICY
 from talleyrand.web.refusals import Forbidden, status_of
 from talleyrand.web.visitors import Visitor
 

@@ -11,7 +11,7 @@ from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import LedgerOption, ledger_location
 from talleyrand.ledger.store import open_ledger
 from talleyrand.pipeline.citing import cited_document, cited_records
-from talleyrand.present.citations import Cited, Style, written
+from talleyrand.present.citations.citation import Cited, Style, written
 
 Idents = Annotated[
     list[str],

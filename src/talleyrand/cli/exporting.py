@@ -15,7 +15,7 @@ from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Kind
 from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.revisions import revision_lines
-from talleyrand.present.citations import STYLES
+from talleyrand.present.citations.citation import STYLES
 
 MaxConfidence = Annotated[
     float | None,

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from talleyrand.errors import ConflictError, CorrectionError, NotFoundError, TalleyrandError
-from talleyrand.ledger.queues import Order, Queued
-from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.review.queues import Order, Queued
+from talleyrand.ledger.selecting.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Record
 from talleyrand.pipeline.deciding import decide

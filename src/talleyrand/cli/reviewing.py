@@ -15,8 +15,8 @@ from talleyrand.cli.failures import DONE, SOME_UNREADABLE, guarded, message
 from talleyrand.cli.json_lines import json_lines
 from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, Until, ledger_location, settings
 from talleyrand.errors import OptionError, TalleyrandError
-from talleyrand.ledger.queues import Order
-from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.review.queues import Order
+from talleyrand.ledger.selecting.selection import Choice
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.records import Kind
 

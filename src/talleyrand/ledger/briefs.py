@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from talleyrand.errors import ConflictError, NotFoundError
-from talleyrand.ledger.schema import brief_version
+from talleyrand.ledger.tables.schema import brief_version
 from talleyrand.model.briefs import Brief, brief_from, brief_json
 from talleyrand.model.contract import canonical
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from talleyrand.errors import ConflictError
-from talleyrand.ledger import schema
 from talleyrand.ledger.cases import find, to_json
+from talleyrand.ledger.tables import schema
 from talleyrand.ledger.within import raw
 from talleyrand.model.cases import Case
 from talleyrand.model.contract import canonical

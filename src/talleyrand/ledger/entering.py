@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, Row, select
 
 from talleyrand.errors import InputError
-from talleyrand.ledger import schema, writing
+from talleyrand.ledger import writing
 from talleyrand.ledger.inputs import Added, Entry
+from talleyrand.ledger.tables import schema
 from talleyrand.ledger.verify import text_hash
 from talleyrand.model.documents import Document
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from talleyrand.errors import TalleyrandError
-from talleyrand.ledger import schema
-from talleyrand.ledger.columns import inserted
+from talleyrand.ledger.tables import schema
+from talleyrand.ledger.tables.columns import inserted
 from talleyrand.model.contract import canonical
 
 

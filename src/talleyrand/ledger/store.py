@@ -13,25 +13,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
-from talleyrand.ledger import (
-    actors,
-    cases,
-    decisions,
-    directory,
-    facets,
-    listing,
-    progress,
-    queues,
-    resolutions,
-    search,
-    stories,
-    surroundings,
-    tallies,
-    verify,
-)
-from talleyrand.ledger.decisions import Decision
+from talleyrand.ledger import actors, cases, directory, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.directory import ActorTally, Wish
-from talleyrand.ledger.facets import Counts
+from talleyrand.ledger.documents import surroundings
 from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import (
     Added,
@@ -47,13 +31,17 @@ from talleyrand.ledger.inputs import (
     Unsupported,
 )
 from talleyrand.ledger.inputs import Entry as Entered
-from talleyrand.ledger.listing import Cut, Sorting
 from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, file_mark, ledger_path
-from talleyrand.ledger.progress import ReviewProgress
-from talleyrand.ledger.queues import Order, Queued, Waiting
-from talleyrand.ledger.reading import count_query, query
+from talleyrand.ledger.review import decisions, progress, queues
+from talleyrand.ledger.review.decisions import Decision
+from talleyrand.ledger.review.progress import ReviewProgress
+from talleyrand.ledger.review.queues import Order, Queued, Waiting
 from talleyrand.ledger.rows import Documents, reader, record_of
-from talleyrand.ledger.selection import Choice, Selection
+from talleyrand.ledger.selecting import facets, listing
+from talleyrand.ledger.selecting.facets import Counts
+from talleyrand.ledger.selecting.listing import Cut, Sorting
+from talleyrand.ledger.selecting.reading import count_query, query
+from talleyrand.ledger.selecting.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
@@ -158,7 +146,7 @@ class Ledger:
         Raises `NotFoundError` for a document that is not there, `EvidenceError` when its text does not bear the record
         out, and `ConflictError` when the ledger says it already.
         """
-        from talleyrand.ledger import deciding
+        from talleyrand.ledger.review import deciding
 
         with self._writing.transaction() as connection:
             id = deciding.enter(connection, record, deciding.Signed(**signed))
@@ -432,7 +420,7 @@ class Ledger:
 
     def _decide(self, record_id: str, decide: Callable[[Any, Any, str, Any], object], signed: Signature) -> Record:
         """Make one decision on a record in a transaction, and return the record as it is then."""
-        from talleyrand.ledger import deciding
+        from talleyrand.ledger.review import deciding
 
         id = self.record(record_id).id
         with self._writing.transaction() as connection:

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger import decisions
-from talleyrand.ledger.decisions import Decision
 from talleyrand.ledger.inputs import Event, Known
+from talleyrand.ledger.review import decisions
+from talleyrand.ledger.review.decisions import Decision
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
 from talleyrand.model.changes import changes
 from talleyrand.model.records import Record

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from talleyrand.errors import LedgerError, TalleyrandError
 from talleyrand.ledger import entering, runs
 from talleyrand.ledger.inputs import Added, Entry
-from talleyrand.ledger.migrations import migrate
 from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, check_schema, explained, ledger_error
+from talleyrand.ledger.tables.migrations import migrate
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 

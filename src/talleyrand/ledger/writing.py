@@ -11,11 +11,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert
 
 from talleyrand.errors import InputError
-from talleyrand.ledger import recoding, schema
-from talleyrand.ledger.columns import Row, document_row, inserted, party_rows, record_row, refusal_row
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.inputs import Added, Archived, Coded, Entry
-from talleyrand.ledger.recoding import Present
+from talleyrand.ledger.review import recoding
+from talleyrand.ledger.review.recoding import Present
+from talleyrand.ledger.tables import schema
+from talleyrand.ledger.tables.columns import Row, document_row, inserted, party_rows, record_row, refusal_row
 from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import canonical, document_json, record_body

@@ -17,7 +17,7 @@ from typing import IO, Any
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError, NotFoundError, TalleyrandError
 from talleyrand.ledger import cases
-from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.cases import Case
 from talleyrand.model.contract import document_json, record_from_json, record_to_json

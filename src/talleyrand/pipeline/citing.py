@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from talleyrand.ledger.contents import readings_of
+from talleyrand.ledger.documents.contents import readings_of
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Record
-from talleyrand.present.citations import Cited
+from talleyrand.present.citations.citation import Cited
 
 
 def cited_record(ledger: Ledger, record: Record) -> Cited:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from talleyrand.ledger import recent
-from talleyrand.ledger.recent import Parties
+from talleyrand.ledger.selecting import recent
+from talleyrand.ledger.selecting.recent import Parties
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.concerning import counterparts

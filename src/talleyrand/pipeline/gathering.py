@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
-from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.selecting.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Kind, Record

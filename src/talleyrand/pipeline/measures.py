@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
 from talleyrand.errors import NotFoundError, OptionError
-from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.selecting.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Entry, Kind, Record
 from talleyrand.model.reviews import by_person

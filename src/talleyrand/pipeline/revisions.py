@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from talleyrand.errors import InputError, TalleyrandError
-from talleyrand.ledger.decisions import Decision, standing
 from talleyrand.ledger.inputs import Signature
+from talleyrand.ledger.review.decisions import Decision, standing
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.contract import record_from_body
 from talleyrand.model.records import Record, ReviewStatus

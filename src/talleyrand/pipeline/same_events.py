@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from talleyrand.ledger.contents import Like, holders_of, reports_like
+from talleyrand.ledger.documents.contents import Like, holders_of, reports_like
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.copies import find_stories
 from talleyrand.model.documents import Document

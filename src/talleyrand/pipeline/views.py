@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talleyrand.ledger.selection import Choice
+from talleyrand.ledger.selecting.selection import Choice
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry

@@ -10,9 +10,9 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from talleyrand.present.context import build_source_texts
-from talleyrand.present.glyphs import fill_of, glyph
-from talleyrand.present.marks import mark_label
+from talleyrand.present.documents.context import build_source_texts
+from talleyrand.present.drawing.glyphs import fill_of, glyph
+from talleyrand.present.drawing.marks import mark_label
 from talleyrand.present.plain import clip, count
 from talleyrand.present.rows import RowView
 from talleyrand.present.views import DossierView

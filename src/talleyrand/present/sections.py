@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry
-from talleyrand.present.axis import Axis, divided_axis, trimmed_axis
+from talleyrand.present.drawing.axis import Axis, divided_axis, trimmed_axis
+from talleyrand.present.drawing.marks import TimelineView, is_placeable, middle, timeline_of
 from talleyrand.present.focus import own_record, received
 from talleyrand.present.groups import EntryView, group, time_order
 from talleyrand.present.kinds import StatementView, build_statements
-from talleyrand.present.marks import TimelineView, is_placeable, middle, timeline_of
 from talleyrand.present.plain import iso, ordinal
 from talleyrand.present.views import without_doubles
 

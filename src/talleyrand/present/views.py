@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.records import FACTUALITIES, KINDS, Entry, Kind, Statement
-from talleyrand.present.contacts import ContactView, build_contacts, build_silences
-from talleyrand.present.context import is_supported
+from talleyrand.present.contacts.section import ContactView, build_contacts, build_silences
+from talleyrand.present.documents.context import is_supported
+from talleyrand.present.drawing.marks import TimelineView, timeline_of
 from talleyrand.present.focus import acts_for, counterparts, in_period, own_record, received, toward_filter
 from talleyrand.present.groups import EntryView, count_events, group
 from talleyrand.present.kinds import (
@@ -23,7 +24,6 @@ from talleyrand.present.kinds import (
     build_terms,
     build_votes,
 )
-from talleyrand.present.marks import TimelineView, timeline_of
 from talleyrand.present.plain import day_words, line
 from talleyrand.present.rows import RowView, build_rows
 from talleyrand.present.sourcing import SourceView, build_sources

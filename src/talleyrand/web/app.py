@@ -17,9 +17,9 @@ from talleyrand.pipeline.views import resolve
 from talleyrand.settings import VERSION
 from talleyrand.web import assets, pages
 from talleyrand.web.auth.guard import Guard
+from talleyrand.web.border.headers import Headers
+from talleyrand.web.border.limits import Limits
 from talleyrand.web.failures import Failures, explain
-from talleyrand.web.headers import Headers
-from talleyrand.web.limits import Limits
 from talleyrand.web.site import Site
 
 SMALLEST_ZIPPED = 1000

@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from talleyrand.errors import OptionError
 from talleyrand.ledger.cases import Kept
 from talleyrand.ledger.search import match
-from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.cases import Case
 from talleyrand.pipeline.asking import find_actor
 from talleyrand.pipeline.views import actor_key, resolve
 from talleyrand.present.plain import day_words, line
-from talleyrand.web.facets import actor_name
+from talleyrand.web.records_table.facets import actor_name
 from talleyrand.web.scope import checked
 from talleyrand.web.site import Site
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from talleyrand.codebook.countries import load_countries
 from talleyrand.errors import OptionError
-from talleyrand.ledger import recent
+from talleyrand.ledger.selecting import recent
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
 from talleyrand.pipeline.dossiers import Gathered, gather
 from talleyrand.pipeline.views import actor_key
-from talleyrand.present.axis import Axis, Stretch
-from talleyrand.present.marks import TimelineView
+from talleyrand.present.drawing.axis import Axis, Stretch
+from talleyrand.present.drawing.marks import TimelineView
+from talleyrand.present.drawing.track import TrackView, track_of
 from talleyrand.present.offices import TYPES, offices_on
 from talleyrand.present.plain import line
 from talleyrand.present.sections import WIDTH, BarView, Sections, lanes_of, sections_of, shared_axis, strip_of
-from talleyrand.present.track import TrackView, track_of
-from talleyrand.web.panels import Panel, panels
+from talleyrand.web.answers.panels import Panel, panels
 from talleyrand.web.scope import Scope
 from talleyrand.web.site import Site
 

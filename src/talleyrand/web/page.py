@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from talleyrand.web.panels import Panel
-from talleyrand.web.pieces import Piece
+from talleyrand.web.answers.panels import Panel
+from talleyrand.web.answers.pieces import Piece
 from talleyrand.web.site import site_of
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -46,7 +46,7 @@ def run_server(location: str, where: Listening, *, tell: Callable[[str], None]) 
     while there are no accounts, and InputError when the packages of the web application are not installed.
     """
     try:
-        from talleyrand.web import patience  # noqa: F401 - so that what is missing is told before anything is opened
+        from talleyrand.web.border import slow_heads  # noqa: F401 - so that what is missing is told before anything is opened
         from talleyrand.web.site import make_site
     except ImportError as error:
         hint = "pip install talleyrand[web]"
@@ -90,7 +90,7 @@ def _serve(site: Site, listening: socket.socket, where: Listening) -> None:
     import uvicorn
 
     from talleyrand.web.app import create_app
-    from talleyrand.web.patience import PatientProtocol
+    from talleyrand.web.border.slow_heads import PatientProtocol
 
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -15,11 +15,11 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import Answers
 from talleyrand.web.auth.notes import Notes
 from talleyrand.web.auth.throttle import Throttle
-from talleyrand.web.counting import Counting
+from talleyrand.web.caches.by_answer import Views
+from talleyrand.web.caches.by_selection import Counting
+from talleyrand.web.caches.by_version import Kept
 from talleyrand.web.drawing import Drawing
-from talleyrand.web.kept import Kept
 from talleyrand.web.readers import Pen, Readers
-from talleyrand.web.views import Views
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Way = Literal["nobody", "here", "session", "token"]
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `name` signs reviews; `form_token` must come back with every change (see `forms`).
+    """Who asks. `name` signs reviews; `form_token` must come back with every change (see `border.form_tokens`).
 
     `session` is the row of the session that the visitor came with, None for others.
     """

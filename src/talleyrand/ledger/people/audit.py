@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from talleyrand.ledger.schema_people import audit
+from talleyrand.ledger.tables.schema_people import audit
 from talleyrand.model.people import Deed
 
 _DEEDS = "SELECT at, who, what, about, place, allowed, seq FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from talleyrand.ledger.columns import inserted
-from talleyrand.ledger.schema_people import person
+from talleyrand.ledger.tables.columns import inserted
+from talleyrand.ledger.tables.schema_people import person
 from talleyrand.model.people import Person, Role
 
 _PERSON = "SELECT seq, name, role, active, made FROM person"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, or_
 
-from talleyrand.ledger.columns import inserted
-from talleyrand.ledger.schema_people import session
+from talleyrand.ledger.tables.columns import inserted
+from talleyrand.ledger.tables.schema_people import session
 from talleyrand.model.people import Session
 
 _SESSION = (

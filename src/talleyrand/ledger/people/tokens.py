@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from talleyrand.ledger.columns import inserted
-from talleyrand.ledger.schema_people import token
+from talleyrand.ledger.tables.columns import inserted
+from talleyrand.ledger.tables.schema_people import token
 from talleyrand.model.people import Token
 
 _QUERY = (

@@ -8,10 +8,10 @@ from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.briefs import Brief
 from talleyrand.pipeline.citing import cited_record
-from talleyrand.present.briefs import PrintedBrief, Source, printed
-from talleyrand.present.briefs_markdown import markdown
-from talleyrand.present.briefs_page import brief_page
-from talleyrand.present.citations import cite
+from talleyrand.present.briefs.markdown import markdown
+from talleyrand.present.briefs.page import brief_page
+from talleyrand.present.briefs.printed import PrintedBrief, Source, printed
+from talleyrand.present.citations.citation import cite
 from talleyrand.present.plain import line
 
 Kind = Literal["md", "docx", "html"]
@@ -38,7 +38,7 @@ def exported(ledger: Ledger, brief: Brief, kind: Kind) -> bytes:
     if kind == "html":
         return brief_page(whole).encode()
     try:
-        from talleyrand.present.briefs_word import word_document
+        from talleyrand.present.briefs.word import word_document
 
         return word_document(whole)
     except ImportError as error:

@@ -14,7 +14,7 @@ from talleyrand.web.auth.cookies import session_key
 from talleyrand.web.auth.keys import mark, new_key
 from talleyrand.web.auth.passwords import hashed, matches, outdated
 from talleyrand.web.auth.recognising import IDLE
-from talleyrand.web.origins import place_of
+from talleyrand.web.border.origins import place_of
 from talleyrand.web.site import Site
 
 LASTS = timedelta(days=7)

@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from talleyrand.ledger.people import audit, sessions, tokens
 from talleyrand.model.people import Deed
 from talleyrand.web.auth.recognising import Recognised, recognise
-from talleyrand.web.forms import HEADER, is_form_token
-from talleyrand.web.origins import SAFE, check_name, check_site, place_of
+from talleyrand.web.border.form_tokens import HEADER, is_form_token
+from talleyrand.web.border.origins import SAFE, check_name, check_site, place_of
 from talleyrand.web.refusals import Stale, Unknown
 from talleyrand.web.site import Site, site_of
 from talleyrand.web.visitors import Visitor, visitor_of

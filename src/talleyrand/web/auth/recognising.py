@@ -12,7 +12,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.model.people import HERE, REACHES, least
 from talleyrand.web.auth.cookies import session_key
 from talleyrand.web.auth.keys import mark
-from talleyrand.web.forms import form_token
+from talleyrand.web.border.form_tokens import form_token
 from talleyrand.web.site import Site
 from talleyrand.web.visitors import NOBODY, Visitor
 

@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from talleyrand.web.account_sides import Compared, compared
-from talleyrand.web.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.panels import Panel
 from talleyrand.web.page import page
-from talleyrand.web.panels import Panel
 from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["accounts"])

@@ -13,9 +13,9 @@ from talleyrand.errors import NotFoundError
 from talleyrand.pipeline.measures import MEASURES
 from talleyrand.present.pictures import draw
 from talleyrand.web.answers.answers import GLANCE, PATIENCE
+from talleyrand.web.answers.panels import Panel, panel_of
 from talleyrand.web.answers.question import Answer, Question, question
 from talleyrand.web.page import PROBLEMS
-from talleyrand.web.panels import Panel, panel_of
 from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["answers"])

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from talleyrand.archive.clean_pages import LARGEST, clean_page
 from talleyrand.errors import InputError
-from talleyrand.ledger.contents import source_of
+from talleyrand.ledger.documents.contents import source_of
 from talleyrand.ledger.store import Ledger
 from talleyrand.web.page import PROBLEMS
 from talleyrand.web.site import Reading

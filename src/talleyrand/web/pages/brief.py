@@ -24,13 +24,13 @@ from talleyrand.model.briefs import (
 )
 from talleyrand.pipeline.briefs.draft import DRAFTED, brief_of
 from talleyrand.pipeline.briefs.exporting import Kind, exported, printed_brief
-from talleyrand.present.briefs import PrintedBrief, counted
+from talleyrand.present.briefs.printed import PrintedBrief, counted
 from talleyrand.settings import VERSION
 from talleyrand.web.answers.answers import GLANCE, PATIENCE
+from talleyrand.web.answers.asking import Wait
+from talleyrand.web.answers.panels import panel_of
 from talleyrand.web.answers.question import Answer, question
-from talleyrand.web.asking import Wait
 from talleyrand.web.page import PROBLEMS, page
-from talleyrand.web.panels import panel_of
 from talleyrand.web.scope import Scope, TheScope
 from talleyrand.web.site import Reading, Site, TheSite
 from talleyrand.web.visitors import TheVisitor, Visitor, requires

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from talleyrand.ledger import cases as kept_cases
-from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.pipeline.case_files import read_case, write_case
 from talleyrand.web.case_fields import CaseBody, CaseView, Chosen, case_of, case_view
 from talleyrand.web.page import PROBLEMS, Problem, page

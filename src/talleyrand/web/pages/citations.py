@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from talleyrand.errors import OptionError
 from talleyrand.pipeline.citing import cited_document, cited_records
-from talleyrand.present.citations import Cited, Style, written
+from talleyrand.present.citations.citation import Cited, Style, written
 from talleyrand.web.page import PROBLEMS
 from talleyrand.web.site import Reading
 

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Query
 
 from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.store import Ledger
-from talleyrand.present.contact_board import ContactBoard, Never, build_board, build_never
-from talleyrand.present.contact_lists import ContactLine
+from talleyrand.present.contacts.board import ContactBoard, Never, build_board, build_never
+from talleyrand.present.contacts.lists import ContactLine
 from talleyrand.present.plain import clip, date_words, line
+from talleyrand.web.answers.asking import Asked, TheAsked
+from talleyrand.web.answers.pieces import Piece, ask
 from talleyrand.web.answers.question import Answer
-from talleyrand.web.asking import Asked, TheAsked
 from talleyrand.web.page import page
 from talleyrand.web.parties import Named, named
-from talleyrand.web.pieces import Piece, ask
 from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["contacts"])

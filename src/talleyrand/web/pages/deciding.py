@@ -17,8 +17,8 @@ from talleyrand.pipeline.reviewing import blank_record, changed, new_record
 from talleyrand.present.plain import clip
 from talleyrand.present.rows import row_of
 from talleyrand.web.page import PROBLEMS, Problem
-from talleyrand.web.review_fields import FieldView, field_views
-from talleyrand.web.review_queue import LONGEST_NAME, reviewer_of, signed_name
+from talleyrand.web.review.fields import FieldView, field_views
+from talleyrand.web.review.queue import LONGEST_NAME, reviewer_of, signed_name
 from talleyrand.web.site import Reading, Site, TheSite
 from talleyrand.web.texts import Note
 from talleyrand.web.visitors import Visitor, requires

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from talleyrand.errors import OptionError
-from talleyrand.ledger.shelf import Place, Shelved, Wanted, shelved, unreadable
+from talleyrand.ledger.documents.shelf import Place, Shelved, Wanted, shelved, unreadable
 from talleyrand.web.page import page
 from talleyrand.web.scope import TheScope
 from talleyrand.web.site import Reading

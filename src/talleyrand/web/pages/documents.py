@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.contents import (
+from talleyrand.ledger.documents.contents import (
     ReadingRow,
     SourceRow,
     findings_of,
@@ -27,9 +27,9 @@ from talleyrand.model.records import Record
 from talleyrand.model.spans import Span
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.pipeline.same_events import copies_of, same_events
-from talleyrand.present.documents import AboutView, DocumentLine, about, document_line
-from talleyrand.present.reading import PartView, PassageView, part_at, parts_of, passages
-from talleyrand.present.same_events import SameEventView, same_event_view
+from talleyrand.present.documents.document import AboutView, DocumentLine, about, document_line
+from talleyrand.present.documents.reading import PartView, PassageView, part_at, parts_of, passages
+from talleyrand.present.documents.same_events import SameEventView, same_event_view
 from talleyrand.web.page import page
 from talleyrand.web.site import Reading
 

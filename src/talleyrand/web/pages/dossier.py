@@ -13,7 +13,7 @@ from talleyrand.errors import OptionError
 from talleyrand.model.actors import Actor
 from talleyrand.pipeline.asking import find_actor
 from talleyrand.pipeline.views import actor_key, resolve
-from talleyrand.present.axis import Axis
+from talleyrand.present.drawing.axis import Axis
 from talleyrand.web.answers.answers import GLANCE, PATIENCE
 from talleyrand.web.dossiers import DossierPage, Party, Toward, axis_from, dossier_of, party_of, toward_of
 from talleyrand.web.page import page

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from talleyrand.model.records import Record
-from talleyrand.present.context import SourceTextView, build_source_texts
+from talleyrand.present.documents.context import SourceTextView, build_source_texts
 from talleyrand.present.rows import RowView, row_of
 from talleyrand.present.sourcing import LinkView, chain_links
 from talleyrand.web.site import Reading, TheSite

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Path
 
 from talleyrand.model.records import Outcome
-from talleyrand.web.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.panels import Panel
 from talleyrand.web.page import PROBLEMS, page
-from talleyrand.web.panels import Panel
 from talleyrand.web.site import Reading, TheSite
 from talleyrand.web.texts import Note
 from talleyrand.web.visitors import Visitor, requires

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from talleyrand.web.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.panels import Panel
 from talleyrand.web.page import page
-from talleyrand.web.panels import Panel
 from talleyrand.web.phrase_uses import PhraseUses, phrase_uses
 from talleyrand.web.site import Reading, TheSite
 

@@ -13,15 +13,15 @@ from fastapi import APIRouter, Query, Request, Response
 from talleyrand.codebook.countries import load_countries
 from talleyrand.ledger.glance import Glance, Tally
 from talleyrand.ledger.inputs import Problem
+from talleyrand.ledger.selecting.within_case import CaseGlance, case_at_a_glance
 from talleyrand.ledger.store import Ledger
-from talleyrand.ledger.within_case import CaseGlance, case_at_a_glance
 from talleyrand.model.cases import Case
-from talleyrand.present.histogram import Histogram, histogram
+from talleyrand.present.drawing.histogram import Histogram, histogram
 from talleyrand.present.plain import line
+from talleyrand.web.answers.asking import Wait
+from talleyrand.web.answers.panels import Panel, panel_of
 from talleyrand.web.answers.question import question
-from talleyrand.web.asking import Wait
 from talleyrand.web.page import page
-from talleyrand.web.panels import Panel, panel_of
 from talleyrand.web.scope import TheScope
 from talleyrand.web.site import Reading, Site, TheSite
 

@@ -8,16 +8,16 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
-from talleyrand.ledger.listing import Sorting
-from talleyrand.ledger.selection import Selection
+from talleyrand.ledger.selecting.listing import Sorting
+from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger
-from talleyrand.web.counting import GLANCE
-from talleyrand.web.export import MEDIA, Format, pieces
-from talleyrand.web.facets import FacetsView, facets_view
-from talleyrand.web.ledger_rows import LedgerPage, page_of, with_keys
+from talleyrand.web.caches.by_selection import GLANCE
 from talleyrand.web.page import PROBLEMS, page
+from talleyrand.web.records_table.asked import Asked, TheAsked
+from talleyrand.web.records_table.export import MEDIA, Format, pieces
+from talleyrand.web.records_table.facets import FacetsView, facets_view
+from talleyrand.web.records_table.rows import LedgerPage, page_of, with_keys
 from talleyrand.web.site import Reading, Site, TheSite
-from talleyrand.web.table import Asked, TheAsked
 
 router = APIRouter(tags=["ledger"])
 

@@ -14,7 +14,7 @@ from talleyrand.web.auth.cookies import DOOR, SESSION, door_key, drop, hold, ses
 from talleyrand.web.auth.entering import LASTS, log_in, log_out
 from talleyrand.web.auth.keys import new_key
 from talleyrand.web.auth.passwords import LONGEST
-from talleyrand.web.forms import form_token, is_form_token
+from talleyrand.web.border.form_tokens import form_token, is_form_token
 from talleyrand.web.page import PROBLEMS
 from talleyrand.web.refusals import Stale, TooMany
 from talleyrand.web.site import Site, TheSite

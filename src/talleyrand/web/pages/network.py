@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from talleyrand.present.network_board import NetworkBoard, build_network
+from talleyrand.present.boards.network import NetworkBoard, build_network
+from talleyrand.web.answers.asking import Asked, TheAsked
+from talleyrand.web.answers.pieces import Piece, ask
 from talleyrand.web.answers.question import Answer
-from talleyrand.web.asking import Asked, TheAsked
 from talleyrand.web.page import page
 from talleyrand.web.parties import Named, named
-from talleyrand.web.pieces import Piece, ask
 from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["network"])

@@ -15,7 +15,7 @@ from talleyrand.model.people import REACHES, ROLES, Deed, Person, Reach, Role, S
 from talleyrand.web.auth import accounts
 from talleyrand.web.auth.accounts import LONGEST_NAME, By
 from talleyrand.web.auth.passwords import LONGEST, matches
-from talleyrand.web.origins import place_of
+from talleyrand.web.border.origins import place_of
 from talleyrand.web.page import PROBLEMS, page
 from talleyrand.web.refusals import Forbidden
 from talleyrand.web.site import Reading, Site, TheSite

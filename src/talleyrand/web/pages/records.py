@@ -18,12 +18,12 @@ from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.same_events import same_events
 from talleyrand.pipeline.stories import Story, story_json, story_of
 from talleyrand.present.chains import StepView, chain_steps
-from talleyrand.present.citations import Citation, cite
-from talleyrand.present.documents import AboutView, about
+from talleyrand.present.citations.citation import Citation, cite
+from talleyrand.present.documents.document import AboutView, about
+from talleyrand.present.documents.same_events import SameEventView, same_event_view
 from talleyrand.present.fields import FieldView, SignView, fields_of, signs_view
 from talleyrand.present.plain import shown
 from talleyrand.present.rows import RowView, row_of
-from talleyrand.present.same_events import SameEventView, same_event_view
 from talleyrand.present.sentence import PieceView, pieces
 from talleyrand.web.page import PROBLEMS
 from talleyrand.web.site import Reading, TheSite

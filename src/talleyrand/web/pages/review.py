@@ -10,16 +10,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from talleyrand.codebook.plover import load_event_types
-from talleyrand.ledger.queues import Order, Queued
+from talleyrand.ledger.review.queues import Order, Queued
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import FACTUALITIES, KINDS
 from talleyrand.present.rows import RowView, row_of
+from talleyrand.web.answers.panels import Panel, panel_of
 from talleyrand.web.answers.question import question
 from talleyrand.web.page import PROBLEMS, page
-from talleyrand.web.panels import Panel, panel_of
-from talleyrand.web.review_card import Card, Step, card_of, next_card, steps, verdicts_of
-from talleyrand.web.review_fields import OptionView
-from talleyrand.web.review_queue import ORDERS, Queue, TheQueue
+from talleyrand.web.review.card import Card, Step, card_of, next_card, steps, verdicts_of
+from talleyrand.web.review.fields import OptionView
+from talleyrand.web.review.queue import ORDERS, Queue, TheQueue
 from talleyrand.web.site import Reading, TheSite
 from talleyrand.web.visitors import TheVisitor
 

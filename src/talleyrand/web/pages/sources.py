@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from talleyrand.web.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.asking import Asked, TheAsked, panel_asked
+from talleyrand.web.answers.panels import Panel
 from talleyrand.web.page import page
-from talleyrand.web.panels import Panel
 from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["sources"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from talleyrand.ledger.unread import SORTS, Sort, Unread, unread
+from talleyrand.ledger.documents.unread import SORTS, Sort, Unread, unread
 from talleyrand.web.page import page
 from talleyrand.web.site import Reading
 

@@ -8,14 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from talleyrand.errors import OptionError
-from talleyrand.present.ballots import BlocSplit, CallBoard, build_call, build_splits
-from talleyrand.present.ideal_board import IdealBoard, build_ideal
-from talleyrand.present.standing_board import StandingBoard, build_standings
-from talleyrand.present.vote_board import VotesBoard, Wanted, build_votes
-from talleyrand.web.asking import Asked, TheAsked
+from talleyrand.present.boards.ballots import BlocSplit, CallBoard, build_call, build_splits
+from talleyrand.present.boards.ideal_points import IdealBoard, build_ideal
+from talleyrand.present.boards.standings import StandingBoard, build_standings
+from talleyrand.present.boards.votes import VotesBoard, Wanted, build_votes
+from talleyrand.web.answers.asking import Asked, TheAsked
+from talleyrand.web.answers.pieces import Piece, ask
 from talleyrand.web.page import page
 from talleyrand.web.parties import Named, named
-from talleyrand.web.pieces import Piece, ask
 from talleyrand.web.scope import checked
 from talleyrand.web.site import Reading, TheSite
 

@@ -1,0 +1,96 @@
+"""Migrations: functions that bring an older ledger to the present schema, in order, each in one transaction.
+
+A new ledger gets the present schema at once and is marked with every migration; an older one runs those it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+from talleyrand.ledger.opening import APPLICATION_ID
+from talleyrand.ledger.tables import lookup, schema, schema_people
+
+Migration = Callable[[Connection], None]
+MIGRATIONS: list[Migration] = []
+
+
+def migration(function: Migration) -> Migration:
+    """Append `function` to the migrations; its place in the list is its version."""
+    MIGRATIONS.append(function)
+    return function
+
+
+@migration
+def first_schema(connection: Connection) -> None:
+    """Make all tables, their triggers and the full-text index."""
+    schema.METADATA.create_all(connection, checkfirst=False)
+    for statement in (*schema.sqlite_statements(), *schema.append_only(schema_people.PEOPLE_APPEND_ONLY)):
+        connection.exec_driver_sql(statement)
+    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+
+
+@migration
+def resolutions(connection: Connection) -> None:
+    """Add the table of what became of forecasts, as persons found."""
+    schema.resolution.create(connection)
+    for statement in schema.append_only(["resolution"]):
+        connection.execute(text(statement))
+
+
+@migration
+def decisions(connection: Connection) -> None:
+    """Let revisions say what was decided, and what a record says by it."""
+    for column in (
+        "what TEXT NOT NULL DEFAULT 'verdict'",
+        "verdict TEXT",
+        "record INTEGER REFERENCES record(seq)",
+        "body TEXT",
+        "undoes INTEGER REFERENCES revision(seq)",
+    ):
+        connection.execute(text(f"ALTER TABLE revision ADD COLUMN {column}"))
+    next(index for index in schema.revision.indexes if index.name == "revision_by_status").create(connection)
+
+
+@migration
+def lookups(connection: Connection) -> None:
+    """Add what records and actors are found by, filled from the records that are there."""
+    for statement in (*lookup.TABLES, *lookup.TRIGGERS, *lookup.FILL, *lookup.INDEXES):
+        connection.exec_driver_sql(statement)
+
+
+@migration
+def cases(connection: Connection) -> None:
+    """Add the table of cases."""
+    schema.case_version.create(connection)
+    for statement in schema.append_only(["case_version"]):
+        connection.execute(text(statement))
+
+
+@migration
+def people(connection: Connection) -> None:
+    """Add the tables of people: accounts, sessions, tokens, the audit log."""
+    for table in schema_people.TABLES:
+        table.create(connection)
+    for statement in schema.append_only(schema_people.PEOPLE_APPEND_ONLY):
+        connection.execute(text(statement))
+
+
+@migration
+def briefs(connection: Connection) -> None:
+    """Add the table of saved briefs."""
+    schema.brief_version.create(connection)
+    for statement in schema.append_only(["brief_version"]):
+        connection.execute(text(statement))
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Bring a ledger at `version` (0: an empty file) to the present schema."""
+    if version == 0:
+        first_schema(connection)
+    else:
+        for function in MIGRATIONS[version:]:
+            function(connection)
+    rows = [{"version": number, "name": made.__name__} for number, made in enumerate(MIGRATIONS, start=1)]
+    connection.execute(schema.migration.insert(), rows[version:])

@@ -1,0 +1,1 @@
+"""What answers of measures are on pages of their own: votes, the network, ideal points, standings."""

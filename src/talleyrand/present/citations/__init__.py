@@ -1,0 +1,1 @@
+"""Citations: what a source is called, and that in each style."""

@@ -1,0 +1,1 @@
+"""A document to read: what is known of it, its paragraphs, and evidence within them."""

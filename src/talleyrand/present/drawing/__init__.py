@@ -1,0 +1,1 @@
+"""Time as geometry: the axis, marks and lines on it, and histograms."""

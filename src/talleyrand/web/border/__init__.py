@@ -1,0 +1,1 @@
+"""What requests have to pass before anything is made of them, and what answers carry out."""

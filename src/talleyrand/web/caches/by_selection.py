@@ -1,0 +1,56 @@
+"""What selections are made of, counted once for each state of the ledger."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from talleyrand.ledger.selecting.facets import CAP, Counts, TooLong
+from talleyrand.ledger.selecting.selection import Selection
+from talleyrand.ledger.store import Ledger
+from talleyrand.present.plain import count
+
+KEPT = 600
+"""Selections whose counts are kept; those asked for longest ago go first."""
+GLANCE = 0.05
+"""Seconds that a page waits for counts before it is sent without."""
+
+
+class Counting:
+    """Counts by selection, of the ledger as it was when they were asked for."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str, Selection], Counts | int] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, ledger: Ledger, selection: Selection, *, seconds: float | None = GLANCE) -> Counts | None:
+        """Return what a selection is made of, None where counting it takes longer than `seconds`."""
+        found = self._made("facets", ledger, selection, seconds)
+        return None if found is None or isinstance(found, int) else found
+
+    def total(self, ledger: Ledger, selection: Selection, *, seconds: float | None = GLANCE) -> str:
+        """Return in words how many records a selection has, empty where counting them takes longer than `seconds`."""
+        found = self._made("total", ledger, selection, seconds)
+        return total_words(found) if isinstance(found, int) else ""
+
+    def _made(self, what: str, ledger: Ledger, selection: Selection, seconds: float | None) -> Counts | int | None:
+        key = (what, ledger.version(), selection)
+        with self._lock:
+            known = self._kept.get(key)
+        if known is not None:
+            return known
+        make = ledger.facets if what == "facets" else ledger.total
+        try:
+            found: Counts | int = make(selection, seconds=seconds)
+        except TooLong:
+            return None
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def total_words(records: int) -> str:
+    """Return a number of records in words, as far as it is counted."""
+    return count(records, "record") if records <= CAP else f"more than {count(CAP, 'record')}"

@@ -1,0 +1,1 @@
+"""The desk of a person who reviews: which queue, one record of it, and its fields."""
