@@ -44,9 +44,7 @@ def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProg
     people = f"SELECT v.reviewer, count(DISTINCT r.seq) {judged} {standing} GROUP BY 1 ORDER BY 2 DESC, 1"
     found = dict(connection.execute(statuses, values(conditions)))
     by_status: dict[ReviewStatus, int] = {status: found.get(status, 0) for status in JUDGED}
-    rows = listing.hits(connection, everything, "r.seq")
-    count = f"SELECT count(*) FROM ({rows.sql})" if conditions else _ALL  # noqa: S608 - a query of `listing`
-    total = int(connection.execute(count, rows.values if conditions else ()).fetchone()[0])
+    total = listing.number(connection, everything) if conditions else int(connection.execute(_ALL).fetchone()[0])
     by_reviewer = dict(connection.execute(people, values(conditions)))
     return ReviewProgress(total, {"proposed": total - sum(by_status.values()), **by_status}, by_reviewer)
 

@@ -133,6 +133,14 @@ def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, 
     return Condition(sql, tuple(values(conditions)))
 
 
+def number(connection: sqlite3.Connection, selection: Selection) -> int:
+    """Return how many records are selected, each part of the selection read from its own index, however large."""
+    parts = [Condition(f"r.seq IN ({part.rows.sql})", part.rows.values) for part in among(selection)]
+    conditions = [*of_facet(selection), *parts]
+    sql = f"SELECT count(*) FROM record_facet r {where(conditions)}"  # noqa: S608 - constant names
+    return int(connection.execute(sql, values(conditions)).fetchone()[0])
+
+
 def asked(selection: Selection) -> tuple[str, list[Condition]]:
     """Return the table of a selection, `r`, and the conditions on it one by one, for records found otherwise."""
     return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
