@@ -17,6 +17,12 @@ from talleyrand.web.refusals import Unavailable
 
 FORGOTTEN = 30.0
 """Seconds after which a task that waits, and that nobody asked about since, is dropped."""
+PARKED = 16
+"""Requests that wait at once; a further one is told after `SHORT` seconds that it must ask again.
+
+Each that waits keeps a thread of the server from all others.
+"""
+SHORT = 0.04
 
 Key = tuple[Any, ...]
 Begin = Callable[..., Future[Any]]
@@ -55,6 +61,8 @@ class Line:
             task = self._tasks.get(key)
             if task is None:
                 task = self._tasks[key] = _Task(work, next(self._numbers), monotonic())
+            if sum(one.waiters for one in self._tasks.values()) >= PARKED:
+                wait = min(wait, SHORT)
             task.asked = monotonic()
             task.waiters += wait > 0
         self._go_on()
