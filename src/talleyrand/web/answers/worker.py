@@ -29,6 +29,8 @@ from talleyrand.web.answers.question import Answer, Question, Why
 
 KEPT = 8
 """Results whose reasons can be told at once."""
+NICE = 10
+"""How far a worker stands back where processors are few: pages are waited for, answers arrive in them."""
 _SAME_RECORDS = ("actor", "since", "until", "min_confidence", "case")
 """Parameters that choose records: questions alike in them share what is read; the actor does only for some measures."""
 
@@ -149,7 +151,9 @@ def _failed(error: TalleyrandError) -> Failed:
 
 
 def serve_parent() -> None:
-    """Leave Ctrl-C to the server, and end when the server does, however it ended."""
+    """Let the server go first, leave Ctrl-C to it, and end when it does, however it ended."""
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = multiprocessing.parent_process()
     if server is not None:
