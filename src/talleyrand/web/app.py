@@ -7,13 +7,11 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
-from threading import Thread
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from talleyrand.pipeline.views import resolve
 from talleyrand.settings import VERSION
 from talleyrand.web import assets, pages
 from talleyrand.web.auth.guard import Guard
@@ -31,8 +29,6 @@ def create_app(site: Site) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        site.answers.warm()
-        Thread(target=resolve, args=("nobody",), daemon=True).start()  # reads the codebook before a name is asked for
         yield
         site.close()
 

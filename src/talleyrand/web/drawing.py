@@ -36,21 +36,16 @@ class Drawing:
     """Draws templates of the web application, and those parts of the dossier's that it shares."""
 
     def __init__(self) -> None:
-        loaders = [PackageLoader("talleyrand.web"), PackageLoader("talleyrand.present")]
-        self.environment = Environment(
-            loader=ChoiceLoader(loaders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        add_words(self.environment)
-        self.environment.filters.update(
-            shown=shown, cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
-        )
-        self.environment.filters.update(with_article=with_article, line=line, moment=moment_words)
-        self.environment.globals.update(load_world=load_world, world_view=VIEW)
-        self.environment.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
+        self.environment = _environment()
+
+    def templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return self.environment.list_templates(["html"])
+
+    def prepare(self, *templates: str) -> None:
+        """Compile templates, so that no page has to wait for it."""
+        for name in templates:
+            self.environment.get_template(name)
 
     def page(self, request: Request, template: str, page: Any, *, status: int = 200) -> HTMLResponse:
         """Return a page of `template`, which knows its data as `page`, the `visitor` and the `request`."""
@@ -62,6 +57,27 @@ class Drawing:
             case=case_in_force(request),
         )
         return HTMLResponse(drawn, status_code=status)
+
+
+@cache
+def _environment() -> Environment:
+    """Return what templates are drawn in; a template is compiled once, however many sites draw it."""
+    loaders = [PackageLoader("talleyrand.web"), PackageLoader("talleyrand.present")]
+    made = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    add_words(made)
+    made.filters.update(
+        shown=shown, cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
+    )
+    made.filters.update(with_article=with_article, line=line, moment=moment_words)
+    made.globals.update(load_world=load_world, world_view=VIEW)
+    made.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
-from talleyrand.errors import InputError, OptionError
+from talleyrand.errors import InputError, OptionError, TalleyrandError
 from talleyrand.ledger.opening import ledger_path
 from talleyrand.ledger.people import persons
 from talleyrand.ledger.store import open_ledger
+from talleyrand.pipeline.views import resolve
 
 if TYPE_CHECKING:
     from talleyrand.web.site import Site
@@ -24,6 +27,11 @@ IDLE_SECONDS = 15
 """How long a connection stays open without a request."""
 GRACE = 2
 """Seconds that requests have to end in when the server is stopped."""
+
+FIRST = ("parts.html", "answers.html", "base.html", "home_moved.html", "home.html")
+"""Templates of the first page, compiled before the address is told; the others are while it is read."""
+BREATH = 0.02
+"""Seconds between two of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,10 @@ def run_server(location: str, where: Listening, *, tell: Callable[[str], None]) 
     _check_accounts(path, where, local=local)
     listening = _listen(where.host, where.port)
     name, number = listening.getsockname()[:2]
-    tell(f"{path} is open at http://{f'[{name}]' if ':' in name else name}:{number}/ (stop with Ctrl-C)")
+    says = f"{path} is open at http://{f'[{name}]' if ':' in name else name}:{number}/ (stop with Ctrl-C)"
     site = make_site(path, local=local, names=[where.host, *where.names])
     with suppress(KeyboardInterrupt):  # it is how the server is stopped
-        _serve(site, listening, where)
+        _serve(site, listening, where, lambda: tell(says))
 
 
 def is_local(host: str) -> bool:
@@ -86,13 +94,19 @@ def _check_accounts(path: Path, where: Listening, *, local: bool) -> None:
         raise OptionError(what, where=place, hint="talleyrand user add NAME makes the first")
 
 
-def _serve(site: Site, listening: socket.socket, where: Listening) -> None:
+def _serve(site: Site, listening: socket.socket, where: Listening, ready: Callable[[], None]) -> None:
     import uvicorn
 
     from talleyrand.web.app import create_app
     from talleyrand.web.border.slow_heads import PatientProtocol
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            site.drawing.prepare(*FIRST)
+            await super().startup(sockets)
+            ready()
+            Thread(target=_prepare, args=(site,), daemon=True).start()
+
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             site.answers.close()  # whoever waits for an answer is told at once
             await super().shutdown(sockets)
@@ -111,6 +125,16 @@ def _serve(site: Site, listening: socket.socket, where: Listening) -> None:
         forwarded_allow_ips=["127.0.0.1", "::1"],
     )
     Server(config).run(sockets=[listening])
+
+
+def _prepare(site: Site) -> None:
+    """Get ready what pages will need, leaving the processor to whoever asks for one meanwhile."""
+    for name in site.drawing.templates():
+        site.drawing.prepare(name)
+        sleep(BREATH)
+    resolve("nobody")  # reads the codebook before a name is asked for
+    with suppress(TalleyrandError):  # the server is being stopped
+        site.answers.warm()
 
 
 def _listen(host: str, port: int) -> socket.socket:
