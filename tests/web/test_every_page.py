@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+NOWHERE = "/nowhere"
 PAGES = (
     "/",
     "/ledger",
@@ -18,7 +19,12 @@ PAGES = (
     "/actors/CHN/toward/RUS",
     "/contacts",
     "/contacts?actor=CHN",
+    "/contacts/never",
+    "/contacts/never?actor=CHN",
     "/votes",
+    "/votes/ideal-points",
+    "/votes/positions",
+    "/votes/positions?target=RUS",
     "/formulations?actor=CHN",
     "/forecasts",
     "/accounts",
@@ -33,7 +39,11 @@ PAGES = (
     "/cases",
     "/accuracy",
     "/answers/positions?actor=CHN&target=RUS",
-    "/nowhere",
+    "/answers/non-acts?actor=CHN",
+    "/why?of=gap%3Factor%3DCHN%26target%3DRUS%23RUS%3Ball",
+    "/people",
+    "/account",
+    NOWHERE,
 )
 PHONE = 390
 GRAVE = ("serious", "critical")
@@ -57,7 +67,9 @@ def narrow(browser: Browser, server: str) -> Iterator[Page]:
 
 def settled(page: Page, address: str) -> None:
     """Open a page and wait until what it still asks for has come."""
-    page.goto(address)
+    answered = page.goto(address)
+    assert answered is not None
+    assert answered.status == (404 if address == NOWHERE else 200), address
     page.wait_for_selector("[data-panel]", state="detached")
 
 

@@ -33,7 +33,7 @@ def offices_on(actor: Actor, day: str | None) -> tuple[str, ...]:
     Without a day it is those whose term is open. What the tables of people don't tell is left out.
     """
     if actor.type == "person":
-        return tuple(_own(term) for term in _best(load_people().terms.get(actor.id, ()), day))
+        return tuple(dict.fromkeys(_own(term) for term in _best(load_people().terms.get(actor.id, ()), day)))
     if actor.type not in ("state", "igo", "bloc"):
         return ()
     home = (actor.country if actor.type == "state" else None) or actor.id

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
 
+_ONE = re.compile(r"1 \w+s\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Controls, unpaired surrogates, and the characters that reorder the text around them: with these a document can show
@@ -109,6 +110,24 @@ def interval_words(start: str, end: str) -> str:
     if start[:4] == end[:4]:
         return f"{day_words(start).rsplit(' ', 1)[0]} – {day_words(end)}"
     return f"{day_words(start)} – {day_words(end)}"
+
+
+def days_words(days: str) -> str:
+    """Return one ISO day or two as read: `2022-02-12 to 2022-02-13` is `12–13 Feb 2022`."""
+    start, _, end = days.partition(" to ")
+    return interval_words(start, end or start)
+
+
+def grammatical(note: str) -> str:
+    """Return a note that begins by counting one thing with that thing in the singular.
+
+    >>> grammatical("1 records of other days are left out"), grammatical("12 records are left out")
+    ('1 record of other days is left out', '12 records are left out')
+    """
+    if not _ONE.match(note):
+        return note
+    one = re.sub(r"^1 (\w+?)(ies|s)\b", lambda found: f"1 {found[1]}{'y' if found[2] == 'ies' else ''}", note)
+    return one.replace(" are left out", " is left out", 1)
 
 
 def basis_words(when: DateInterval) -> str:

@@ -127,10 +127,14 @@ def _sides(rows: Iterable[Row], points: list[Row]) -> tuple[Side, ...]:
             document=row["document"],
             published=row["published"] or "",
             points=tuple(_point(point) for point in points if point["side"] == row["side"]),
-            alone=tuple((name, tuple(row[column])) for column, name in _ALONE.items() if row[column]),
+            alone=tuple((name, _plain(row[column])) for column, name in _ALONE.items() if row[column]),
         )
         for row in rows
     )
+
+
+def _plain(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one.removeprefix("term: ") for one in found)
 
 
 def _point(row: Row) -> Point:

@@ -155,7 +155,7 @@ def dossier_of(site: Site, ledger: Ledger, scope: Scope, actor: Actor, target: A
     asked = {"actor": key, "since": scope.since, "until": scope.until, "case": scope.case}
     if target:
         asked["target"] = actor_key(target)
-    answers = panels(site, ledger, dict.fromkeys(TOWARD if target else ALONE, asked))
+    answers = panels(site, ledger, dict.fromkeys(_measures(actor, target), asked))
     found = gather(ledger, actor, target, period=(scope.since, scope.until), keep=site.kept.of)
     sections = sections_of(found.entries, actor)
     return DossierPage(
@@ -170,6 +170,12 @@ def dossier_of(site: Site, ledger: Ledger, scope: Scope, actor: Actor, target: A
         positions=positions,
         panels=answers,
     )
+
+
+def _measures(actor: Actor, target: Actor | None) -> tuple[str, ...]:
+    """Return the measures to ask; votes are compared between states alone."""
+    voters = all(one.type == "state" for one in (actor, target) if one is not None)
+    return tuple(name for name in (TOWARD if target else ALONE) if voters or name != "votes")
 
 
 def _holdings(found: Gathered, sections: Sections) -> Holdings:

@@ -20,13 +20,15 @@ from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.world import VIEW, load_world
 from talleyrand.errors import TalleyrandError
 from talleyrand.present.dossier import add_words, asset
-from talleyrand.present.plain import date_words, day_words, line, moment_words, shown
+from talleyrand.present.offices import TYPES
+from talleyrand.present.plain import date_words, day_words, days_words, grammatical, line, moment_words, shown
 from talleyrand.present.results import cell
 from talleyrand.settings import VERSION
 from talleyrand.web.assets import vega_version
 from talleyrand.web.differences import difference
 from talleyrand.web.visitors import visitor_of
 
+_HYPHENED = {"non_acts": "non-acts"}
 _LEFT = ("case", "after", "before")
 KEPT = ("case",)
 """Parameters that go along with every link of the site."""
@@ -74,8 +76,10 @@ def _environment() -> Environment:
     made.filters.update(
         shown=shown, cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
     )
-    made.filters.update(with_article=with_article, line=line, moment=moment_words)
-    made.globals.update(load_world=load_world, world_view=VIEW)
+    made.filters.update(
+        with_article=with_article, line=line, moment=moment_words, grammatical=grammatical, days=days_words
+    )
+    made.globals.update(load_world=load_world, world_view=VIEW, sorts=TYPES)
     made.globals.update(link=link, static=static, shared=shared, static_vega=vega, version=VERSION)
     return made
 
@@ -138,4 +142,4 @@ def vega() -> str:
 
 def _plain(name: str) -> str:
     """Return a field's name as a reader writes it: `independent_reports` is `independent reports`."""
-    return name.replace("_", " ")
+    return _HYPHENED.get(name) or name.replace("_", " ")

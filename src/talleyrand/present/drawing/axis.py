@@ -13,6 +13,8 @@ BREAK_WIDTH = 34.0
 MOST_STRETCHES = 8
 STRETCH_WIDTH = 64.0
 TICK_SPACING = 54.0
+TICK_LEAST = 36.0
+"""Pixels between the labels of two stretches, below which the second has none."""
 EARLIER = 0.36
 """Share of a divided axis that the earlier days have."""
 FEW = 0.2
@@ -122,12 +124,15 @@ def _widths(lengths: list[int], room: float) -> list[float]:
 
 def ticks(axis: Axis) -> Iterator[Tick]:
     """Yield ticks of every stretch: days, months or years, as close together as their labels allow."""
+    last = -TICK_SPACING
     for stretch in axis.stretches:
         shown_year = ""
         for day in _tick_days(stretch):
-            year = iso(day)[:4]
-            yield Tick(round(axis.place(day)[0], 2), _label(day, stretch), "" if year == shown_year else year)
-            shown_year = year
+            x, year = round(axis.place(day)[0], 2), iso(day)[:4]
+            if x - last < TICK_LEAST:
+                continue
+            yield Tick(x, _label(day, stretch), "" if year == shown_year else year)
+            shown_year, last = year, x
 
 
 def _tick_days(stretch: Stretch) -> list[int]:

@@ -26,7 +26,7 @@ After = Annotated[str | None, Query(description="The row after which to go on, b
 ROWS = 1000
 """Rows on a page of data."""
 Picture = Literal["svg", "png", "json"]
-_OWN = frozenset({"part", "after", "rows", "wait"})
+_OWN = frozenset({"part", "after", "rows", "wait", "whole"})
 """Parameters that are the page's, not the measure's."""
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
 _SOON = {"description": "It is being worked out; ask again", "content": {"application/json": {}}}
@@ -48,11 +48,13 @@ def answer_data(
 
 
 @router.get("/answers/{measure}/panel", include_in_schema=False)
-def answer_panel(measure: Measure, request: Request, site: TheSite, ledger: Reading, wait: float = GLANCE) -> Response:
-    """Return the answer as a piece of a page; 202 while it is worked out."""
+def answer_panel(
+    measure: Measure, request: Request, site: TheSite, ledger: Reading, wait: float = GLANCE, whole: bool = False
+) -> Response:
+    """Return the answer as a piece of a page, or `whole` as its own page has it; 202 while it is worked out."""
     panel = panel_of(site, ledger, asked(measure, request.query_params), wait=min(max(wait, 0.0), PATIENCE))
     status = 200 if panel.answer and not panel.stale else 202
-    return site.drawing.page(request, "panel.html", panel, status=status)
+    return site.drawing.page(request, "answer_whole.html" if whole else "panel.html", panel, status=status)
 
 
 @router.get("/answers/{measure}/chart.{kind}", responses=_ANSWERS, response_class=Response)

@@ -61,11 +61,11 @@ class ContactsPage:
 class NeverPage:
     """States of which contacts with others are reported and none with the actor; None while they are worked out.
 
-    They are those most in contact with others first.
+    They are those most in contact with others first; without an actor there are none.
     """
 
     asked: Asked
-    actor: Named
+    actor: Named | None
     whole: Piece
     own: Piece
     never: tuple[Never, ...] | None
@@ -90,7 +90,8 @@ def contacts_never(asked: TheAsked, site: TheSite, ledger: Reading) -> NeverPage
     """Return the states that the sources report contacts with others of and none with an actor."""
     actor = named(asked.actor, ledger)
     if actor is None:
-        raise OptionError("nobody is asked about", where="actor", hint="/contacts/never?actor=FRA")
+        nobody = Piece("ready", "/answers/contacts")
+        return NeverPage(asked, None, nobody, nobody, ())
     whole, pairs = ask(site, ledger, "contacts", _parameters(asked, None, None, "any"), asked.wait)
     own, mine = ask(site, ledger, "contacts", _parameters(asked, actor, None, "any"), asked.wait)
     if pairs is None or mine is None:

@@ -27,6 +27,7 @@ async function draw(figure) {
   const holder = document.createElement("div");
   figure.append(holder);
   const { view } = await vegaEmbed(holder, themed(await answer.json()), OPTIONS);
+  holder.querySelector("svg")?.setAttribute("aria-hidden", "true"); // the figure has the role and the label
   figure.classList.add("drawn");
   figure.view = view;
   figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: view }));
