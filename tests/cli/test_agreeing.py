@@ -98,11 +98,11 @@ def test_the_fields_that_persons_corrected_are_compared_with_what_the_machine_sa
             [(records[0], "anna", False), (records[1], "anna", False), (records[0], "ben", True)]
         ):
             signed = {"reviewer": who, "at": f"2022-03-01T10:00:{at:02}", "second": second}
-            record = ledger.proposed(id)
+            record = ledger.review.proposed(id)
             if at == 1:
                 ledger.revise(id, "accepted", **signed)
             else:
-                ledger.correct(id, replace(record, factuality=("planned", "", "possible")[at]), **signed)
+                ledger.review.correct(id, replace(record, factuality=("planned", "", "possible")[at]), **signed)
         ledger.revise(records[0], "accepted", reviewer="eve", at="2022-03-02")
     (share, *_) = lines(asked("agree"))
     assert (share["coefficient"], share["units"]) == ("share accepted", 2)
@@ -119,7 +119,7 @@ def test_the_fields_that_persons_corrected_are_compared_with_what_the_machine_sa
 
 def test_a_random_sample_is_kept_to(asked, tmp_path):
     with open_ledger(tmp_path / "talleyrand.db") as ledger:
-        drawn, *others = ledger.sample(99)
+        drawn, *others = ledger.review.sample(99)
         ledger.revise(drawn, "accepted", reviewer="anna", at="2022-03-01")
         ledger.revise(others[0], "rejected", reviewer="anna", at="2022-03-01")
     (row,) = lines(asked("agree", "--sample", "1"))

@@ -98,7 +98,7 @@ def test_undoing_where_nothing_was_decided_and_an_unknown_key_are_told(ledger):
 
 def test_what_another_decided_meanwhile_is_told_and_nothing_overwritten(ledger):
     def meanwhile():
-        record = ledger.queue("uncertain", limit=1)[0].record
+        record = ledger.review.queue("uncertain", limit=1)[0].record
         ledger.revise(record.id, "rejected", reviewer="ben", at="2022-03-02")
         yield "a"
         yield "x"
@@ -117,7 +117,7 @@ def test_a_second_person_is_shown_what_was_proposed_and_no_verdict(ledger):
 
 
 def test_a_random_sample_ends_with_its_last_record(ledger):
-    sample = tuple(ledger.sample(2))
+    sample = tuple(ledger.review.sample(2))
     _, shown = desk(ledger, "aaa", order="random", sample=sample)
     assert {record.id for record in ledger.records() if record.review == "accepted"} == set(sample)
     assert "ann: 1 of a random sample of 2 judged" in shown

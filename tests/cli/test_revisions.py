@@ -25,11 +25,11 @@ def two(talleyrand, tmp_path):
         with open_ledger(tmp_path / name) as ledger:
             add(ledger, MADE, made_by=("fake 1", "1"))
     with open_ledger(tmp_path / "a.db") as ledger:
-        ledger.correct(FIRST.id, replace(FIRST, factuality="planned"), note="will call", **signed("anna", 1))
+        ledger.review.correct(FIRST.id, replace(FIRST, factuality="planned"), note="will call", **signed("anna", 1))
         ledger.revise(SECOND.id, "rejected", **signed("anna", 2))
-        ledger.undo(SECOND.id, **signed("anna", 3))
-        ledger.annotate(SECOND.id, note="hm", **signed("anna", 4))
-        ledger.enter(replace(THIRD, recipients=()), **signed("anna", 5))
+        ledger.review.undo(SECOND.id, **signed("anna", 3))
+        ledger.review.annotate(SECOND.id, note="hm", **signed("anna", 4))
+        ledger.review.enter(replace(THIRD, recipients=()), **signed("anna", 5))
         ledger.revise(FIRST.id, "accepted", second=True, **signed("eve", 6))
     (tmp_path / "a.jsonl").write_text(talleyrand("export", "--format", "revisions", "--ledger", "a.db").stdout)
     return talleyrand

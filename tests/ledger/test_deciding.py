@@ -46,7 +46,7 @@ def added():
 
 
 def test_a_corrected_record_is_found_by_what_it_says_now_and_keeps_its_id(ledger):
-    made = ledger.correct(FIRST.id, to_japan(FIRST), note="it was Japan", **ANN)
+    made = ledger.review.correct(FIRST.id, to_japan(FIRST), note="it was Japan", **ANN)
     assert (made.id, made.review, made.recipients, made.confidence, made.engine) == (
         FIRST.id,
         "corrected",
@@ -60,8 +60,8 @@ def test_a_corrected_record_is_found_by_what_it_says_now_and_keeps_its_id(ledger
 
 
 def test_the_history_tells_who_changed_what_when_and_why(ledger):
-    ledger.correct(FIRST.id, planned(to_japan(FIRST)), note="it was Japan", **ANN)
-    ledger.undo(FIRST.id, **BEN)
+    ledger.review.correct(FIRST.id, planned(to_japan(FIRST)), note="it was Japan", **ANN)
+    ledger.review.undo(FIRST.id, **BEN)
     entered, corrected, undone = ledger.history(FIRST.id)
     assert (entered.what, entered.by) == ("entered", "fake 1")
     assert (corrected.what, corrected.by, corrected.at, corrected.note) == ("corrected", "ann", AT, "it was Japan")
@@ -73,14 +73,14 @@ def test_the_history_tells_who_changed_what_when_and_why(ledger):
 
 
 def test_an_added_record_is_entered_once_and_taken_back_whole(ledger):
-    made = ledger.enter(added(), note="missed", **ANN)
+    made = ledger.review.enter(added(), note="missed", **ANN)
     assert (made.id, made.review, made.method) == (record_id(added()), "accepted", FIRST.method)
     assert ledger.count() == 3
     with pytest.raises(ConflictError, match="says this already"):
-        ledger.enter(added(), **BEN)
-    ledger.undo(made.id, **ANN)
+        ledger.review.enter(added(), **BEN)
+    ledger.review.undo(made.id, **ANN)
     assert ledger.count() == 2
-    ledger.enter(added(), **BEN)
+    ledger.review.enter(added(), **BEN)
     assert [event.what for event in ledger.history(made.id)] == ["added", "taken back", "added"]
 
 
@@ -88,55 +88,55 @@ def test_an_added_record_is_entered_once_and_taken_back_whole(ledger):
 def test_what_the_text_does_not_bear_out_is_refused(ledger, decide):
     wrong = replace(FIRST, evidence=Quote(0, 12, "Japan called"))
     with pytest.raises(EvidenceError, match="Japan called"):
-        ledger.enter(wrong, **ANN) if decide == "enter" else ledger.correct(FIRST.id, wrong, **ANN)
+        ledger.review.enter(wrong, **ANN) if decide == "enter" else ledger.review.correct(FIRST.id, wrong, **ANN)
     assert list(ledger.reviews()) == []
 
 
 def test_a_correction_that_changes_nothing_or_makes_a_twin_is_refused(ledger):
     with pytest.raises(CorrectionError, match="nothing is changed"):
-        ledger.correct(FIRST.id, replace(FIRST, confidence=0.1), **ANN)
+        ledger.review.correct(FIRST.id, replace(FIRST, confidence=0.1), **ANN)
     with pytest.raises(ConflictError, match=SECOND.id):
-        ledger.correct(FIRST.id, SECOND, **ANN)
+        ledger.review.correct(FIRST.id, SECOND, **ANN)
 
 
 def test_two_who_decide_at_once_do_not_overwrite_each_other(ledger):
-    seen = ledger.mark(FIRST.id)
+    seen = ledger.review.mark(FIRST.id)
     ledger.revise(FIRST.id, "rejected", note="no call", expects=seen, **ANN)
     before = list(canonical_dump(ledger))
     for decide in (
         lambda: ledger.revise(FIRST.id, "accepted", expects=seen, **BEN),
-        lambda: ledger.correct(FIRST.id, to_japan(FIRST), expects=seen, **BEN),
-        lambda: ledger.undo(FIRST.id, expects=seen, **BEN),
-        lambda: ledger.annotate(FIRST.id, note="hm", expects=seen, **BEN),
+        lambda: ledger.review.correct(FIRST.id, to_japan(FIRST), expects=seen, **BEN),
+        lambda: ledger.review.undo(FIRST.id, expects=seen, **BEN),
+        lambda: ledger.review.annotate(FIRST.id, note="hm", expects=seen, **BEN),
     ):
         with pytest.raises(ConflictError, match=re.escape(f"record {FIRST.id}: ann rejected it at {AT}: no call")):
             decide()
     assert list(canonical_dump(ledger)) == before
-    ledger.revise(FIRST.id, "accepted", expects=ledger.mark(FIRST.id), **BEN)
+    ledger.revise(FIRST.id, "accepted", expects=ledger.review.mark(FIRST.id), **BEN)
 
 
 def test_a_note_decides_nothing_and_disturbs_nobody(ledger):
     ledger.revise(FIRST.id, "rejected", **ANN)
-    seen = ledger.mark(FIRST.id)
-    ledger.annotate(FIRST.id, note="see page 3", **BEN)
-    assert ledger.mark(FIRST.id) == seen
+    seen = ledger.review.mark(FIRST.id)
+    ledger.review.annotate(FIRST.id, note="see page 3", **BEN)
+    assert ledger.review.mark(FIRST.id) == seen
     assert ledger.record(FIRST.id).review == "rejected"
     assert [review.judges for review in ledger.reviews()] == [True, False]
-    ledger.undo(FIRST.id, **ANN)
+    ledger.review.undo(FIRST.id, **ANN)
     assert ledger.record(FIRST.id).review == "proposed"
 
 
 def test_there_must_be_something_to_take_back(ledger):
     with pytest.raises(NotFoundError, match="no decision"):
-        ledger.undo(FIRST.id, **ANN)
+        ledger.review.undo(FIRST.id, **ANN)
 
 
 def test_a_second_judgement_that_agrees_changes_nothing_and_one_that_differs_is_a_dispute(ledger):
-    ledger.correct(FIRST.id, to_japan(FIRST), **ANN)
-    same = ledger.correct(FIRST.id, to_japan(ledger.proposed(FIRST.id)), second=True, **BEN)
+    ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
+    same = ledger.review.correct(FIRST.id, to_japan(ledger.review.proposed(FIRST.id)), second=True, **BEN)
     assert (same.review, same.engine) == ("corrected", "person:ann")
-    ledger.undo(FIRST.id, **BEN)
-    other = ledger.correct(FIRST.id, planned(ledger.proposed(FIRST.id)), second=True, **BEN)
+    ledger.review.undo(FIRST.id, **BEN)
+    other = ledger.review.correct(FIRST.id, planned(ledger.review.proposed(FIRST.id)), second=True, **BEN)
     assert (other.review, other.recipients) == ("disputed", (JAPAN,))
     assert [(one.reviewer, one.status, one.what) for one in ledger.reviews() if one.judges] == [
         ("ann", "corrected", "correction"),
@@ -160,10 +160,10 @@ DECISIONS = {
     "accept": lambda ledger, who: ledger.revise(FIRST.id, "accepted", **who),
     "reject": lambda ledger, who: ledger.revise(FIRST.id, "rejected", **who),
     "dispute": lambda ledger, who: ledger.revise(FIRST.id, "disputed", **who),
-    "japan": lambda ledger, who: ledger.correct(FIRST.id, to_japan(ledger.record(FIRST.id)), **who),
-    "planned": lambda ledger, who: ledger.correct(FIRST.id, planned(ledger.record(FIRST.id)), **who),
+    "japan": lambda ledger, who: ledger.review.correct(FIRST.id, to_japan(ledger.record(FIRST.id)), **who),
+    "planned": lambda ledger, who: ledger.review.correct(FIRST.id, planned(ledger.record(FIRST.id)), **who),
     "second": lambda ledger, who: ledger.revise(FIRST.id, "accepted", second=True, **who),
-    "note": lambda ledger, who: ledger.annotate(FIRST.id, note="hm", **who),
+    "note": lambda ledger, who: ledger.review.annotate(FIRST.id, note="hm", **who),
 }
 
 
@@ -180,13 +180,13 @@ def test_whatever_was_decided_can_be_taken_back_step_by_step(tmp_path_factory, b
         decide(ledger, before)
         stood, rows = ledger.record(FIRST.id), list(canonical_dump(ledger))
         for _ in range(decide(ledger, after)):
-            ledger.undo(FIRST.id, **ANN)
+            ledger.review.undo(FIRST.id, **ANN)
         assert ledger.record(FIRST.id) == stood
         assert ledger.count(rejected=True) == 2
         assert {row for row in rows if row.startswith('["revision"')} <= set(canonical_dump(ledger))
         assert list(ledger.verify()) == []
         for _ in range(len([one for one in ledger.reviews() if one.judges])):
-            ledger.undo(FIRST.id, **BEN)
+            ledger.review.undo(FIRST.id, **BEN)
         assert ledger.record(FIRST.id) == FIRST
 
 
@@ -203,7 +203,7 @@ def decide(ledger, steps):
 
 
 def test_no_program_can_change_what_was_decided(ledger):
-    ledger.correct(FIRST.id, to_japan(FIRST), **ANN)
+    ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
     connection = sqlite3.connect(ledger.path)
     for statement in ("UPDATE revision SET body = NULL", "DELETE FROM revision", "DELETE FROM record"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -212,8 +212,8 @@ def test_no_program_can_change_what_was_decided(ledger):
 
 
 def test_a_correction_outlives_a_newer_coder(ledger):
-    ledger.correct(FIRST.id, to_japan(FIRST), **ANN)
-    ledger.correct(SECOND.id, replace(SECOND, factuality="negated"), **ANN)
+    ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
+    ledger.review.correct(SECOND.id, replace(SECOND, factuality="negated"), **ANN)
     added = add(ledger, MADE, coder=NewerCoder(), made_by=("fake 2", "1"), recode=True)
     assert (added.records, added.superseded) == (0, 0)
     assert {(r.id, r.review, r.engine) for r in ledger.records()} == {
@@ -235,7 +235,7 @@ class Reader(NewerCoder):
 
 
 def test_what_a_person_said_is_not_proposed_again_under_another_id(ledger):
-    ledger.correct(FIRST.id, to_japan(FIRST), **ANN)
+    ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
     ledger.revise(SECOND.id, "accepted", **ANN)
     added = add(ledger, MADE, coder=Reader(), recode=True)
     assert (added.records, added.superseded) == (0, 0)
@@ -254,14 +254,14 @@ def test_what_a_person_rejected_stays_rejected_and_a_new_coding_of_it_is_propose
 
 
 def test_what_was_taken_back_may_be_coded_anew(ledger):
-    ledger.correct(FIRST.id, to_japan(FIRST), **ANN)
-    ledger.undo(FIRST.id, **ANN)
+    ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
+    ledger.review.undo(FIRST.id, **ANN)
     add(ledger, MADE, coder=NewerCoder(), recode=True)
     assert {r.id: r.confidence for r in ledger.records()} == {FIRST.id: 0.9}
 
 
 def test_what_a_person_added_outlives_a_newer_coder_and_coded_by_is_the_machine(ledger):
-    made = ledger.enter(added(), **ANN)
+    made = ledger.review.enter(added(), **ANN)
     add(ledger, MADE, coder=NewerCoder(), made_by=("fake 2", "2"), recode=True)
     assert {r.id for r in ledger.records()} == {FIRST.id, made.id}
     assert ledger.known(MADE.document.id).engine == "fake 2"
@@ -283,14 +283,14 @@ def test_an_older_ledger_is_read_as_it_is_and_brought_up_when_written(tmp_path):
         assert [event.what for event in ledger.history(FIRST.id)] == ["entered", "accepted"]
         assert [review.judges for review in ledger.reviews()] == [True]
     with open_ledger(path) as ledger:
-        ledger.correct(FIRST.id, to_japan(FIRST), **BEN)
-        assert ledger.undo(FIRST.id, **BEN).review == "accepted"
+        ledger.review.correct(FIRST.id, to_japan(FIRST), **BEN)
+        assert ledger.review.undo(FIRST.id, **BEN).review == "accepted"
 
 
 def test_an_unknown_verdict_or_record_is_refused(ledger):
     with pytest.raises(LedgerError, match="no verdict"):
         ledger.revise(FIRST.id, "maybe", **ANN)
     with pytest.raises(NotFoundError):
-        ledger.correct("ffff", FIRST, **ANN)
+        ledger.review.correct("ffff", FIRST, **ANN)
     with pytest.raises(NotFoundError, match="no such document"):
-        ledger.enter(replace(FIRST, document_id="sha256:0"), **ANN)
+        ledger.review.enter(replace(FIRST, document_id="sha256:0"), **ANN)

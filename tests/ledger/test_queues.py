@@ -48,7 +48,7 @@ def size(request, monkeypatch):
 def drained(ledger, order, **waiting):
     """All of a queue, three at a time."""
     found, after = [], None
-    while more := ledger.queue(order, after=after, limit=3, **waiting):
+    while more := ledger.review.queue(order, after=after, limit=3, **waiting):
         found += [one.record for one in more]
         after = more[-1].cursor
     return found
@@ -82,22 +82,22 @@ def test_the_shuffle_is_the_same_however_the_records_are_found_and_another_with_
 
 
 def test_a_sample_grows_and_keeps_what_it_has(ledger):
-    assert ledger.sample(20)[:5] == ledger.sample(5)
-    assert sorted(ledger.sample(99)) == sorted(record.id for record in ledger.records())
+    assert ledger.review.sample(20)[:5] == ledger.review.sample(5)
+    assert sorted(ledger.review.sample(99)) == sorted(record.id for record in ledger.records())
 
 
 def test_a_sample_holds_what_was_judged_already_and_rejected(ledger):
-    before = ledger.sample(5)
+    before = ledger.review.sample(5)
     for id, status in zip(before, ("accepted", "rejected"), strict=False):
         ledger.revise(id, status, reviewer="ann", at=AT)
-    assert ledger.sample(5) == before
-    assert [one.record.id for one in ledger.queue("random", limit=3)] == before[2:]
+    assert ledger.review.sample(5) == before
+    assert [one.record.id for one in ledger.review.queue("random", limit=3)] == before[2:]
 
 
 def test_every_record_is_as_likely_to_be_drawn(ledger):
     """Of 2,000 samples of 10 in 40, each record is in 500, give or take what chance allows (chi-squared, 39 df)."""
     draws = 2000
-    drawn = Counter(id for seed in range(draws) for id in ledger.sample(10, seed=seed))
+    drawn = Counter(id for seed in range(draws) for id in ledger.review.sample(10, seed=seed))
     expected = draws * 10 / 40
     assert len(drawn) == 40
     spread = sum((n - expected) ** 2 / (expected * (1 - 10 / 40)) for n in drawn.values())
@@ -108,21 +108,21 @@ def test_disputed_records_wait_until_they_are_settled(ledger):
     first, second, *_ = (record.id for record in ledger.records())
     for id in (first, second):
         ledger.revise(id, "disputed", reviewer="ann", at=AT)
-    assert {one.record.id for one in ledger.queue("disputed")} == {first, second}
+    assert {one.record.id for one in ledger.review.queue("disputed")} == {first, second}
     ledger.revise(first, "accepted", reviewer="eve", at=AT)
-    assert [one.record.id for one in ledger.queue("disputed")] == [second]
+    assert [one.record.id for one in ledger.review.queue("disputed")] == [second]
 
 
 def test_a_second_person_sees_what_was_proposed_and_not_what_the_first_decided(ledger):
     first, second, third, *_ = ledger.records()
-    ledger.correct(first.id, replace(first, factuality="planned"), reviewer="ann", at=AT)
+    ledger.review.correct(first.id, replace(first, factuality="planned"), reviewer="ann", at=AT)
     ledger.revise(second.id, "rejected", reviewer="ann", at=AT)
     ledger.revise(third.id, "accepted", reviewer="ben", at=AT)
-    waiting = {one.record.id: one.record for one in ledger.queue("second", reviewer="ben")}
+    waiting = {one.record.id: one.record for one in ledger.review.queue("second", reviewer="ben")}
     assert waiting == {first.id: first, second.id: second}
     ledger.revise(second.id, "rejected", second=True, reviewer="ben", at=AT)
-    assert [one.record.id for one in ledger.queue("second", reviewer="ben")] == [first.id]
-    assert [one.record.id for one in ledger.queue("second", reviewer="ann")] == [third.id]
+    assert [one.record.id for one in ledger.review.queue("second", reviewer="ben")] == [first.id]
+    assert [one.record.id for one in ledger.review.queue("second", reviewer="ann")] == [third.id]
 
 
 def test_progress_counts_what_holds_and_who_judged(ledger):
@@ -130,19 +130,19 @@ def test_progress_counts_what_holds_and_who_judged(ledger):
     ledger.revise(first, "accepted", reviewer="ann", at=AT)
     ledger.revise(first, "accepted", second=True, reviewer="ben", at=AT)
     ledger.revise(second, "rejected", reviewer="ann", at=AT)
-    ledger.annotate(third, note="hm", reviewer="eve", at=AT)
+    ledger.review.annotate(third, note="hm", reviewer="eve", at=AT)
     ledger.revise(third, "accepted", reviewer="ben", at=AT)
-    ledger.undo(third, reviewer="ben", at=AT)
-    found = ledger.progress()
+    ledger.review.undo(third, reviewer="ben", at=AT)
+    found = ledger.review.progress()
     assert (found.records, found.judged) == (40, 2)
     assert found.by_status == {"proposed": 38, "accepted": 1, "corrected": 0, "rejected": 1, "disputed": 0}
     assert found.by_reviewer == {"ann": 2, "ben": 1}
-    assert ledger.progress({"kind": "vote"}).records == 0
+    assert ledger.review.progress({"kind": "vote"}).records == 0
 
 
 @pytest.mark.parametrize("after", ["x", "0.1~", "0.1~zz", "nan~0123456789abcdef", "'; --", "٣~0123456789abcdef"])
 def test_what_is_no_place_in_the_queue_is_refused(ledger, after):
     with pytest.raises(OptionError, match="no place"):
-        ledger.queue("uncertain", after=after)
+        ledger.review.queue("uncertain", after=after)
     with pytest.raises(OptionError, match="no order"):
-        ledger.queue("alphabetical")
+        ledger.review.queue("alphabetical")

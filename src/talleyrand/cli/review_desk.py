@@ -72,7 +72,7 @@ def review(desk: Desk) -> int:
 
 def _next(desk: Desk) -> Queued | None:
     """Return the next record that waits; a random sample ends with its last."""
-    found = desk.ledger.queue(
+    found = desk.ledger.review.queue(
         desk.order, choice=desk.choice, reviewer=desk.reviewer, after=desk.cursor, limit=1, seed=desk.seed
     )
     if not found or (desk.sample and found[0].record.id not in desk.sample):
@@ -135,7 +135,7 @@ def _made(desk: Desk, one: Queued, asked: dict[str, Any]) -> Record:
 def _undo(desk: Desk, one: Queued) -> Queued:
     """Take back the last decision made here, else the last on the record that is shown."""
     last = desk.made[-1] if desk.made else one.record.id
-    desk.ledger.undo(last, reviewer=desk.reviewer, at=desk.clock())
+    desk.ledger.review.undo(last, reviewer=desk.reviewer, at=desk.clock())
     if desk.made:
         desk.made.pop()
     return _again(desk, last, None)
@@ -155,8 +155,8 @@ def _back(desk: Desk, one: Queued) -> Queued:
 
 def _again(desk: Desk, id: str, cursor: str | None) -> Queued:
     """Return a record once more, as it is now; without a cursor the queue goes on where it was."""
-    record = desk.ledger.proposed(id) if desk.blind else desk.ledger.record(id)
-    return Queued(record, desk.ledger.mark(id), cursor or "")
+    record = desk.ledger.review.proposed(id) if desk.blind else desk.ledger.record(id)
+    return Queued(record, desk.ledger.review.mark(id), cursor or "")
 
 
 def _told(desk: Desk, one: Queued, what: str) -> Queued:
@@ -183,7 +183,7 @@ def _progress(desk: Desk) -> str:
     if desk.sample:
         judged = sum(desk.ledger.record(id).review != "proposed" for id in desk.sample)
         return f"{desk.reviewer}: {judged:,} of a random sample of {len(desk.sample):,} judged"
-    found = desk.ledger.progress(desk.choice)
+    found = desk.ledger.review.progress(desk.choice)
     mine = found.by_reviewer.get(desk.reviewer, 0)
     return f"{desk.reviewer}: {mine:,} judged by you, {found.judged:,} of {found.records:,} in all"
 

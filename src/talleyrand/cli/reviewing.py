@@ -106,7 +106,7 @@ def _desk(ledger: Ledger, order: Order, choice: Choice, who: str, random: int | 
     from talleyrand.cli.review_desk import Desk
     from talleyrand.pipeline.jobs import now
 
-    sample = tuple(ledger.sample(random, choice=choice, seed=seed)) if random else ()
+    sample = tuple(ledger.review.sample(random, choice=choice, seed=seed)) if random else ()
     return Desk(ledger, order, who, Console(), getchar, input, now, choice=choice, seed=seed, sample=sample)
 
 
@@ -124,8 +124,8 @@ def _listed(ledger: Ledger, order: Order, choice: Choice, who: str, limit: int, 
     """Print the records that wait as JSON lines, each with its mark and its place in the queue."""
     from talleyrand.model.contract import record_to_json
 
-    sample = set(ledger.sample(limit, choice=choice, seed=seed)) if order == "random" else None
-    for one in ledger.queue(order, choice=choice, reviewer=who, limit=limit, seed=seed):
+    sample = set(ledger.review.sample(limit, choice=choice, seed=seed)) if order == "random" else None
+    for one in ledger.review.queue(order, choice=choice, reviewer=who, limit=limit, seed=seed):
         if sample is not None and one.record.id not in sample:
             break
         row = record_to_json(one.record, ledger.document(one.record.document_id))
@@ -146,7 +146,7 @@ def _from_file(ledger: Ledger, path: Path, who: str) -> int:
             message(f"talleyrand: {path}:{number}: {error.line()}")
             failed += 1
         else:
-            print(json.dumps({"record": record.id, "status": record.review, "mark": ledger.mark(record.id)}))
+            print(json.dumps({"record": record.id, "status": record.review, "mark": ledger.review.mark(record.id)}))
             made += 1
     message(f"{made:,} decided" + (f", {failed:,} not" if failed else ""))
     return SOME_UNREADABLE if failed else DONE

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from itertools import islice, starmap
 from pathlib import Path
 from types import TracebackType
@@ -32,11 +31,8 @@ from talleyrand.ledger.inputs import (
 )
 from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, file_mark, ledger_path
-from talleyrand.ledger.review import decisions, progress, queues
-from talleyrand.ledger.review.decisions import Decision
-from talleyrand.ledger.review.progress import ReviewProgress
-from talleyrand.ledger.review.queues import Order, Queued, Waiting
-from talleyrand.ledger.rows import Documents, reader, record_of
+from talleyrand.ledger.review.reviewing import Reviewing
+from talleyrand.ledger.rows import Documents, reader
 from talleyrand.ledger.selecting import facets, listing
 from talleyrand.ledger.selecting.facets import Counts
 from talleyrand.ledger.selecting.listing import Cut, Sorting
@@ -119,49 +115,14 @@ class Ledger:
         """List an input that could not be read."""
         self._writing.note_error(error)
 
+    @property
+    def review(self) -> Reviewing:
+        """Deciding on records, what waits to be decided, and how far that is."""
+        return Reviewing(self.path, self._connection, self.transaction)
+
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
-        """Append a person's verdict on a record, and return it so; earlier ones stay in its history.
-
-        Raises `NotFoundError` for a record that is not there, `LedgerError` for a status that is none, and
-        `ConflictError` when it is not what the person saw (`expects`, its `mark`).
-        """
-        if status not in get_args(ReviewStatus):
-            raise LedgerError(f"{status!r} is no verdict", hint=f"one of {', '.join(get_args(ReviewStatus))}")
-        return self._decide(
-            record_id, lambda deciding, connection, id, by: deciding.judge(connection, id, status, by), signed
-        )
-
-    def correct(self, record_id: str, corrected: Record, **signed: Unpack[Signature]) -> Record:
-        """Let a record say what `corrected` says, under its id, and return it so; what it said before stays.
-
-        Raises as `revise` does, `CorrectionError` when nothing is changed, `EvidenceError` when the text does not bear
-        it out, and `ConflictError` when another record says the same.
-        """
-        made = replace(corrected, id=self.record(record_id).id)
-        return self._decide(made.id, lambda deciding, connection, _, by: deciding.correct(connection, made, by), signed)
-
-    def enter(self, record: Record, **signed: Unpack[Signature]) -> Record:
-        """Enter a record that the machine missed, and return it with its id.
-
-        Raises `NotFoundError` for a document that is not there, `EvidenceError` when its text does not bear the record
-        out, and `ConflictError` when the ledger says it already.
-        """
-        from talleyrand.ledger.review import deciding
-
-        with self._writing.transaction() as connection:
-            id = deciding.enter(connection, record, deciding.Signed(**signed))
-        return self.record(id)
-
-    def undo(self, record_id: str, **signed: Unpack[Signature]) -> Record:
-        """Take back the last decision on a record that stands, whichever and whosever, and return it as it is then.
-
-        Raises as `revise` does, and `NotFoundError` when there is none.
-        """
-        return self._decide(record_id, lambda deciding, connection, id, by: deciding.undo(connection, id, by), signed)
-
-    def annotate(self, record_id: str, **signed: Unpack[Signature]) -> None:
-        """Append a note (`note`) that decides nothing; raises as `revise` does."""
-        self._decide(record_id, lambda deciding, connection, id, by: deciding.annotate(connection, id, by), signed)
+        """Append a person's verdict on a record, as `review.revise` does."""
+        return self.review.revise(record_id, status, **signed)
 
     def resolve(self, record_id: str, outcome: Outcome, *, note: str = "", reviewer: str, at: str) -> Record:
         """Append what became of a forecast, and return it so; earlier resolutions stay in its history.
@@ -250,8 +211,7 @@ class Ledger:
 
     def record(self, record_id: str) -> Record:
         """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""
-        record = stories.find(self._connection, record_id)
-        return next(resolutions.resolved([record], resolutions.outcomes(self._connection)))
+        return stories.record(self._connection, record_id)
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; raises `NotFoundError`."""
@@ -328,48 +288,6 @@ class Ledger:
         found = resolutions.history(self._connection, record_id)
         return (*stories.history(self._connection, record_id), *found)
 
-    def mark(self, record_id: str) -> str:
-        """Return a short mark of what a record says and what was decided on it, to be given back as `expects`."""
-        return decisions.mark(self._connection, self.record(record_id).id)
-
-    def proposed(self, record_id: str) -> Record:
-        """Return a record as it was first proposed: by the machine's newest coding, or by the person who added it."""
-        record = self.record(record_id)
-        row = decisions.original(self._connection, record.id)
-        return record if row is None else record_of((record.id, record.document_id, row.kind, row.body, "proposed"))
-
-    def queue(self, order: Order, **waiting: Unpack[Waiting]) -> list[Queued]:
-        """Return the next records that wait for a person: `order` is uncertain, random, disputed or second.
-
-        `second` gives records that another than `reviewer` judged, as they were proposed. Raises `OptionError` for an
-        order or a cursor that is none.
-        """
-        with explained(self.path):
-            return queues.queue(self._connection, order, waiting)
-
-    def sample(self, size: int, *, choice: Choice | None = None, seed: int = 0) -> list[str]:
-        """Return the ids of a simple random sample: the first `size` records of the random order, judged or not."""
-        every: Choice = {**(choice or {}), "rejected": True}
-        with explained(self.path):
-            return queues.sample(self._connection, Selection(**every), size, seed)
-
-    def progress(self, choice: Choice | None = None) -> ReviewProgress:
-        """Return how many records hold what status, and who judged how many."""
-        with explained(self.path):
-            return progress.progress(self._connection, Selection(**choice or {}))
-
-    def judged_since(self, day: str, choice: Choice | None = None) -> dict[str, int]:
-        """Return how many records of a choice each person has judged since a day (`YYYY-MM-DD`), that day included."""
-        return progress.judged_since(self._connection, day, Selection(**choice or {}))
-
-    def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
-        """Yield the decisions of persons as rows, on one record or on all, in the order they were made."""
-        with explained(self.path):
-            if record_id is None:
-                yield from decisions.all_of(self._connection)
-            else:
-                yield from decisions.of_record(self._connection, record_id)
-
     def reviews(self) -> Iterator[Review]:
         """Yield every decision of persons, on all records, in the order they were made."""
         with explained(self.path):
@@ -417,15 +335,6 @@ class Ledger:
     def connection(self) -> sqlite3.Connection:
         """The read-only connection, for queries of one's own."""
         return self._connection
-
-    def _decide(self, record_id: str, decide: Callable[[Any, Any, str, Any], object], signed: Signature) -> Record:
-        """Make one decision on a record in a transaction, and return the record as it is then."""
-        from talleyrand.ledger.review import deciding
-
-        id = self.record(record_id).id
-        with self._writing.transaction() as connection:
-            decide(deciding, connection, id, deciding.Signed(**signed))
-        return self.record(id)
 
     @property
     def _writing(self) -> Writer:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger import resolutions
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.review import decisions
 from talleyrand.ledger.review.decisions import Decision
@@ -40,8 +41,15 @@ WHERE d.id = ? AND g.engine NOT LIKE '{PERSON}%' ORDER BY g.seq DESC LIMIT 1
 """  # noqa: S608 - a constant
 
 
-def find(connection: sqlite3.Connection, record_id: str) -> Record:
-    """Return the newest version of the one record whose id begins so; raises `NotFoundError` with ids near it."""
+def record(connection: sqlite3.Connection, record_id: str) -> Record:
+    """Return the newest version of the one record whose id begins so, a forecast with its outcome.
+
+    Raises `NotFoundError` with ids near it.
+    """
+    return next(resolutions.resolved([_find(connection, record_id)], resolutions.outcomes(connection)))
+
+
+def _find(connection: sqlite3.Connection, record_id: str) -> Record:
     prefix = record_id.strip().lower()
     rows = connection.execute(_FIND, (prefix, f"{prefix}~")).fetchall() if prefix else []
     ids = list(dict.fromkeys(row[0] for row in rows))

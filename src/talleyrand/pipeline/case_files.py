@@ -189,7 +189,7 @@ def _enter_reviews(ledger: Ledger, reviews: Iterable[dict[str, Any]], imported: 
             record = ledger.record(str(review["record"]))
             if record.review == "proposed":
                 signed = {name: str(review[name])[:2000] for name in ("reviewer", "at", "note")}
-                ledger.revise(record.id, review["status"], **signed)  # type: ignore[arg-type]
+                ledger.review.revise(record.id, review["status"], **signed)  # type: ignore[arg-type]
                 imported.reviews += 1
         except NotFoundError:
             continue

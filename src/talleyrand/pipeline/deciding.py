@@ -32,21 +32,21 @@ def decide(ledger: Ledger, asked: Mapping[str, Any], *, reviewer: str, at: str) 
     signed: Signature = {"reviewer": reviewer, "at": at, "note": note, "expects": expects}
     signed["second"] = bool(asked.get("second"))
     if decision == "add":
-        return ledger.enter(_added(ledger, asked), **signed)
+        return ledger.review.enter(_added(ledger, asked), **signed)
     id = _word(asked, "record")
     match decision:
         case "accept" | "reject" | "dispute":
-            return ledger.revise(id, _VERDICTS[decision], **signed)
+            return ledger.review.revise(id, _VERDICTS[decision], **signed)
         case "correct":
-            record = ledger.proposed(id) if signed["second"] else ledger.record(id)
+            record = ledger.review.proposed(id) if signed["second"] else ledger.record(id)
             changes = _fields(asked, "changes")
             made = changed(record, ledger.document(record.document_id), changes, find=finder(ledger, record))
-            return ledger.correct(record.id, made, **signed)
+            return ledger.review.correct(record.id, made, **signed)
         case "note":
-            ledger.annotate(id, **signed)
+            ledger.review.annotate(id, **signed)
             return ledger.record(id)
         case "undo":
-            return ledger.undo(id, **signed)
+            return ledger.review.undo(id, **signed)
     raise CorrectionError(f"{decision[:40]!r} is no decision", where="decision", hint=f"one of {', '.join(DECISIONS)}")
 
 

@@ -185,7 +185,7 @@ class Questions:
         """Yield records as the machine proposed them, with what holds of them; what persons added it did not."""
         sure = choice.get("min_confidence") or 0.0
         for record in self._reading.records({**choice, "min_confidence": None}):
-            proposed = self._ledger.proposed(record.id) if by_person(record.engine) else record
+            proposed = self._ledger.review.proposed(record.id) if by_person(record.engine) else record
             if not by_person(proposed.engine) and proposed.confidence >= sure:
                 yield replace(proposed, review=record.review)
 
@@ -195,7 +195,7 @@ class Questions:
         if not 0 < size <= MOST_SAMPLED:
             raise OptionError(f"{size} is no size of a sample", where="sample", hint=f"1 to {MOST_SAMPLED:,}")
         everything: Choice = {**choice, "reviewed": False, "min_confidence": None}
-        return frozenset(self._ledger.sample(size, choice=everything, seed=seed))
+        return frozenset(self._ledger.review.sample(size, choice=everything, seed=seed))
 
     def _given(self, measure: Measure, choice: Choice, more: Mapping[str, Value]) -> dict[str, Any]:
         """Return what a measure takes of the ledger besides its records."""

@@ -46,7 +46,7 @@ class RevisionsReport:
 
 def revision_lines(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Yield every decision of a ledger as an object, oldest first; `body` is what the record says by it."""
-    for one in ledger.decisions():
+    for one in ledger.review.decisions():
         record = ledger.record(one.record_id)
         yield {
             "schema": SCHEMA,
@@ -71,7 +71,7 @@ def import_revisions(lines: Iterable[tuple[str, Line]], ledger: Ledger) -> Revis
     """
     report = RevisionsReport()
     given = list(_checked(lines, report))
-    here = Counter(_key_here(one) for one in ledger.decisions())
+    here = Counter(_key_here(one) for one in ledger.review.decisions())
     coming = {_key(line) for _, line in given}
     conflicting: set[str] = set()
     begun: set[str] = set()
@@ -109,7 +109,7 @@ def _checked(lines: Iterable[tuple[str, Line]], report: RevisionsReport) -> Iter
 
 def _others(ledger: Ledger, id: str, coming: set[_Key]) -> list[str]:
     """Those whose judgements of a record stand here and do not come in."""
-    known = list(ledger.decisions(id))
+    known = list(ledger.review.decisions(id))
     return sorted({one.reviewer for one in standing(known) if _key_here(one) not in coming})
 
 
@@ -117,18 +117,18 @@ def _make(ledger: Ledger, line: Line, *, second: bool) -> Record:
     id, what = str(line["record"]), line["what"]
     signed: Signature = {"reviewer": line["reviewer"], "at": line["at"], "note": line["note"]}
     if what == "addition":
-        return ledger.enter(_record(line), **signed)
+        return ledger.review.enter(_record(line), **signed)
     if ledger.record(id).document_id != line["document"]:
         raise InputError("it is of another document here", where=f"record {id}")
     if what == "undo":
-        return ledger.undo(id, **signed)
+        return ledger.review.undo(id, **signed)
     if what == "note":
-        ledger.annotate(id, **signed)
+        ledger.review.annotate(id, **signed)
         return ledger.record(id)
     signed["second"] = second or what == "second"
     if line["body"] is not None:
-        return ledger.correct(id, _record(line), **signed)
-    return ledger.revise(id, cast("ReviewStatus", line["verdict"]), **signed)
+        return ledger.review.correct(id, _record(line), **signed)
+    return ledger.review.revise(id, cast("ReviewStatus", line["verdict"]), **signed)
 
 
 def _record(line: Line) -> Record:

@@ -91,7 +91,9 @@ class Decided:
 @router.post("/review/records/{record_id}/verdict", responses=_ANSWERS)
 def judge(record_id: Id, verdict: Verdict, site: TheSite, coder: Coder) -> Decided:
     """Accept, reject or dispute a record as it is, or take it back to proposed."""
-    return _decided(site, lambda ledger: ledger.revise(record_id, verdict.status, **_signed(site, coder, verdict)))
+    return _decided(
+        site, lambda ledger: ledger.review.revise(record_id, verdict.status, **_signed(site, coder, verdict))
+    )
 
 
 @router.post("/review/records/{record_id}/correction", responses=_ANSWERS)
@@ -99,10 +101,10 @@ def correct(record_id: Id, correction: Correction, site: TheSite, coder: Coder) 
     """Let a record say something else; what it said before stays in its history."""
 
     def write(ledger: Ledger) -> Record:
-        record = ledger.proposed(record_id) if correction.second else ledger.record(record_id)
+        record = ledger.review.proposed(record_id) if correction.second else ledger.record(record_id)
         document = ledger.document(record.document_id)
         made = changed(record, document, correction.changes, find=finder(ledger, record))
-        return ledger.correct(record.id, made, **_signed(site, coder, correction))
+        return ledger.review.correct(record.id, made, **_signed(site, coder, correction))
 
     return _decided(site, write)
 
@@ -112,7 +114,7 @@ def annotate(record_id: Id, given: Signed, site: TheSite, coder: Coder) -> Decid
     """Note something on a record without deciding."""
 
     def write(ledger: Ledger) -> Record:
-        ledger.annotate(record_id, **_signed(site, coder, given))
+        ledger.review.annotate(record_id, **_signed(site, coder, given))
         return ledger.record(record_id)
 
     return _decided(site, write)
@@ -121,7 +123,7 @@ def annotate(record_id: Id, given: Signed, site: TheSite, coder: Coder) -> Decid
 @router.post("/review/records/{record_id}/undo", responses=_ANSWERS)
 def undo(record_id: Id, given: Signed, site: TheSite, coder: Coder) -> Decided:
     """Take back the last decision on a record; it stays in its history."""
-    return _decided(site, lambda ledger: ledger.undo(record_id, **_signed(site, coder, given)))
+    return _decided(site, lambda ledger: ledger.review.undo(record_id, **_signed(site, coder, given)))
 
 
 @router.post("/review/records", status_code=201, responses=_ANSWERS)
@@ -133,7 +135,7 @@ def add(addition: Addition, site: TheSite, coder: Coder) -> Decided:
         evidence = Span(addition.start, addition.end)
         made = new_record(document, addition.kind, evidence, addition.fields, find=finder(ledger))
         signed = {"note": addition.note, "reviewer": _name(coder, addition.name), "at": site.now()}
-        return ledger.enter(made, **signed)  # type: ignore[arg-type]
+        return ledger.review.enter(made, **signed)  # type: ignore[arg-type]
 
     return _decided(site, write)
 
@@ -181,4 +183,6 @@ def _decided(site: Site, write: Callable[[Ledger], Record]) -> Decided:
     with site.pen.writing() as ledger:
         record = write(ledger)
         row = row_of(record, ledger.document(record.document_id))
-        return Decided(record.id, ledger.mark(record.id), record.review, clip(f"{record.review}: {row.sentence}", 200))
+        return Decided(
+            record.id, ledger.review.mark(record.id), record.review, clip(f"{record.review}: {row.sentence}", 200)
+        )

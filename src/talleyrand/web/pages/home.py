@@ -122,7 +122,7 @@ def moved(request: Request, site: TheSite, ledger: Reading, scope: TheScope, act
 
 
 def _review(ledger: Ledger) -> ReviewCounts:
-    found = ledger.progress()
+    found = ledger.review.progress()
     return ReviewCounts(found.judged, found.by_status["disputed"], found.by_status["proposed"], found.by_reviewer)
 
 

@@ -203,7 +203,7 @@ def agreement(
     """
     disputed = _in_order(queue, "disputed")
     choice = disputed.choice(ledger)
-    found = ledger.queue("disputed", choice=choice, reviewer=queue.reviewer, after=after or None, limit=DISPUTES)
+    found = ledger.review.queue("disputed", choice=choice, reviewer=queue.reviewer, after=after or None, limit=DISPUTES)
     scope = queue.scope
     asked = {"since": scope.since, "until": scope.until, "case": scope.case, "random": random or None}
     return AgreementPage(
@@ -238,8 +238,8 @@ def _in_order(queue: Queue, order: Order) -> Queue:
 
 def _progress(ledger: Ledger, queue: Queue) -> ProgressView:
     choice = queue.choice(ledger)
-    found = ledger.progress(choice)
-    today = ledger.judged_since(datetime.now(UTC).date().isoformat(), choice)
+    found = ledger.review.progress(choice)
+    today = ledger.review.judged_since(datetime.now(UTC).date().isoformat(), choice)
     coders = tuple(CoderView(name, n, today.get(name, 0)) for name, n in found.by_reviewer.items())
     statuses = tuple((status, n) for status, n in found.by_status.items() if n and status != "proposed")
     return ProgressView(found.judged, found.records, statuses, coders)

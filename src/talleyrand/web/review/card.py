@@ -62,14 +62,14 @@ class Card:
 def next_card(ledger: Ledger, queue: Queue, after: str | None) -> Card | None:
     """Return the first record of a queue after a cursor, None at its end."""
     choice = queue.choice(ledger)
-    found = ledger.queue(queue.order, choice=choice, reviewer=queue.reviewer, after=after, limit=1)
+    found = ledger.review.queue(queue.order, choice=choice, reviewer=queue.reviewer, after=after, limit=1)
     return _card(ledger, queue, found[0].record, found[0].mark, found[0].cursor) if found else None
 
 
 def card_of(ledger: Ledger, queue: Queue, record_id: str, at: str | None) -> Card:
     """Return the card of a record; `at` is its cursor where it comes from a queue. Raises NotFoundError."""
-    record = ledger.proposed(record_id) if queue.blind else ledger.record(record_id)
-    return _card(ledger, queue, record, ledger.mark(record.id), at)
+    record = ledger.review.proposed(record_id) if queue.blind else ledger.record(record_id)
+    return _card(ledger, queue, record, ledger.review.mark(record.id), at)
 
 
 def _card(ledger: Ledger, queue: Queue, record: Record, mark: str, cursor: str | None) -> Card:
