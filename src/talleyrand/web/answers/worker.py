@@ -29,7 +29,7 @@ from talleyrand.web.answers.question import Answer, Question, Why
 
 KEPT = 8
 """Results whose reasons can be told at once."""
-NICE = 10
+NICE = 5
 """How far a worker stands back where processors are few: pages are waited for, answers arrive in them."""
 _SAME_RECORDS = ("actor", "since", "until", "min_confidence", "case")
 """Parameters that choose records: questions alike in them share what is read; the actor does only for some measures."""
