@@ -70,8 +70,8 @@ def asked(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Test
     by = By("terminal", "", datetime.now(UTC).isoformat(timespec="seconds"))
     with open_ledger(path) as ledger:
         add_person(ledger, "ada", "admin", "four words nobody links", by)
-        _, key = add_token(ledger, "ada", "admin", 30, "its own", by)
-        add_token(ledger, "ada", "admin", 30, "one to revoke", by)
+        _, key = add_token(ledger, "ada", by, reach="admin", days=30, purpose="its own")
+        add_token(ledger, "ada", by, reach="admin", days=30, purpose="one to revoke")
     with TestClient(create_app(make_site(path, workers=0)), base_url=HOME, follow_redirects=False) as client:
         client.headers["Authorization"] = f"Bearer {key}"
         yield client

@@ -79,8 +79,8 @@ def review(
             "min_confidence": min_confidence,
         }
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return _listed(opened, order, choice, who, random or limit, seed)
-        return _at_the_terminal(_desk(opened, order, choice, who, random, seed))
+            return _listed(opened, order, choice, who, limit=random or limit, seed=seed)
+        return _at_the_terminal(_desk(opened, order, choice, who, random=random, seed=seed))
 
 
 def _order(asked: dict[Order, bool]) -> Order:
@@ -99,7 +99,7 @@ def _party(ledger: Ledger, words: str | None) -> str | None:
     return actor_key(find_actor(words, ledger, resolve))
 
 
-def _desk(ledger: Ledger, order: Order, choice: Choice, who: str, random: int | None, seed: int) -> Desk:
+def _desk(ledger: Ledger, order: Order, choice: Choice, who: str, *, random: int | None, seed: int) -> Desk:
     from click import getchar
     from rich.console import Console
 
@@ -120,7 +120,7 @@ def _at_the_terminal(desk: Desk) -> int:
     return DONE
 
 
-def _listed(ledger: Ledger, order: Order, choice: Choice, who: str, limit: int, seed: int) -> int:
+def _listed(ledger: Ledger, order: Order, choice: Choice, who: str, *, limit: int, seed: int) -> int:
     """Print the records that wait as JSON lines, each with its mark and its place in the queue."""
     from talleyrand.model.contract import record_to_json
 

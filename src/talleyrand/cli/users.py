@@ -91,7 +91,9 @@ def token(
             of_whom = tokens.of(opened.connection, accounts.person(opened, of).seq) if of else None
             _list_tokens(of_whom or tokens.everyones(opened.connection), chosen_format(format))
         elif deed == "add":
-            made, key = accounts.add_token(opened, _given(of, "NAME"), scope, expires, purpose, _by())
+            made, key = accounts.add_token(
+                opened, _given(of, "NAME"), _by(), reach=scope, days=expires, purpose=purpose
+            )
             message(
                 f"token {made.seq} of {made.person}, to {made.reach} until {made.until[:10]}; it is told this once:"
             )

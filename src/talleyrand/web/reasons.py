@@ -80,9 +80,9 @@ def why_of(site: Site, ledger: Ledger, of: str, after: str | None, wait: float) 
     reasons = site.answers.why(asked, part, _name(values), wait=max(wait, 1.0))
     if reasons is None:
         return WhyPage(of, asked.measure, table.question, _answer(asked), ready=False)
-    return _page(
-        ledger, WhyPage(of, asked.measure, table.question, _answer(asked), ready=True), table, values, reasons, after
-    )
+    cells = tuple(Cell(column, values[column]) for column in table.columns)  # type: ignore[arg-type]
+    page = WhyPage(of, asked.measure, table.question, _answer(asked), ready=True, row=cells)
+    return _with_reasons(ledger, page, reasons, after)
 
 
 def _read(of: str) -> tuple[Question, str, str]:
@@ -113,21 +113,13 @@ def _values(table: Answer, row: str) -> dict[str, object]:
     return exact[0]
 
 
-def _page(
-    ledger: Ledger,
-    page: WhyPage,
-    table: Answer,
-    values: dict[str, object],
-    reasons: Sequence[Why],
-    after: str | None,
-) -> WhyPage:
+def _with_reasons(ledger: Ledger, page: WhyPage, reasons: Sequence[Why], after: str | None) -> WhyPage:
     ordered = _ordered(reasons)
     start = _start(ordered, after)
     shown = ordered[start : start + ON_A_PAGE]
     more = start + ON_A_PAGE < len(ordered)
     return replace(
         page,
-        row=tuple(Cell(column, values[column]) for column in table.columns),  # type: ignore[arg-type]
         records=len({one.record for one in ordered}),
         independent=len({one.cluster or one.record for one in ordered}),
         weight=sum(abs(one.weight) for one in ordered),

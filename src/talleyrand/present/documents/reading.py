@@ -102,10 +102,15 @@ def passages(document: Document, part: Span, blocks: Sequence[Block], records: I
     """
     text = shown(document.text[part.start : part.end])
     ordered = sorted(records, key=lambda record: (record.evidence.start, record.evidence.end, record.id))
-    noted: set[str] = set()
     spans = (Span(span.start + part.start, span.end + part.start) for span in paragraphs(text))
-    turns = (turn for span in spans for turn in _turns(span, _blocks_in(blocks, span)))
-    return [_passage(document, text, part.start, turn, blocks, ordered, noted) for turn in turns]
+    made: list[PassageView] = []
+    noted: set[str] = set()
+    for turn in (turn for span in spans for turn in _turns(span, _blocks_in(blocks, span))):
+        here = [record for record in ordered if record.evidence.span.overlaps(turn)]
+        stretches = tuple(_stretches(text, part.start, turn, _blocks_in(blocks, turn), here))
+        made.append(_passage(document, turn, stretches, [record for record in here if record.id not in noted]))
+        noted.update(record.id for record in here)
+    return made
 
 
 def _turns(span: Span, blocks: Sequence[Block]) -> Iterator[Span]:
@@ -115,22 +120,12 @@ def _turns(span: Span, blocks: Sequence[Block]) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _passage(  # noqa: PLR0913, PLR0917
-    document: Document,
-    text: str,
-    offset: int,
-    span: Span,
-    blocks: Sequence[Block],
-    records: list[Record],
-    noted: set[str],
+def _passage(
+    document: Document, span: Span, stretches: tuple[StretchView, ...], begun: Iterable[Record]
 ) -> PassageView:
-    here = [record for record in records if record.evidence.span.overlaps(span)]
-    new = [record for record in here if record.id not in noted]
-    noted.update(record.id for record in new)
-    inside = _blocks_in(blocks, span)
-    stretches = tuple(_stretches(text, offset, span, inside, here))
+    """A paragraph with notes on the records whose evidence begins in it."""
     roles = {stretch.role for stretch in stretches if stretch.text.strip()}
-    notes = tuple(NoteView(row_of(record, document), chain_steps(record, document)) for record in new)
+    notes = tuple(NoteView(row_of(record, document), chain_steps(record, document)) for record in begun)
     return PassageView(span.start, span.end, roles.pop() if len(roles) == 1 else "body", stretches, notes)
 
 

@@ -97,7 +97,7 @@ def remove_person(ledger: Ledger, name: str, by: By) -> None:
         audit.note(connection, Deed(by.at, by.who, "account closed", known.name, by.place))
 
 
-def add_token(ledger: Ledger, name: str, reach: Reach, days: int, purpose: str, by: By) -> tuple[Token, str]:
+def add_token(ledger: Ledger, name: str, by: By, *, reach: Reach, days: int, purpose: str) -> tuple[Token, str]:
     """Return a new token of a person and its key, which is told this once.
 
     Raises OptionError for a reach beyond the person's role or days outside 1 to 366.

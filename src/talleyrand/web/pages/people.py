@@ -149,7 +149,9 @@ def give_token(wanted: NewToken, request: Request, site: TheSite, visitor: TheVi
     _own(visitor)
     with site.pen.writing() as ledger:
         by = _by(request, site, visitor)
-        token, key = accounts.add_token(ledger, visitor.name, wanted.reach, wanted.days, wanted.purpose, by)
+        token, key = accounts.add_token(
+            ledger, visitor.name, by, reach=wanted.reach, days=wanted.days, purpose=wanted.purpose
+        )
     return GivenToken(token, key)
 
 
