@@ -52,7 +52,7 @@ def field_rows(pairs: Sequence[Pair], between: str) -> Iterator[tuple[AgreementR
         if not both:
             continue
         records = [record for *_, one, other in both for record in (one, other)]
-        counted = len(both), len(records), len({record.document_id for record in records})
+        counted = len(both), len({record.id for record in records}), len({record.document_id for record in records})
         alpha = krippendorff([(a, b) for a, b, *_ in both], field.scale)
         verdict = judged(alpha.alpha, alpha.low, alpha.high, alpha.units)
         name = f"alpha {field.scale}"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -47,7 +48,16 @@ def word_document(brief: PrintedBrief) -> bytes:
     _add_notes(document, brief)
     written = BytesIO()
     document.save(written)
-    return written.getvalue()
+    return _timeless(written)
+
+
+def _timeless(written: BytesIO) -> bytes:
+    """Return a zipped file whose parts say nothing of when they were packed."""
+    packed = BytesIO()
+    with ZipFile(written) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as made:
+        for name in parts.namelist():
+            made.writestr(ZipInfo(name, _MADE.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def _prepare(document: Document, brief: PrintedBrief) -> None:
