@@ -10,6 +10,8 @@ from talleyrand.errors import DateError, OptionError
 from talleyrand.model.concerning import in_period
 from talleyrand.model.records import Act, Record, Vote
 
+FIRST, LAST = date(1800, 1, 1), date(2100, 12, 31)
+"""The days that a question may name: some measures go through all between them one by one."""
 LONGEST_DAYS = 31
 """Days of the longest interval that still has a place on a time axis: a month; what is vaguer is counted apart."""
 
@@ -64,7 +66,7 @@ def _day(text: str) -> date:
 
 
 def check_day(day: str | None, option: str) -> None:
-    """Raise DateError for a day of an option that is none; None is no day asked for."""
+    """Raise DateError for a day of an option that is none or out of reach; None is no day asked for."""
     if day is None:
         return
     try:
@@ -73,3 +75,5 @@ def check_day(day: str | None, option: str) -> None:
         raise DateError(f"{day!r} is no day", where=option, hint="write YYYY-MM-DD") from error
     if read.isoformat() != day:
         raise DateError(f"{day!r} is written otherwise than days in records", where=option, hint=f"write {read}")
+    if not FIRST <= read <= LAST:
+        raise DateError(f"{day} is too far away", where=option, hint=f"from {FIRST} to {LAST}")

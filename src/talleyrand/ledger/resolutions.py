@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from talleyrand.errors import ConflictError
 from talleyrand.ledger.inputs import Event
 from talleyrand.model.records import Forecast, Outcome, Record
 
@@ -35,6 +36,17 @@ def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]
         return ()
     rows = connection.execute(_OF, (record_id,))
     return tuple(Event(f"outcome {outcome}", at, reviewer, note) for outcome, at, reviewer, note in rows)
+
+
+def check_unchanged(connection: sqlite3.Connection, record: Record, expects: str | None) -> None:
+    """Raise ConflictError where a forecast's outcome is not the one that a person saw; None is not to be checked."""
+    if expects is None or not isinstance(record.payload, Forecast) or record.payload.outcome == expects:
+        return
+    found = history(connection, record.id)
+    said = f"{found[-1].by} found otherwise at {found[-1].at}" if found else "it was coded anew meanwhile"
+    why = f": {found[-1].note}" if found and found[-1].note else ""
+    what = f"{said} ({record.payload.outcome}){why}"
+    raise ConflictError(what, where=f"record {record.id}", hint="look at it again, then decide")
 
 
 def _known(connection: sqlite3.Connection) -> bool:

@@ -124,18 +124,20 @@ class Ledger:
         """Append a person's verdict on a record, as `review.revise` does."""
         return self.review.revise(record_id, status, **signed)
 
-    def resolve(self, record_id: str, outcome: Outcome, *, note: str = "", reviewer: str, at: str) -> Record:
+    def resolve(self, record_id: str, outcome: Outcome, **signed: Unpack[Signature]) -> Record:
         """Append what became of a forecast, and return it so; earlier resolutions stay in its history.
 
         Raises `NotFoundError` for a record that is not there, `LedgerError` for one that is no forecast and for an
-        outcome that is none.
+        outcome that is none, and `ConflictError` when its outcome is not what the person saw (`expects`).
         """
         if outcome not in get_args(Outcome):
             raise LedgerError(f"{outcome!r} is no outcome", hint=f"one of {', '.join(get_args(Outcome))}")
         record = self.record(record_id)
         if record.kind != "forecast":
             raise LedgerError("it is no forecast", where=f"{record.kind} {record.id}", hint="talleyrand forecasts")
-        self._writing.resolve(record.id, outcome=outcome, note=note, reviewer=reviewer, at=at)
+        resolutions.check_unchanged(self._connection, record, signed.get("expects"))
+        by = {"note": signed.get("note", ""), "reviewer": signed["reviewer"], "at": signed["at"]}
+        self._writing.resolve(record.id, outcome=outcome, **by)
         return self.record(record.id)
 
     def keep_case(self, case: Case, *, author: str, at: str) -> Case:

@@ -9,21 +9,29 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from io import BytesIO
 from itertools import groupby
-from typing import IO, Any
+from typing import IO, Any, cast, get_args
 
-from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.snapshots import MediaType, Snapshot
+from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import InputError, NotFoundError, TalleyrandError
 from talleyrand.ledger import cases
+from talleyrand.ledger.inputs import Signature
+from talleyrand.ledger.people import persons
+from talleyrand.ledger.search import match
 from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.cases import Case
+from talleyrand.model.checking import check
 from talleyrand.model.contract import document_json, record_from_json, record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.model.payloads import actor_from
-from talleyrand.model.records import Record
+from talleyrand.model.records import Act, Record, ReviewStatus
 from talleyrand.model.spans import Quote, Span
 
 SCHEMA = "talleyrand.case/1"
@@ -32,12 +40,20 @@ MEMBERS = 50_000
 TOTAL, ONE = 1024 * 2**20, 256 * 2**20
 """Bytes that all of a file's members, and one of them, may unpack to."""
 CHUNK = 2**20
+MOST_ACTORS = 30
 _NAME = re.compile(r"(?:case\.json|README\.md|(?:documents|records|reviews)\.jsonl|sources/[0-9a-f]{64})")
+ELSEWHERE = "another ledger"
+"""What stands behind the name of a reviewer from elsewhere who is called like somebody with an account here."""
+LINE = 64 * 2**20
+"""Bytes of one line, and of what it is made of: objects of JSON take many times the room of their text."""
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error)
+_PLAIN = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _SENTENCES = (
     'SELECT s.start, s."end" FROM sentence s JOIN document d ON d.seq = s.document WHERE d.id = ? ORDER BY s.start'
 )
 _MEDIA = "SELECT media_type FROM source WHERE sha256 = ?"
 _VERDICT = "SELECT reviewer, at, note FROM revision WHERE record_id = ? ORDER BY seq DESC LIMIT 1"
+_ID = re.compile(r"sha256:[0-9a-f]{64}")
 _README = """# {title}
 
 A case of a Talleyrand ledger: {records} records from {documents} documents.
@@ -96,7 +112,7 @@ def read_case(ledger: Ledger, source: IO[bytes], *, author: str, at: str) -> Imp
     try:
         with zipfile.ZipFile(source) as file:
             return _read(ledger, _Members(file), author, at)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise InputError(f"it is no case file: {error}", hint="talleyrand case export makes one") from error
 
 
@@ -112,6 +128,8 @@ class _Members:
         odd = next((one.filename for one in members if not _NAME.fullmatch(one.filename)), None)
         if odd is not None:
             raise InputError("it has a member that a case has not", where=odd[:80])
+        if not all(one.compress_type in _PLAIN for one in members):
+            raise InputError("it is packed in another way than a case")
         if len({one.filename for one in members}) < len(members):
             raise InputError("it has two members of one name")
 
@@ -134,7 +152,9 @@ class _Members:
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the JSON objects of a member's lines."""
-        for number, line in enumerate(self.read(name).splitlines(), start=1):
+        for number, line in enumerate(BytesIO(self.read(name)), start=1):
+            if len(line) > LINE:
+                raise InputError("a line is longer than a case may have", where=f"{name} line {number}")
             yield _object(line, f"{name} line {number}")
 
 
@@ -144,7 +164,8 @@ def _read(ledger: Ledger, members: _Members, author: str, at: str) -> Imported:
         raise InputError("it is no case that this program knows", where="case.json")
     try:
         case = cases.from_json(told)
-    except (TypeError, ValueError) as error:
+        _check_case(case)
+    except (TypeError, ValueError, NotFoundError) as error:
         raise InputError(f"it can't be read: {error}", where="case.json") from error
     records = _by_document(members.lines("records.jsonl"))
     imported = Imported(case)
@@ -157,6 +178,17 @@ def _read(ledger: Ledger, members: _Members, author: str, at: str) -> Imported:
     return imported
 
 
+def _check_case(case: Case) -> None:
+    """Raise ValueError for what no person could have entered as a case: every page lists cases."""
+    check(case)
+    if not 0 < len(case.title) <= 200 or len(case.description) > 10_000 or len(case.words) > 300:
+        raise ValueError("a text of the case is empty or too long")
+    if len(case.actors) > MOST_ACTORS or any(not 0 < len(key) <= 200 for key in case.actors):
+        raise ValueError("it has too many actors")
+    if case.words:
+        match(case.words)
+
+
 def _enter(
     ledger: Ledger, members: _Members, data: dict[str, Any], records: dict[str, list[Record]], imported: Imported
 ) -> None:
@@ -166,7 +198,7 @@ def _enter(
         raw = members.read(f"sources/{document.id.removeprefix('sha256:')}")
         sentences = tuple(Span(int(start), int(end)) for start, end in data["sentences"])
         snapshot = Snapshot(document, raw, data["media_type"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(f"a document can't be read: {error}", where="documents.jsonl") from error
     found = records.get(document.id, [])
     known = [] if ledger.known(document.id) is None else list(ledger.records(documents=(document.id,), rejected=True))
@@ -188,13 +220,29 @@ def _enter_reviews(ledger: Ledger, reviews: Iterable[dict[str, Any]], imported: 
         try:
             record = ledger.record(str(review["record"]))
             if record.review == "proposed":
-                signed = {name: str(review[name])[:2000] for name in ("reviewer", "at", "note")}
-                ledger.review.revise(record.id, review["status"], **signed)  # type: ignore[arg-type]
+                ledger.review.revise(record.id, _status(review["status"]), **_signed(ledger, review))
                 imported.reviews += 1
         except NotFoundError:
             continue
+        except ValueError as error:
+            raise InputError(f"a review can't be read: {error}", where="reviews.jsonl") from error
         except KeyError as error:
             raise InputError(f"a review lacks {error}", where="reviews.jsonl") from error
+
+
+def _status(status: object) -> ReviewStatus:
+    found = next((one for one in get_args(ReviewStatus) if one == status), None)
+    if found is None:
+        raise ValueError(f"{str(status)[:40]!r} is no verdict")
+    return cast("ReviewStatus", found)
+
+
+def _signed(ledger: Ledger, review: dict[str, Any]) -> Signature:
+    """Return who decided elsewhere, when and why; a name that somebody has here is told apart."""
+    name = " ".join(str(review["reviewer"]).split())[:200]
+    here = persons.find(ledger.connection, name)
+    at = datetime.fromisoformat(str(review["at"])).isoformat(timespec="seconds")
+    return {"reviewer": f"{name} ({ELSEWHERE})" if here else name, "at": at, "note": str(review["note"])[:4000]}
 
 
 def _enter_case(ledger: Ledger, case: Case, author: str, at: str) -> Case:
@@ -205,11 +253,19 @@ def _enter_case(ledger: Ledger, case: Case, author: str, at: str) -> Case:
 
 def _by_document(lines: Iterable[dict[str, Any]]) -> dict[str, list[Record]]:
     try:
-        records = [replace(record_from_json(line), review="proposed") for line in lines]
-    except (KeyError, TypeError, ValueError) as error:
+        records = [_record(line) for line in lines]
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise InputError(f"a record can't be read: {error}", where="records.jsonl") from error
     records.sort(key=lambda record: record.document_id)
     return {id: list(found) for id, found in groupby(records, key=lambda record: record.document_id)}
+
+
+def _record(line: dict[str, Any]) -> Record:
+    record = replace(record_from_json(line), review="proposed")
+    check(record)
+    if isinstance(record.payload, Act) and record.payload.event_type not in load_event_types():
+        raise ValueError(f"{record.payload.event_type[:40]!r} is no type of event")
+    return record
 
 
 def _document(ledger: Ledger, id: str) -> dict[str, Any]:
@@ -222,7 +278,11 @@ def _document(ledger: Ledger, id: str) -> dict[str, Any]:
 def _document_from(data: dict[str, Any]) -> Document:
     author = actor_from(data["author"]) if data["author"] else None
     names = ("id", "text", "path", "external_id", "title", "outlet", "url", "published", "published_basis")
-    return Document(author=author, **{name: data[name] for name in names})
+    document = Document(author=author, **{name: data[name] for name in names})
+    check(document)
+    if not _ID.fullmatch(document.id) or data["media_type"] not in get_args(MediaType):
+        raise ValueError(f"{document.id[:80]} is no source that a ledger has")
+    return document
 
 
 def _reviews(ledger: Ledger, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
@@ -245,9 +305,13 @@ def _json(value: object, indent: int | None = None) -> str:
 
 def _object(line: bytes, where: str) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise InputError("it is no JSON", where=where) from error
     if not isinstance(found, dict):
         raise InputError("it is no JSON object", where=where)
     return found
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from inspect import Parameter, signature
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
@@ -273,11 +274,18 @@ def _read(option: str, value: Value, annotation: str) -> Value:
         return value == "True"
     for kind, read in (("int", int), ("float", float)):
         if kind in kinds:
-            try:
-                return read(value)
-            except ValueError as error:
-                raise OptionError(f"{value!r} is no number", where=option) from error
+            return _number(option, value, read)
     return value
+
+
+def _number(option: str, value: str, read: Callable[[str], int | float]) -> int | float:
+    try:
+        number = read(value)
+    except ValueError as error:
+        raise OptionError(f"{value[:40]!r} is no number", where=option) from error
+    if not isfinite(number) or (option == "seed" and number < 0):
+        raise OptionError(f"{value[:40]!r} is no number that it can be", where=option)
+    return number
 
 
 def _choice(measure: Measure, given: Mapping[str, Value], sure: float | None) -> Choice:

@@ -16,6 +16,7 @@ from talleyrand.settings import VERSION
 from talleyrand.web import assets, pages
 from talleyrand.web.auth.guard import Guard
 from talleyrand.web.border.headers import Headers
+from talleyrand.web.border.lanes import Lanes
 from talleyrand.web.border.limits import Limits
 from talleyrand.web.failures import Failures, explain
 from talleyrand.web.site import Site
@@ -41,6 +42,7 @@ def create_app(site: Site) -> FastAPI:
         redoc_url=None,
     )
     app.state.site = site
+    app.add_middleware(Lanes)
     app.add_middleware(Guard)
     app.add_middleware(Limits)
     app.add_middleware(Failures)

@@ -71,9 +71,9 @@ class Pen:
         self._ledger: Ledger | None = None
 
     @contextmanager
-    def writing(self) -> Iterator[Ledger]:
-        """Lend the ledger for writing to one request; raises LedgerError when its turn does not come."""
-        if not self._lock.acquire(timeout=TURN):
+    def writing(self, *, turn: float = TURN) -> Iterator[Ledger]:
+        """Lend the ledger for writing to one request; raises LedgerError when its turn does not come in time."""
+        if not self._lock.acquire(timeout=turn):
             raise LedgerError("many changes are being written", where=str(self._path), hint="try again in a moment")
         try:
             yield self._opened()

@@ -17,7 +17,7 @@ from talleyrand.web.site import Site
 WHOLE = 50_000
 """Records up to which a measure may be asked of a whole ledger by opening a page."""
 Party = Annotated[str | None, Query(description="An ISO code, an actor's id or a name", max_length=200)]
-Wait = Annotated[float, Query(description="Seconds to wait for an answer", ge=0, le=PATIENCE)]
+Wait = Annotated[float, Query(description="Seconds to wait for an answer", ge=0, le=PATIENCE, allow_inf_nan=False)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,7 +51,16 @@ def add_person(ledger: Ledger, name: str, role: Role | None, password: str, by: 
         else:
             persons.add(connection, name, role, kept, by.at)
         audit.note(connection, Deed(by.at, by.who, f"account added as {role}", name, by.place))
+    keep_private(ledger)
     return person(ledger, name)
+
+
+def keep_private(ledger: Ledger) -> None:
+    """Leave a ledger with accounts to its owner alone, as far as the system lets: it holds hashes of passwords."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            file = ledger.path.with_name(ledger.path.name + end)
+            file.chmod(file.stat().st_mode & 0o700)
 
 
 def person(ledger: Ledger, name: str) -> Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from threading import Event, Lock
 
 from sqlalchemy import Connection
 
@@ -15,6 +15,8 @@ from talleyrand.web.readers import Pen
 Write = Callable[[Connection], None]
 MOST = 1000
 """Notes that wait at most while the ledger can't be written; further ones are lost, and the log says so."""
+TURN, TRIES, AGAIN = 300.0, 3, 1.0
+"""Seconds that a note waits for its turn, how often it is tried while another program writes, seconds between."""
 _LOG = logging.getLogger("talleyrand.web")
 
 
@@ -25,6 +27,7 @@ class Notes:
         self._pen = pen
         self._lock = Lock()
         self._waiting: set[str] = set()
+        self._ends = Event()
         self._thread = ThreadPoolExecutor(1, "notes")
 
     def later(self, what: str, write: Write) -> None:
@@ -44,13 +47,19 @@ class Notes:
 
     def close(self) -> None:
         """Write what still waits, and no more."""
+        self._ends.set()
         self._thread.shutdown(wait=True)
 
     def _write(self, what: str, write: Write) -> None:
         with self._lock:
             self._waiting.discard(what)
-        try:
-            with self._pen.writing() as ledger, ledger.transaction() as connection:
-                write(connection)
-        except TalleyrandError as error:
-            _LOG.error("not noted: %s: %s", what, error.line())
+        for left in reversed(range(TRIES)):
+            try:
+                with self._pen.writing(turn=TURN) as ledger, ledger.transaction() as connection:
+                    write(connection)
+            except TalleyrandError as error:
+                if not left:
+                    _LOG.error("not noted: %s: %s", what, error.line())
+                elif not self._ends.wait(AGAIN):
+                    continue
+            return

@@ -18,6 +18,7 @@ from talleyrand.web.visitors import NOBODY, Visitor
 
 IDLE = timedelta(hours=12)
 """How long a session lasts that is not used."""
+_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 SEEN = timedelta(minutes=1)
 """How old the note of when a session or token was last used may get."""
 
@@ -42,9 +43,14 @@ def recognise(request: Request, site: Site) -> Recognised:
             return _by_token(ledger, authorization, site.now())
         key = session_key(request)
         found = _by_session(ledger, key, site.now()) if key else None
-        if found is None and site.local and not persons.exist(ledger.connection):
+        if found is None and site.local and not _passed_on(request) and not persons.exist(ledger.connection):
             return Recognised(Visitor(HERE, "admin", form_token(site.key)), site.key)
         return found or Recognised(NOBODY)
+
+
+def _passed_on(request: Request) -> bool:
+    """Tell whether another server passed a request on: who sent it then need not sit at this machine."""
+    return any(name in request.headers for name in _PROXIES)
 
 
 def _by_session(ledger: Ledger, key: str, now: str) -> Recognised | None:

@@ -13,6 +13,7 @@ from talleyrand.errors import NotFoundError
 from talleyrand.pipeline.measures import MEASURES
 from talleyrand.present.pictures import draw
 from talleyrand.web.answers.answers import GLANCE, PATIENCE
+from talleyrand.web.answers.asking import Wait
 from talleyrand.web.answers.panels import Panel, panel_of
 from talleyrand.web.answers.question import Answer, Question, question
 from talleyrand.web.page import PROBLEMS
@@ -49,10 +50,10 @@ def answer_data(
 
 @router.get("/answers/{measure}/panel", include_in_schema=False)
 def answer_panel(
-    measure: Measure, request: Request, site: TheSite, ledger: Reading, wait: float = GLANCE, whole: bool = False
+    measure: Measure, request: Request, site: TheSite, ledger: Reading, wait: Wait = GLANCE, whole: bool = False
 ) -> Response:
     """Return the answer as a piece of a page, or `whole` as its own page has it; 202 while it is worked out."""
-    panel = panel_of(site, ledger, asked(measure, request.query_params), wait=min(max(wait, 0.0), PATIENCE))
+    panel = panel_of(site, ledger, asked(measure, request.query_params), wait=wait)
     status = 200 if panel.answer and not panel.stale else 202
     return site.drawing.page(request, "answer_whole.html" if whole else "panel.html", panel, status=status)
 

@@ -31,10 +31,14 @@ class ForecastsPage:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a forecast, as a person finds: the outcome, and why."""
+    """What became of a forecast, as a person finds: the outcome, and why.
+
+    `expects` is the outcome that the person saw; where somebody found another one meanwhile, it is refused with 409.
+    """
 
     outcome: Outcome
     note: Note = ""
+    expects: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +64,7 @@ def resolve_forecast(
 ) -> Resolved:
     """Append what became of a forecast; earlier findings stay in its history."""
     with site.pen.writing() as ledger:
-        resolved = ledger.resolve(record, found.outcome, note=found.note, reviewer=visitor.name, at=site.now())
+        resolved = ledger.resolve(
+            record, found.outcome, note=found.note, reviewer=visitor.name, at=site.now(), expects=found.expects
+        )
     return Resolved(resolved.id, found.outcome)

@@ -133,7 +133,7 @@ def change_password(change: PasswordChange, request: Request, site: TheSite, vis
 
 
 @router.delete("/account/sessions/{seq}", status_code=204, responses=PROBLEMS, dependencies=[ANYONE])
-def end_session(seq: Row, site: TheSite, visitor: TheVisitor) -> None:
+def end_session(seq: Row, request: Request, site: TheSite, visitor: TheVisitor) -> None:
     """End one of one's own sessions."""
     _own(visitor)
     with site.pen.writing() as ledger, ledger.transaction() as connection:
@@ -141,6 +141,7 @@ def end_session(seq: Row, site: TheSite, visitor: TheVisitor) -> None:
         if not any(one.seq == seq for one in sessions.of(ledger.connection, mine.seq)):
             raise NotFoundError("no such session of yours", where=str(seq))
         sessions.end(connection, seq)
+        audit.note(connection, Deed(site.now(), visitor.name, f"session {seq} ended", mine.name, place_of(request)))
 
 
 @router.post("/account/tokens", status_code=201, responses=PROBLEMS | _NEW, dependencies=[ANYONE])

@@ -1,6 +1,12 @@
 // Resolving a forecast in the register: what became of it, and why, kept at once.
 import { send } from "./send.js";
 
+// What somebody else found meanwhile has been told: whoever keeps theirs again does so knowing it.
+async function look(cell) {
+  const answer = await fetch(`/records/${cell.dataset.record}.json`, { headers: { Accept: "application/json" } });
+  if (answer.ok) cell.dataset.outcome = (await answer.json()).forecast.outcome;
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest(".resolve form");
   if (!form) return;
@@ -10,12 +16,15 @@ document.addEventListener("submit", async (event) => {
   const outcome = form.elements.outcome;
   problem.hidden = true;
   try {
-    await send(`/forecasts/${cell.dataset.record}/outcome`, { outcome: outcome.value, note: form.elements.note.value });
+    const found = { outcome: outcome.value, note: form.elements.note.value, expects: cell.dataset.outcome };
+    await send(`/forecasts/${cell.dataset.record}/outcome`, found);
   } catch (refused) {
     problem.textContent = refused.message;
     problem.hidden = false;
+    if (refused.problem?.status === 409) await look(cell);
     return;
   }
+  cell.dataset.outcome = outcome.value;
   const kept = document.createElement("b");
   kept.textContent = outcome.selectedOptions[0].textContent;
   kept.setAttribute("role", "status");
