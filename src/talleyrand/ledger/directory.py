@@ -65,18 +65,18 @@ def complete(connection: sqlite3.Connection, typed: str, limit: int) -> list[Act
     """Return actors whose names have words that begin with those typed, those of most records first."""
     words = [_folded(word) for word in _WORD.findall(typed)]
     if not words:
-        return [_made(row) for row in connection.execute(_FIRST, (limit,))]
+        return [tally_of(row) for row in connection.execute(_FIRST, (limit,))]
     states = [row for code in _states(words) for row in connection.execute(_STATE, (code,))]
     asked = " ".join(f'"{word}"*' for word in words)
     others = connection.execute(_FIND, (asked, limit)).fetchall()
-    found = sorted((_made(row) for row in (*states, *others)), key=lambda one: (-one.records, one.key))
+    found = sorted((tally_of(row) for row in (*states, *others)), key=lambda one: (-one.records, one.key))
     return found[:limit]
 
 
 def tally(connection: sqlite3.Connection, key: str) -> ActorTally | None:
     """Return an actor by its key, None where it takes part in no record."""
     row = connection.execute(_STATE, (key,)).fetchone()
-    return _made(row) if row else None
+    return tally_of(row) if row else None
 
 
 def listed(connection: sqlite3.Connection, wish: Wish) -> list[ActorTally]:
@@ -105,23 +105,29 @@ def listed(connection: sqlite3.Connection, wish: Wish) -> list[ActorTally]:
         f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {' AND '.join(conditions)} "  # noqa: S608 - constant names
         f"ORDER BY t.records {way}, t.key {way} LIMIT ?"
     )
-    return [_made(row) for row in connection.execute(sql, (*values, wish.size + 1))]
+    return [tally_of(row) for row in connection.execute(sql, (*values, wish.size + 1))]
 
 
 def last_days(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
     """Return for each actor the last day of its records, none of them later than the newest document."""
-    newest = connection.execute(_NEWEST).fetchone()[0] or FAR
+    newest = newest_day(connection)
     found = {}
     for key in keys:
         column = "actor" if ":" in key else "country"
         sql = _LAST.format(column=column, index=f"record_actor_by_{column}")
-        row = connection.execute(sql, (key, f"{newest[:10]}~")).fetchone()
+        row = connection.execute(sql, (key, f"{newest}~")).fetchone()
         if row:
             found[key] = row[0]
     return found
 
 
-def _made(row: tuple[str, str, str, str | None, int]) -> ActorTally:
+def newest_day(connection: sqlite3.Connection) -> str:
+    """Return the day of the newest document, `FAR` where none is dated."""
+    return str(connection.execute(_NEWEST).fetchone()[0] or FAR)[:10]
+
+
+def tally_of(row: tuple[str, str, str, str | None, int]) -> ActorTally:
+    """Return an actor of a row: key, name, type, country, number of records."""
     key, name, kind, country, records = row
     state = load_countries().get(key)
     return ActorTally(key, state.name if state else name, cast("ActorType", kind), country, records)

@@ -33,7 +33,7 @@ from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, file_mark, ledger_path
 from talleyrand.ledger.review.reviewing import Reviewing
 from talleyrand.ledger.rows import Documents, reader
-from talleyrand.ledger.selecting import facets, listing
+from talleyrand.ledger.selecting import facets, listing, searching_case
 from talleyrand.ledger.selecting.facets import Counts
 from talleyrand.ledger.selecting.listing import Cut, Sorting
 from talleyrand.ledger.selecting.reading import count_query, query
@@ -276,10 +276,13 @@ class Ledger:
             raise NotFoundError("no such source in the ledger", where=document_id)
         return zlib.decompress(row[0])
 
-    def search(self, words: str, *, limit: int = 50) -> Iterator[Hit]:
-        """Yield sentences that hold all `words`, best first."""
+    def search(self, words: str, *, limit: int = 50, within: Case | None = None) -> Iterator[Hit]:
+        """Yield sentences that hold all `words`, best first; of a case those that its records rest on."""
         with explained(self.path):
-            yield from search.search(self._connection, words, limit)
+            if within is None:
+                yield from search.search(self._connection, words, limit)
+            else:
+                yield from searching_case.search(self._connection, words, limit, within)
 
     def around(self, document_id: str, span: Span, *, sentences: int = 2) -> Span:
         """Return a place in a document with so many whole sentences before and after it."""

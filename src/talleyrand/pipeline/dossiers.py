@@ -9,6 +9,7 @@ from talleyrand.ledger.selecting import recent
 from talleyrand.ledger.selecting.recent import Parties
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
+from talleyrand.model.cases import Case
 from talleyrand.model.concerning import counterparts
 from talleyrand.model.records import Entry, Record
 from talleyrand.pipeline.views import actor_key
@@ -38,6 +39,15 @@ class Gathered:
         return sum(n for _, n in self.days) + self.undated
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a dossier is limited to: days, inclusive, None where they are open, and a case."""
+
+    since: str | None = None
+    until: str | None = None
+    within: Case | None = None
+
+
 Days = dict[str | None, int]
 Keep = Callable[[str, Callable[[Ledger], Days], Ledger], Days]
 """Gives what a function makes of the ledger, kept under a name for as long as the ledger says the same."""
@@ -48,22 +58,23 @@ def gather(
     actor: Actor,
     target: Actor | None,
     *,
-    period: tuple[str | None, str | None] = (None, None),
+    limits: Limits | None = None,
     keep: Keep = lambda _, make, ledger: make(ledger),
 ) -> Gathered:
-    """Return what a dossier of an actor, or of an actor toward another, is made of; a period's days are inclusive.
+    """Return what a dossier of an actor, or of an actor toward another, is made of, within limits.
 
     What the actor says and does in words that name the target counts too, though the target is no party to it, as far
     as the newest records go.
     """
-    since, until = period
-    parties = Parties(actor_key(actor), actor_key(target) if target else None)
+    limits = limits or Limits()
+    since, until = limits.since, limits.until
+    parties = Parties(actor_key(actor), actor_key(target) if target else None, limits.within)
     numbers = recent.newest(ledger.connection, parties, SHOWN + 1, since, until)
     complete = len(numbers) <= SHOWN
     records = recent.numbered(ledger.connection, numbers[:SHOWN])
     shown_from = _shown_from(records) if not complete else None
     if target:
-        named = recent.naming(ledger.connection, parties.actor, names_of(records, target), since or shown_from, until)
+        named = recent.naming(ledger.connection, parties, names_of(records, target), since or shown_from, until)
         records += recent.numbered(ledger.connection, set(named) - set(numbers))
     documents = recent.documents(ledger.connection, records)
     days = _counted(records)

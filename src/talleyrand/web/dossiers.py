@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from talleyrand.codebook.countries import load_countries
 from talleyrand.errors import OptionError
 from talleyrand.ledger.selecting import recent
+from talleyrand.ledger.selecting.recent import Parties
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
-from talleyrand.pipeline.dossiers import Gathered, gather
+from talleyrand.model.cases import Case
+from talleyrand.pipeline.dossiers import Gathered, Limits, gather
 from talleyrand.pipeline.views import actor_key
 from talleyrand.present.drawing.axis import Axis, Stretch
 from talleyrand.present.drawing.marks import TimelineView
@@ -148,7 +150,7 @@ class Drawing:
 def dossier_of(site: Site, ledger: Ledger, scope: Scope, actor: Actor, target: Actor | None) -> DossierPage:
     """Return the page of an actor, or of an actor toward another."""
     key = actor_key(actor)
-    near = _counterparts(ledger, actor)
+    near = _counterparts(ledger, actor, scope.within)
     drawn = [party_of(target)] if target else [one.party for one in near[:DRAWN]]
     # Asked first, for it is what a reader sees first.
     positions = tuple(toward_of(site, ledger, key, party, scope, small=target is None) for party in drawn)
@@ -156,7 +158,8 @@ def dossier_of(site: Site, ledger: Ledger, scope: Scope, actor: Actor, target: A
     if target:
         asked["target"] = actor_key(target)
     answers = panels(site, ledger, dict.fromkeys(_measures(actor, target), asked))
-    found = gather(ledger, actor, target, period=(scope.since, scope.until), keep=site.kept.of)
+    limits = Limits(scope.since, scope.until, scope.within)
+    found = gather(ledger, actor, target, limits=limits, keep=site.kept.of)
     sections = sections_of(found.entries, actor)
     return DossierPage(
         actor=party_of(actor),
@@ -193,8 +196,8 @@ def _holdings(found: Gathered, sections: Sections) -> Holdings:
     )
 
 
-def _counterparts(ledger: Ledger, actor: Actor) -> tuple[Counterpart, ...]:
-    rows = recent.counterparts(ledger.connection, actor_key(actor), MOST_COUNTERPARTS)
+def _counterparts(ledger: Ledger, actor: Actor, case: Case | None) -> tuple[Counterpart, ...]:
+    rows = recent.counterparts(ledger.connection, Parties(actor_key(actor), within=case), MOST_COUNTERPARTS)
     return tuple(Counterpart(_named(ledger, key), n) for key, n in rows)
 
 
@@ -215,7 +218,7 @@ def toward_of(
     site: Site, ledger: Ledger, actor: str, target: Party, scope: Scope, *, small: bool, wait: float = 0
 ) -> Toward:
     """Return the positions of an actor toward another as far as they are known; small ones have no turning points."""
-    asked = {"actor": actor, "target": target.key, "since": scope.since, "until": scope.until}
+    asked = {"actor": actor, "target": target.key, "since": scope.since, "until": scope.until, "case": scope.case}
     measures = ("positions",) if small else ("positions", "turning_points")
     made = panels(site, ledger, dict.fromkeys(measures, asked), wait=wait)
     return Toward(target, made["positions"], made.get("turning_points"))

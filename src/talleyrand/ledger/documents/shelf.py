@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from talleyrand.ledger.inputs import Problem
 from talleyrand.ledger.search import match
+from talleyrand.ledger.selecting import listing
+from talleyrand.ledger.selecting.facets import CAP
+from talleyrand.ledger.selecting.selection import Selection
+from talleyrand.model.cases import Case
 
 _LIST = """
 SELECT d.seq, d.id, d.title, d.outlet, d.author, d.published, d.published_basis, (
-    SELECT count(*) FROM record r WHERE r.document = d.seq AND r.seq NOT IN (SELECT record FROM superseded)
+    SELECT count(*) FROM record_facet r WHERE r.document = d.seq
 ) FROM document d WHERE {where} ORDER BY coalesce(d.published, '') DESC, d.seq DESC LIMIT ?
 """
 _HOLDING = (
@@ -25,7 +29,7 @@ _AUTHOR = (
 )
 _ERRORS = "SELECT seq, place, what, hint FROM input_error WHERE seq > ? ORDER BY seq LIMIT ?"
 
-Condition = tuple[str, tuple[str | int, ...]]
+Condition = tuple[str, tuple[str | float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which documents: by outlet (part of its name), author (id, country's code, part of the name), days, words."""
+    """Which documents: by outlet (part of its name), author (id, country's code, part of the name), days, words.
+
+    `held` are documents of a case, by row, with how many of its records each has: then these alone.
+    """
 
     outlet: str = ""
     author: str = ""
     since: str | None = None
     until: str | None = None
     words: str = ""
+    held: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,15 @@ def shelved(connection: sqlite3.Connection, wanted: Wanted, after: Place | None,
     conditions = [("1", ()), *_conditions(wanted, after)]
     query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions))
     values = [value for _, given in conditions for value in given]
-    return [_of(row) for row in connection.execute(query, (*values, limit))]
+    found = [_of(row) for row in connection.execute(query, (*values, limit))]
+    return [replace(one, records=wanted.held[one.place.seq]) for one in found] if wanted.held is not None else found
+
+
+def of_case(connection: sqlite3.Connection, case: Case) -> dict[int, int]:
+    """Return how many of the newest 10,000 records of a case each document has, by its row."""
+    found = listing.hits(connection, Selection(within=case, rejected=True), "r.document")
+    query = f"SELECT document, count(*) FROM ({found.sql} LIMIT {CAP}) GROUP BY 1"  # noqa: S608 - of `conditions`
+    return dict(connection.execute(query, found.values))
 
 
 def unreadable(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, Problem]]:
@@ -99,6 +115,8 @@ def _text(value: str | int | None) -> str | None:
 def _conditions(wanted: Wanted, after: Place | None) -> Iterator[Condition]:
     if after:
         yield "(coalesce(d.published, ''), d.seq) < (?, ?)", (after.published, after.seq)
+    if wanted.held is not None:
+        yield "d.seq IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted.held)),)
     if wanted.outlet:
         yield "d.outlet LIKE ? ESCAPE '\\'", (_like(wanted.outlet),)
     if wanted.author:

@@ -31,6 +31,8 @@ _PLACE = "coalesce({0}.outlet, json_extract({0}.author, '$.name'))"
 """Who published a document, as the index has it: its outlet, else its author."""
 
 Value = str | float
+BEGUN_FROM = 3
+"""Actors of a case without whom its records are looked for, to begin from the rarer ones."""
 ROLES = {
     "actor": ("actor",),
     "recipient": ("recipient", "addressee"),
@@ -145,7 +147,11 @@ def among(selection: Selection) -> Iterator[Among]:
     if selection.words:
         yield _words(selection.words)
     case = selection.within
-    if case is not None and case.actors and not (case.together and len(case.actors) > 1):
+    if case is not None and case.together and len(case.actors) > 1:
+        # Of two actors one is among the others than any one of them: the rarest of these sets is a place to begin.
+        for left_out in case.actors[:BEGUN_FROM]:
+            yield taking_part([one for one in case.actors if one != left_out], ROLES["any"])
+    elif case is not None and case.actors:
         yield taking_part(case.actors, ROLES["any"])
     if case is not None and case.words:
         yield _words(case.words)

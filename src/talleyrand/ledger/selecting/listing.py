@@ -16,9 +16,10 @@ from typing import Literal
 from talleyrand.errors import OptionError
 from talleyrand.ledger import resolutions
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
-from talleyrand.ledger.selecting.conditions import Among, Condition, Value, among, of_facet
+from talleyrand.ledger.selecting.conditions import Among, Condition, Value, among, of_facet, own
 from talleyrand.ledger.selecting.reading import values, where
 from talleyrand.ledger.selecting.selection import Selection
+from talleyrand.model.cases import Case
 from talleyrand.model.records import Entry
 
 Sorting = Literal["newest", "oldest", "last-entered", "first-entered", "surest", "doubtful"]
@@ -144,6 +145,15 @@ def number(connection: sqlite3.Connection, selection: Selection) -> int:
 def asked(selection: Selection) -> tuple[str, list[Condition]]:
     """Return the table of a selection, `r`, and the conditions on it one by one, for records found otherwise."""
     return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
+
+
+def belonging(connection: sqlite3.Connection, case: Case) -> list[Condition]:
+    """Return the conditions that `r`, a row of either table, belongs to a case, the rarest part of it as a set."""
+    selection = Selection(within=case)
+    parts = list(among(selection))
+    small = _smallest(connection, parts, COUNTED)
+    first = [Condition(f"r.seq IN ({small.rows.sql})", small.rows.values)] if small else []
+    return [*first, *(part.asked for part in parts if part is not small), *own(selection)]
 
 
 def is_small(connection: sqlite3.Connection, selection: Selection) -> bool:

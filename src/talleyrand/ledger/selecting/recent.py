@@ -16,6 +16,10 @@ from itertools import starmap
 
 from talleyrand.ledger import resolutions
 from talleyrand.ledger.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, document_of, reader
+from talleyrand.ledger.selecting.conditions import Value
+from talleyrand.ledger.selecting.listing import belonging
+from talleyrand.ledger.selecting.reading import values as given_values
+from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 
@@ -43,10 +47,14 @@ AND v.status IN ('accepted', 'corrected') AND r.seq NOT IN (SELECT record FROM s
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Whose records: an actor, and the one whom they must concern too. Each is an ISO code or an actor's id."""
+    """Whose records: an actor, and the one whom they must concern too. Each is an ISO code or an actor's id.
+
+    `within` is a case that the records must belong to.
+    """
 
     actor: str
     target: str | None = None
+    within: Case | None = None
 
 
 def newest(
@@ -68,6 +76,7 @@ def newest(
     if until:
         wheres += " AND a.date_start <= ?"
         values += (f"{until}~",)
+    wheres, values = _within(connection, parties.within, wheres, values)
     query = (
         f"SELECT a.record FROM record_actor a CROSS JOIN record r ON r.seq = a.record WHERE {wheres} AND {_STANDS} "
         "GROUP BY a.date_start, a.record ORDER BY a.date_start DESC, a.record DESC LIMIT ?"
@@ -81,6 +90,8 @@ def days(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, i
     Records that were superseded or rejected are counted too.
     """
     first, values = _of("a", parties.actor)
+    if parties.within is not None:
+        return _days_within(connection, parties)
     if parties.target is None:
         query = f"SELECT a.date_start, count(DISTINCT a.record) FROM record_actor a WHERE {first} GROUP BY 1"
         return dict(connection.execute(query, values))
@@ -92,11 +103,31 @@ def days(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, i
     return dict(connection.execute(f"SELECT date_start, count(*) FROM ({both}) GROUP BY 1", (*values, *more)))
 
 
-def counterparts(connection: sqlite3.Connection, actor: str, most: int) -> list[tuple[str, int]]:
-    """Return those whom the newest records of an actor concern besides, by code or id, each with how many do."""
-    wheres, values = _of("a", actor)
+def _days_within(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, int]:
+    outer, inner = _ordered(connection, parties)
+    wheres, values = _of("a", outer)
+    if inner is not None:
+        more, given = _of("b", inner, probe=True)
+        wheres += f" AND EXISTS (SELECT 1 FROM record_actor b WHERE b.record = a.record AND {more})"
+        values += given
+    wheres, values = _within(connection, parties.within, wheres, values)
     query = (
-        f"WITH lately AS (SELECT a.record FROM record_actor a WHERE {wheres} AND a.date_start IS NOT NULL "
+        "SELECT a.date_start, count(DISTINCT a.record) FROM record_actor a CROSS JOIN record r ON r.seq = a.record "
+        f"WHERE {wheres} GROUP BY 1"
+    )
+    return dict(connection.execute(query, values))
+
+
+def counterparts(connection: sqlite3.Connection, parties: Parties, most: int) -> list[tuple[str, int]]:
+    """Return those whom the newest records of an actor concern besides, by code or id, each with how many do."""
+    actor = parties.actor
+    wheres, values = _of("a", actor)
+    source = "record_actor a"
+    if parties.within is not None:
+        source += " CROSS JOIN record r ON r.seq = a.record"
+        wheres, values = _within(connection, parties.within, wheres, values)
+    query = (
+        f"WITH lately AS (SELECT a.record FROM {source} WHERE {wheres} AND a.date_start IS NOT NULL "
         "ORDER BY a.date_start DESC, a.record DESC LIMIT ?) "
         "SELECT coalesce(b.country, b.actor) AS party, count(DISTINCT b.record) AS n "
         f"FROM lately CROSS JOIN record_actor b ON b.record = lately.record AND b.{_TAKES_PART} "
@@ -110,7 +141,7 @@ def counterparts(connection: sqlite3.Connection, actor: str, most: int) -> list[
 
 def naming(
     connection: sqlite3.Connection,
-    actor: str,
+    parties: Parties,
     names: Iterable[str],
     since: str | None = None,
     until: str | None = None,
@@ -118,24 +149,27 @@ def naming(
     """Return the numbers of those among an actor's newest records whose evidence names another one, newest first."""
     known = sorted(names, key=len, reverse=True)
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b")
-    wheres, values = _of("a", actor)
+    wheres, values = _of("a", parties.actor)
+    days = (since or "", f"{until or '9999'}~")
+    wheres, values = _within(connection, parties.within, f"{wheres} AND a.date_start BETWEEN ? AND ?", (*values, *days))
     query = (
         f"SELECT a.record, r.body FROM record_actor a CROSS JOIN record r ON r.seq = a.record WHERE {wheres} "
-        f"AND a.role = 'actor' AND a.date_start BETWEEN ? AND ? AND {_STANDS} "
+        f"AND a.role = 'actor' AND {_STANDS} "
         "GROUP BY a.date_start, a.record ORDER BY a.date_start DESC, a.record DESC LIMIT ?"
     )
-    rows = connection.execute(query, (*values, since or "", f"{until or '9999'}~", READ))
+    rows = connection.execute(query, (*values, READ))
     likely = ((seq, body) for seq, body in rows if any(name in body for name in known))
     return [seq for seq, body in likely if pattern.search(json.loads(body)["evidence"]["text"])]
 
 
 def reviewed(connection: sqlite3.Connection, parties: Parties) -> int:
     """Return how many records a person accepted or corrected."""
-    query, values = _REVIEWED, tuple[str | int, ...]()
+    query, values = _REVIEWED, tuple[Value, ...]()
     for party in filter(None, (parties.actor, parties.target)):
         wheres, more = _of("a", party, probe=True)
         query += f" AND EXISTS (SELECT 1 FROM record_actor a WHERE a.record = r.seq AND {wheres})"
         values += more
+    query, values = _within(connection, parties.within, query, values)
     return int(connection.execute(query, values).fetchone()[0])
 
 
@@ -157,7 +191,17 @@ def documents(connection: sqlite3.Connection, records: Iterable[Record]) -> dict
     return {row[0]: document_of(row) for row in connection.execute(query, (wanted,))}
 
 
-def _of(table: str, party: str, *, probe: bool = False) -> tuple[str, tuple[str | int, ...]]:
+def _within(
+    connection: sqlite3.Connection, case: Case | None, wheres: str, values: tuple[Value, ...]
+) -> tuple[str, tuple[Value, ...]]:
+    """Return conditions and their values with those that `r` is of a case."""
+    if case is None:
+        return wheres, values
+    found = belonging(connection, case)
+    return " AND ".join([wheres, *(one.sql for one in found)]), (*values, *given_values(found))
+
+
+def _of(table: str, party: str, *, probe: bool = False) -> tuple[str, tuple[Value, ...]]:
     """Return the condition that a row is of a party; a row that is looked up by its record must not use its index."""
     column = "country" if _CODE.fullmatch(party) else "actor"
     return f"{'+' if probe else ''}{table}.{column} = ? AND {table}.{_TAKES_PART}", (party,)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BeforeValidator, StringConstraints
 
 from talleyrand.codebook.countries import load_countries
 from talleyrand.ledger.directory import ActorTally, Wish
+from talleyrand.ledger.selecting.actor_days import By, Listed, cut, key_of
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import ActorType
 from talleyrand.present.plain import day_words, line
+from talleyrand.web.known_actors import rows_of
 from talleyrand.web.page import PROBLEMS, page
-from talleyrand.web.site import Reading
+from talleyrand.web.scope import Scope, TheScope
+from talleyrand.web.site import Reading, Site, TheSite
 
 router = APIRouter(tags=["actors"])
 
@@ -26,7 +29,23 @@ Typed = Annotated[str, Query(max_length=200, description="The beginning of words
 TypeOf = Annotated[ActorType | None, _NONE, Query(description="Only actors of this type")]
 Code = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
 CountryOf = Annotated[Code | None, _NONE, Query(description="Only those that act for this state")]
+Sort = Annotated[By, Query(description="By number of records, or by last day")]
 Key = Annotated[str, Query(max_length=340, description="The place of a row, as the page's links have it")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which actors an address asks for, and how they are sorted."""
+
+    wish: Wish
+    sort: By
+
+
+def asked_of(
+    type: TypeOf = None, country: CountryOf = None, sort: Sort = "records", after: Key = "", before: Key = ""
+) -> Asked:
+    """Return what an address asks for."""
+    return Asked(Wish(type, country, PAGE, before or after, back=bool(before)), sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +74,20 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorsPage:
-    """Actors by number of records, and the keys of the pages before and after, empty where there are none."""
+    """Actors by number of records or by last day, and the keys of the pages before and after, empty where none are.
+
+    With a case in force its records alone are counted, the newest 10,000 where `whole` is False.
+    """
 
     rows: tuple[ActorRow, ...]
     type: str
     country: str
+    sort: By
     types: tuple[str, ...]
     countries: dict[str, str]
     before: str
     after: str
+    whole: bool
 
 
 @router.get("/actors/complete.json", responses=PROBLEMS)
@@ -76,44 +100,39 @@ def complete(reading: Reading, q: Typed = "") -> tuple[Offered, ...]:
 
 
 @page(router, "/actors", "actors.html")
-def actors(
-    reading: Reading, type: TypeOf = None, country: CountryOf = None, after: Key = "", before: Key = ""
-) -> ActorsPage:
-    """Return the actors of the ledger, those of most records first."""
-    found = reading.actors(Wish(type, country, PAGE, before or after, back=bool(before)))
+def actors(site: TheSite, reading: Reading, scope: TheScope, asked: Annotated[Asked, Depends(asked_of)]) -> ActorsPage:
+    """Return the actors of the ledger or of a case, those of most records or of the latest day first."""
+    found, whole = _found(site, reading, scope, asked)
     more, kept = len(found) > PAGE, found[:PAGE]
-    if before:
+    if asked.wish.back:
         kept.reverse()
-    first, last = (_key(kept[0]), _key(kept[-1])) if kept else ("", "")
+    first, last = (key_of(kept[0], asked.sort), key_of(kept[-1], asked.sort)) if kept else ("", "")
     return ActorsPage(
-        _rows(reading, kept),
-        type or "",
-        country or "",
+        tuple(_row(*one) for one in kept),
+        asked.wish.type or "",
+        asked.wish.country or "",
+        asked.sort,
         get_args(ActorType),
         {code: state.name for code, state in load_countries().items()},
-        first if (more if before else after) else "",
-        last if (before or more) else "",
+        first if (more if asked.wish.back else asked.wish.key) else "",
+        last if (asked.wish.back or more) else "",
+        whole,
     )
 
 
-def _rows(reading: Ledger, found: list[ActorTally]) -> tuple[ActorRow, ...]:
-    days = reading.last_days([one.key for one in found])
-    return tuple(
-        ActorRow(
-            one.key,
-            line(one.name),
-            one.type,
-            _country(one.country),
-            one.country or "",
-            one.records,
-            day_words(days[one.key]) if one.key in days else "",
-        )
-        for one in found
-    )
+def _found(site: Site, reading: Ledger, scope: Scope, asked: Asked) -> tuple[list[Listed], bool]:
+    """Return the actors of a page and one more, and whether all records were counted."""
+    if scope.within is None and asked.sort == "records":
+        found = reading.actors(asked.wish)
+        days = reading.last_days([one.key for one in found])
+        return [(one, days.get(one.key, "")) for one in found], True
+    rows = rows_of(site, reading, scope)
+    return cut(rows.actors, asked.wish, asked.sort), rows.whole
 
 
-def _key(one: ActorTally) -> str:
-    return f"{one.records}_{one.key}"
+def _row(one: ActorTally, last: str) -> ActorRow:
+    shown = day_words(last) if last else ""
+    return ActorRow(one.key, line(one.name), one.type, _country(one.country), one.country or "", one.records, shown)
 
 
 def _country(code: str | None) -> str:

@@ -22,7 +22,7 @@ from talleyrand.model.briefs import (
     Brief,
     brief_from,
 )
-from talleyrand.pipeline.briefs.draft import DRAFTED, brief_of
+from talleyrand.pipeline.briefs.draft import DRAFTED, MOST_ACTORS, brief_of
 from talleyrand.pipeline.briefs.exporting import Kind, exported, printed_brief
 from talleyrand.present.briefs.printed import PrintedBrief, counted
 from talleyrand.settings import VERSION
@@ -104,7 +104,8 @@ class Saving(_Body):
 class BriefPage:
     """A brief: a draft (`saved` is None), or one that was saved; `brief` is None while it is drafted.
 
-    `printed` has its notes with their citations. Without actors there is neither: `others` lists what was saved.
+    `printed` has its notes with their citations. Without actors there is neither: `others` lists what was saved, and
+    `offered` are the actors of the case in force, as many as a brief may be about.
     """
 
     actors: str
@@ -116,6 +117,7 @@ class BriefPage:
     saved: SavedBrief | None
     others: tuple[SavedBrief, ...]
     sections: dict[str, str]
+    offered: str = ""
 
 
 @page(router, "/brief", "brief.html")
@@ -205,7 +207,8 @@ def _page(site: Site, ledger: Ledger, scope: Scope, actors: str, wait: float) ->
     empty = BriefPage(actors, scope.since, scope.until, None, None, "", None, (), SECTIONS)
     if not actors:
         others = tuple(briefs.all_of(ledger.connection, LISTED))
-        return BriefPage("", scope.since, scope.until, None, None, "", None, others, SECTIONS)
+        offered = ",".join(scope.within.actors[:MOST_ACTORS]) if scope.within else ""
+        return BriefPage("", scope.since, scope.until, None, None, "", None, others, SECTIONS, offered)
     asked = question("brief", {"actors": actors, "since": scope.since, "until": scope.until, "case": scope.case})
     answer = panel_of(site, ledger, asked, wait=wait).answer
     if answer is None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from talleyrand.errors import OptionError
-from talleyrand.ledger.documents.shelf import Place, Shelved, Wanted, shelved, unreadable
+from talleyrand.ledger.documents.shelf import Place, Shelved, Wanted, of_case, shelved, unreadable
+from talleyrand.ledger.store import Ledger
+from talleyrand.model.cases import Case
 from talleyrand.web.page import page
-from talleyrand.web.scope import TheScope
-from talleyrand.web.site import Reading
+from talleyrand.web.scope import Day, TheScope, checked
+from talleyrand.web.site import Reading, Site, TheSite
 
 router = APIRouter(tags=["documents"])
 
@@ -50,22 +52,34 @@ class DocumentsPage:
 
 @page(router, "/documents", "documents.html")
 def documents(
+    site: TheSite,
     ledger: Reading,
     scope: TheScope,
+    since: Day = None,
+    until: Day = None,
     outlet: Outlet = "",
     author: Author = "",
     words: Words = "",
     after: After = "",
     unreadable: Unread = False,
 ) -> DocumentsPage:
-    """Return documents by outlet, author, day of publication and words, the newest first."""
-    wanted = Wanted(outlet.strip(), author.strip(), scope.since, scope.until, words.strip())
+    """Return documents by outlet, author, day of publication and words, the newest first.
+
+    Days of a case are those of its records, not of publication.
+    """
+    days = (checked(since, "since"), checked(until, "until"))
+    wanted = Wanted(outlet.strip(), author.strip(), *days, words.strip())
     if unreadable:
         return _problems(ledger, wanted, after)
-    found = shelved(ledger.connection, wanted, _place(after), ROWS + 1)
+    held = _held(site, ledger, scope.within) if scope.within else None
+    found = shelved(ledger.connection, replace(wanted, held=held), _place(after), ROWS + 1)
     last = found[ROWS - 1].place if len(found) > ROWS else None
     following = f"{last.published}~{last.seq}" if last else ""
     return DocumentsPage(wanted, False, tuple(found[:ROWS]), (), following)
+
+
+def _held(site: Site, ledger: Ledger, case: Case) -> dict[int, int]:
+    return site.kept.of(f"documents of {case.id}", lambda ledger: of_case(ledger.connection, case), ledger)
 
 
 def _problems(ledger: Reading, wanted: Wanted, after: str) -> DocumentsPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -12,11 +12,14 @@ from fastapi.responses import RedirectResponse
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.directory import ActorTally
 from talleyrand.ledger.store import Ledger
+from talleyrand.model.cases import Case
 from talleyrand.pipeline.asking import known_actor
 from talleyrand.pipeline.views import actor_key, resolve
 from talleyrand.present.plain import line
+from talleyrand.web.known_actors import rows_of
 from talleyrand.web.page import page
-from talleyrand.web.site import Reading
+from talleyrand.web.scope import Scope, TheScope
+from talleyrand.web.site import Reading, Site, TheSite
 
 router = APIRouter(tags=["find"])
 
@@ -49,26 +52,34 @@ class FindPage:
 
 
 @page(router, "/find", "find.html")
-def find(request: Request, reading: Reading, q: Asked = "", case: str | None = None) -> FindPage:
+def find(request: Request, site: TheSite, reading: Reading, scope: TheScope, q: Asked = "") -> FindPage:
     """Return whom or what the words mean; the page goes straight there where it is one thing."""
     words = " ".join(q.split())
-    found = _found(reading, words)
-    place = _place(found, case)
+    found = _found(reading, words, scope.within)
+    if scope.within:
+        found = replace(found, actors=_of_case(site, reading, scope, found.actors))
+    place = _place(found, scope.case)
     if place and not request.url.path.endswith(".json"):
         return RedirectResponse(place, 303)  # type: ignore[return-value]
     return found
 
 
-def _found(reading: Ledger, words: str) -> FindPage:
+def _of_case(site: Site, reading: Ledger, scope: Scope, actors: tuple[ActorTally, ...]) -> tuple[ActorTally, ...]:
+    """Return those of the actors that are in the case, with how many of its records they are in."""
+    known = {one.key: one for one, _ in rows_of(site, reading, scope).actors}
+    return tuple(known[one.key] for one in actors if one.key in known)
+
+
+def _found(reading: Ledger, words: str, case: Case | None) -> FindPage:
     if not words:
         return FindPage("", "", (), ())
     if any(mark in words for mark in _QUOTES):
-        return FindPage(words, "", (), _sentences(reading, words))
+        return FindPage(words, "", (), _sentences(reading, words, case))
     actor = known_actor(words, reading, resolve)
     key = "" if actor is None or actor.id.startswith("unknown:") else actor_key(actor)
     if key and reading.actor_tally(key):
         return FindPage(words, key, (), ())
-    return FindPage(words, "", tuple(reading.complete_actors(words, limit=ACTORS)), _sentences(reading, words))
+    return FindPage(words, "", tuple(reading.complete_actors(words, limit=ACTORS)), _sentences(reading, words, case))
 
 
 def _place(found: FindPage, case: str | None) -> str:
@@ -91,9 +102,9 @@ def _address(path: str, query: dict[str, str]) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def _sentences(reading: Ledger, words: str) -> tuple[FoundSentence, ...]:
+def _sentences(reading: Ledger, words: str, case: Case | None) -> tuple[FoundSentence, ...]:
     try:
-        hits = list(reading.search(words, limit=SENTENCES))
+        hits = list(reading.search(words, limit=SENTENCES, within=case))
     except NotFoundError:
         return ()
     return tuple(

@@ -126,7 +126,7 @@ def votes_positions(asked: TheAsked, site: TheSite, ledger: Reading) -> Standing
 def votes_call(asked: TheAsked, site: TheSite, ledger: Reading, call: Call, on: On = None) -> CallPage:
     """Return who voted how in one roll call."""
     day = checked(on, "on")
-    piece, answer = ask(site, ledger, "roll_call", {"call": call, "since": day, "until": day}, asked.wait)
+    piece, answer = ask(site, ledger, "roll_call", _of_call(asked, call, day), asked.wait)
     return CallPage(asked, call, day, piece, None if answer is None else build_call(answer.rows))
 
 
@@ -134,10 +134,14 @@ def votes_call(asked: TheAsked, site: TheSite, ledger: Reading, call: Call, on: 
 def votes_call_blocs(asked: TheAsked, site: TheSite, ledger: Reading, call: Call, on: On = None) -> SplitsPage:
     """Return how the blocs of all votes voted in one roll call, and who left its bloc."""
     day = checked(on, "on")
-    piece, answer = ask(site, ledger, "roll_call", {"call": call, "since": day, "until": day}, asked.wait)
-    whole, every = ask(site, ledger, "votes", {}, asked.wait)
+    piece, answer = ask(site, ledger, "roll_call", _of_call(asked, call, day), asked.wait)
+    whole, every = ask(site, ledger, "votes", {"case": asked.case}, asked.wait)
     splits = None if answer is None or every is None else build_splits(answer.rows, every.parts["blocs"].rows)
     return SplitsPage(call, day, piece, whole, splits)
+
+
+def _of_call(asked: Asked, call: str, day: str | None) -> dict[str, str | None]:
+    return {"call": call, "since": day, "until": day, "case": asked.case}
 
 
 def _states(actor: Named | None, target: Named | None) -> tuple[Named | None, Named | None]:
