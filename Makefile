@@ -51,7 +51,7 @@ bench: $(VENV)/.dev  ## speed and memory, on a quiet machine
 
 lock: $(VENV)/.dev  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra web -o requirements/runtime.txt
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra tables --extra web --extra dev -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra postgresql --extra ray --extra tables --extra web --extra dev -o requirements/dev.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo dist

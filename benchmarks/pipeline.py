@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from talleyrand.archive.readers import ReadOptions, read_paths
+from talleyrand.archive.reading import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.model.documents import Document
 from talleyrand.parse.blocks import breaks_of, find_blocks

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quality.places import SHARED
 from quality.sets.jsonl import Json, rows
 from talleyrand import Act, Document, Engine, Record, code
-from talleyrand.archive.readers import ReadOptions, read_paths
+from talleyrand.archive.reading import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
 
 FACTS = SHARED / "gold" / "facts" / "ukraine_2022_february.jsonl"

@@ -9,7 +9,7 @@ from pathlib import Path
 from quality.places import CASE, CASE_DAY, CASES, EXAMPLE
 from quality.sets.jsonl import Json, rows
 from talleyrand import Document, Engine, code, record_to_json
-from talleyrand.archive.readers import ReadOptions, read_paths
+from talleyrand.archive.reading import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.readers import read_paths
+from talleyrand.archive.reading import read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.model.documents import Document
 from talleyrand.model.events import Event, find_events

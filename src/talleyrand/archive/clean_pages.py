@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from talleyrand.archive.html_pages import decode_page
+from talleyrand.archive.readers.html_pages import decode_page
 from talleyrand.errors import InputError
 
 LARGEST = 2 * 1024 * 1024

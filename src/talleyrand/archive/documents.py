@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from talleyrand.archive.authors import find_author
@@ -34,12 +34,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a text comes from: its raw bytes, its path as the caller gave it, and its place for messages."""
+    """Where a text comes from: its raw bytes, its path as the caller gave it, and its place for messages.
+
+    `known` is what a container says of it; the metadata that it has itself win over that.
+    """
 
     raw: bytes
     path: str
     where: str
     media_type: MediaType
+    known: Metadata = field(default_factory=Metadata)
 
 
 def read_metadata(fields: Mapping[str, Any], *, where: str) -> Metadata:
@@ -56,6 +60,7 @@ def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOp
     if not text.strip():
         raise InputError("there is no text in it", where=source.where, hint="nothing to read")
     check_characters(text, source.where)
+    metadata = _completed(metadata, source.known)
     published, basis = _published(text, metadata, options)
     outlet = options.outlet or metadata.outlet
     document = Document(
@@ -72,6 +77,11 @@ def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOp
         published_basis=basis,
     )
     return Snapshot(document, source.raw, source.media_type)
+
+
+def _completed(metadata: Metadata, known: Metadata) -> Metadata:
+    """Fill what a document does not say of itself with what its container says."""
+    return Metadata(**{one.name: getattr(metadata, one.name) or getattr(known, one.name) for one in fields(Metadata)})
 
 
 def _published(text: str, metadata: Metadata, options: ReadOptions) -> tuple[str | None, PublishedBasis]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.readers import count_inputs, read_paths
+from talleyrand.archive.reading import count_inputs, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 from talleyrand.ledger.inputs import Known

@@ -13,7 +13,7 @@ from typing import IO
 import pytest
 
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.readers import count_inputs, read_paths
+from talleyrand.archive.reading import count_inputs, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import DateError, InputError
 

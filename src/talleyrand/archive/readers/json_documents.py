@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from talleyrand.archive.decoding import decode
 from talleyrand.archive.documents import Source, make_snapshot, read_metadata
+from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
@@ -18,27 +20,33 @@ _CHUNK = 1024 * 1024
 _HEAD = 4096
 
 
-def read_json_lines(handle: BinaryIO, path: str, options: ReadOptions) -> Iterator[Snapshot | InputError]:
+def read_json_lines(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
     """Yield a snapshot for each line of a JSON Lines file, or the error that tells which line can't be read and why."""
-    head = handle.read(_HEAD)
-    handle.seek(0)
-    if b"\0" in head:
-        decode(head, where=path)
-        raise InputError("UTF-16 can't be read line by line", where=path, hint="save it as UTF-8")
+    with given.open() as handle:
+        head = handle.read(_HEAD)
+        if b"\0" in head:
+            decode(head, where=given.path)
+            raise InputError("UTF-16 can't be read line by line", where=given.path, hint="save it as UTF-8")
+    with given.open() as handle:
+        yield from _read_lines(handle, given, options)
+
+
+def _read_lines(handle: BinaryIO, given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
     number = 0
     for number, line in enumerate(_lines(handle, options.max_bytes), 1):
         if line is not None and not line.strip():
             continue
         try:
-            yield _read_line(line, path, number, options)
+            yield _read_line(line, given, number, options)
         except InputError as error:
             yield error
     if not number:
-        yield InputError("the input is empty", where=path, hint="nothing to read")
+        yield InputError("the input is empty", where=given.path, hint="nothing to read")
 
 
-def read_json(source: Source, options: ReadOptions) -> Iterator[Snapshot | InputError]:
+def read_json(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
     """Yield a snapshot for the object of a JSON file, or for each object of its list."""
+    source = Source(given.read(options.max_bytes), given.path, given.path, "application/json", given.known)
     text = decode(source.raw.removeprefix(_BYTE_ORDER_MARK), where=source.where)
     if text.lstrip(_WHITE).startswith("["):
         yield from _read_list(text, source, options)
@@ -46,12 +54,12 @@ def read_json(source: Source, options: ReadOptions) -> Iterator[Snapshot | Input
         yield _read_object(_parse(text, source.where), source, options)
 
 
-def _read_line(line: bytes | None, path: str, number: int, options: ReadOptions) -> Snapshot:
-    where = f"{path}:{number}"
+def _read_line(line: bytes | None, given: Input, number: int, options: ReadOptions) -> Snapshot:
+    where = f"{given.path}:{number}"
     if line is None:
         raise InputError(f"the line is longer than {options.max_bytes:,} bytes", where=where, hint="raise the limit")
     text = decode(line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line, where=where)
-    return _read_object(_parse(text, where), Source(line, path, where, "application/json"), options)
+    return _read_object(_parse(text, where), Source(line, given.path, where, "application/json", given.known), options)
 
 
 def _read_list(text: str, source: Source, options: ReadOptions) -> Iterator[Snapshot | InputError]:
@@ -60,7 +68,7 @@ def _read_list(text: str, source: Source, options: ReadOptions) -> Iterator[Snap
     for count, (value, raw) in enumerate(_items(text, source.where), 1):
         where = f"{source.where}[{count - 1}]"
         try:
-            yield _read_object(value, Source(raw.encode(), source.path, where, source.media_type), options)
+            yield _read_object(value, replace(source, raw=raw.encode(), where=where), options)
         except InputError as error:
             yield error
     if not count:

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from talleyrand.archive.documents import Source
-from talleyrand.archive.html_pages import read_html
-from talleyrand.archive.json_documents import read_json, read_json_lines
+from talleyrand.archive.inputs import Input, file_input
+from talleyrand.archive.kinds import READABLE, kind_of
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
-from talleyrand.archive.snapshots import MediaType, Snapshot
-from talleyrand.archive.texts import read_text
+from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 
-__all__ = ["Outcome", "ReadOptions", "count_inputs", "read_paths"]
+__all__ = ["Outcome", "ReadOptions", "count_inputs", "read_input", "read_paths"]
 
 Outcome = Snapshot | InputError
 
 _LINES = frozenset({".jsonl", ".ndjson"})
-_MEDIA: dict[str, MediaType] = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".json": "application/json",
-}
 _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
 """A ledger may lie in the folder that is read into it; it is no source."""
-_SUFFIXES = ".txt, .md, .html, .jsonl, .json"
-_CHUNK = 1024 * 1024
 
 
 def read_paths(paths: Sequence[Path], options: ReadOptions) -> Iterator[Outcome]:
@@ -60,7 +48,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Outcome]:
         found = True
         yield from (file,) if isinstance(file, InputError) else _read_file(file, options)
     if not found:
-        yield InputError("the folder has no files", where=str(path), hint=f"readable are {_SUFFIXES}")
+        yield InputError("the folder has no files", where=str(path), hint=f"readable are {READABLE}")
 
 
 def _files(path: Path) -> Iterator[Path | InputError]:
@@ -80,30 +68,29 @@ def _files(path: Path) -> Iterator[Path | InputError]:
 
 
 def _read_file(file: Path, options: ReadOptions) -> Iterator[Outcome]:
-    """Yield what a file holds; an error of the file system in the middle of it ends that file only."""
     try:
-        yield from _by_suffix(file, options)
+        _refuse_special(file)
     except InputError as error:
         yield error
     except OSError as error:
         yield _refusal(error, file)
-
-
-def _by_suffix(file: Path, options: ReadOptions) -> Iterator[Outcome]:
-    _refuse_special(file)
-    suffix = file.suffix.lower()
-    if suffix in _LINES:
-        with file.open("rb") as handle:
-            yield from read_json_lines(handle, str(file), options)
-        return
-    media_type = _MEDIA.get(suffix)
-    if media_type is None:
-        raise InputError(f"unknown kind of file {suffix!r}", where=str(file), hint=f"readable are {_SUFFIXES}")
-    source = Source(_bytes(file, options.max_bytes), str(file), str(file), media_type)
-    if media_type == "application/json":
-        yield from read_json(source, options)
     else:
-        yield _READERS[media_type](source, options)
+        yield from read_input(file_input(file), options)
+
+
+def read_input(source: Input, options: ReadOptions) -> Iterator[Outcome]:
+    """Read one input and, where it is a container, its parts; an error in the middle of it ends that input only."""
+    if source.depth > options.max_depth:
+        what = f"it lies in {source.depth} archives, one in another"
+        yield InputError(what, where=source.path, hint="unpack the outer ones first")
+        return
+    try:
+        for found in kind_of(source).read(source, options):
+            yield from read_input(found, options) if isinstance(found, Input) else (found,)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield _refusal(error, source.path)
 
 
 def _refuse_special(file: Path) -> None:
@@ -113,23 +100,6 @@ def _refuse_special(file: Path) -> None:
         raise InputError("a link to a folder is not followed", where=str(file), hint="give the folder itself")
     if not stat.S_ISREG(mode):
         raise InputError("this is no regular file", where=str(file), hint="save it to a file")
-
-
-_READERS: dict[MediaType, Callable[[Source, ReadOptions], Snapshot]] = {
-    "text/plain": read_text,
-    "text/markdown": read_text,
-    "text/html": read_html,
-}
-
-
-def _bytes(file: Path, limit: int) -> bytes:
-    with file.open("rb") as handle:
-        raw = handle.read(limit + 1)
-    if len(raw) > limit:
-        raise InputError(
-            f"the file is larger than {limit:,} bytes", where=str(file), hint="split it or raise the limit"
-        )
-    return raw
 
 
 def _count(file: Path) -> int:
@@ -144,7 +114,7 @@ def _count(file: Path) -> int:
         return 1
 
 
-def _refusal(error: OSError, path: Path) -> InputError:
+def _refusal(error: OSError, path: Path | str) -> InputError:
     """Say why the file system refuses an input."""
     where = str(error.filename or path)
     if error.errno == errno.ENOENT:

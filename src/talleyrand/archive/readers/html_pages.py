@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from talleyrand.archive.decoding import decode
 from talleyrand.archive.documents import Metadata, Source, make_snapshot
+from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import read_date
 from talleyrand.archive.snapshots import Snapshot
@@ -24,17 +26,18 @@ _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
 _NO_TEXT = "no article text was found in the page"
 
 
-def read_html(source: Source, options: ReadOptions) -> Snapshot:
-    """Return the snapshot of a web page; the document's text is the page's main text, a paragraph a line.
+def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot]:
+    """Yield the snapshot of a web page; the document's text is the page's main text, a paragraph a line.
 
     Raises InputError for a page without text. Extraction and metadata: trafilatura.
     """
+    source = Source(given.read(options.max_bytes), given.path, given.path, "text/html", given.known)
     page = _parse(decode_page(source.raw, source.where), source.where)
     found = _extract(page)
     text = _with_lead(found.text or "" if found else "", page)
     if not text.strip():
         raise InputError(_NO_TEXT, where=source.where, hint="save the article as text")
-    return make_snapshot(text, _metadata(found), source, options)
+    yield make_snapshot(text, _metadata(found), source, options)
 
 
 def decode_page(raw: bytes, where: str) -> str:

@@ -1,0 +1,56 @@
+"""Which reader reads an input: by the end of its name, or by the media type that its container gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from talleyrand.archive.inputs import Input
+from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.readers.html_pages import read_html
+from talleyrand.archive.readers.json_documents import read_json, read_json_lines
+from talleyrand.archive.readers.texts import read_markdown, read_text
+from talleyrand.archive.snapshots import Snapshot
+from talleyrand.errors import InputError
+
+Found = Snapshot | InputError | Input
+"""What a reader yields: a document, something that can't be read, or a part to be read in its turn."""
+Reader = Callable[[Input, ReadOptions], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of input: how names of it end (lower case), its media types, and its reader.
+
+    A reader raises InputError or OSError for an input that it can't read at all. Heavy packages are imported when the
+    first input of their kind is read.
+    """
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    read: Reader
+
+
+KINDS = (
+    Kind((".txt",), ("text/plain",), read_text),
+    Kind((".md", ".markdown"), ("text/markdown",), read_markdown),
+    Kind((".html", ".htm"), ("text/html", "application/xhtml+xml"), read_html),
+    Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
+    Kind((".json",), ("application/json",), read_json),
+)
+READABLE = ", ".join(kind.suffixes[0] for kind in KINDS)
+"""The kinds that can be read, as a person is told them."""
+_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}
+_BY_SUFFIX = sorted(((suffix, kind) for kind in KINDS for suffix in kind.suffixes), key=lambda pair: -len(pair[0]))
+
+
+def kind_of(source: Input) -> Kind:
+    """Return the kind of an input, the longest suffix first (`.warc.gz` before `.gz`); raises InputError."""
+    name = source.name.lower()
+    known = _BY_MEDIA_TYPE.get(source.media_type or "")
+    found = known or next((kind for suffix, kind in _BY_SUFFIX if name.endswith(suffix)), None)
+    if found is None:
+        suffix = "." + name.rpartition(".")[2] if "." in name else ""
+        what = f"unknown kind of file {suffix!r}"
+        raise InputError(what, where=source.path, hint=f"readable are {READABLE}")
+    return found
