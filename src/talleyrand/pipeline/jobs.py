@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.reading import count_inputs, read_paths
+from talleyrand.archive.reading import Outcome, count_inputs, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 from talleyrand.ledger.inputs import Known
@@ -59,6 +60,18 @@ class Job:
     clock: Callable[[], str] = now
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a run reads: documents and what can't be read, in order, and what the ledger notes of where they come from.
+
+    `count` tells how many outcomes there will be, None where it can't be told beforehand.
+    """
+
+    outcomes: Iterator[Outcome]
+    arguments: Mapping[str, Any]
+    count: Callable[[], int | None] = lambda: None
+
+
 def engine_coder(name: str | None, relevance: Relevance = "foreign") -> MakeCoder:
     """Return what makes the coder of an engine by its name; None is the embedded one.
 
@@ -82,13 +95,25 @@ def read(
     LedgerError when the ledger can't be written, EngineError when the engine fails; what was entered is kept, and a
     `report` that was handed in tells how far it came.
     """
-    report = ReadReport() if report is None else report
-    outcomes = read_paths(paths, job.options)
     arguments = {"paths": [str(path) for path in paths], "published": job.options.published, "recode": job.recode}
-    ledger.start_run(arguments, version=VERSION, at=job.clock())
-    total = count_inputs(paths)
+    given = Given(read_paths(paths, job.options), arguments, partial(count_inputs, paths))
+    return read_outcomes(given, ledger, job=job, progress=progress, report=report)
+
+
+def read_outcomes(
+    given: Given,
+    ledger: Ledger,
+    *,
+    job: Job = Job(),
+    progress: Callable[[Progress], None] = lambda _: None,
+    report: ReadReport | None = None,
+) -> ReadReport:
+    """Read what was brought from anywhere into the ledger, as `read` does with files and folders."""
+    report = ReadReport() if report is None else report
+    ledger.start_run(given.arguments, version=VERSION, at=job.clock())
+    total = given.count()
     run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, total, path)))
-    for batch, made_by, coded in code_in_order(_batches(run.new(outcomes)), job.make_coder, job.workers):
+    for batch, made_by, coded in code_in_order(_batches(run.new(given.outcomes)), job.make_coder, job.workers):
         for snapshot, result in zip(batch, coded, strict=True):
             run.enter(snapshot, result, made_by)
     run.finish()
