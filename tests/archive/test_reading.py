@@ -8,12 +8,13 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 import pytest
 
+from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.reading import count_inputs, read_paths
+from talleyrand.archive.reading import read_paths, size_of
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import DateError, InputError
 
@@ -201,14 +202,14 @@ def test_missing_empty_and_looping_paths_are_told_and_the_others_are_read(tmp_pa
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("China abstained.")
-    opened = Path.open
+    opened = Meter.open
 
-    def refuse(path: Path, *args: str) -> IO[bytes]:
-        if path.name == "a.txt":
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return opened(path, "rb")
+    def refuse(meter: Meter, file: Path) -> BinaryIO:
+        if file.name == "a.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return opened(meter, file)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Meter, "open", refuse)
     snapshots, (error,) = read(tmp_path)
     assert len(snapshots) == 1
     assert error.line() == f"{tmp_path / 'a.txt'}: permission denied (may you read it?)"
@@ -219,8 +220,16 @@ def test_a_given_date_that_is_none_stops_at_once() -> None:
         read_paths([], ReadOptions(published="yesterday"))
 
 
-def test_counting_matches_what_reading_yields(tmp_path: Path) -> None:
+def test_a_meter_tells_how_much_of_the_files_is_read(tmp_path: Path) -> None:
     write_lines(tmp_path / "docs.jsonl", ['{"text": "a"}', "", '{"text": "b"}'])
     (tmp_path / "a.txt").write_text("China abstained.")
     paths = [tmp_path, tmp_path / "none.txt"]
-    assert count_inputs(paths) == len(list(read_paths(paths, ReadOptions()))) == 4
+    meter = Meter(size_of(paths))
+    shares = [meter.share for _ in read_paths(paths, ReadOptions(), meter)]
+    assert meter.total == sum(file.stat().st_size for file in tmp_path.iterdir())
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 1 == shares[-1]
+
+
+def test_a_meter_of_nothing_knows_no_share() -> None:
+    assert Meter().share is None

@@ -11,6 +11,7 @@ from making import STATES, FakeCoder, NewerCoder
 from talleyrand.archive.options import ReadOptions
 from talleyrand.errors import DateError, EngineError, LedgerError
 from talleyrand.ledger import canonical_dump, open_ledger
+from talleyrand.ledger.store import Ledger
 from talleyrand.pipeline import jobs
 from talleyrand.pipeline.jobs import Job, read
 from talleyrand.pipeline.reports import summary
@@ -183,7 +184,7 @@ def test_progress_tells_every_input(inputs, tmp_path):
     seen = []
     run(inputs, tmp_path / "a.db", progress=seen.append)
     assert [progress.done for progress in seen] == list(range(1, 28))
-    assert seen[-1].total == 27
+    assert seen[-1].share == 1
 
 
 def test_a_full_disk_ends_the_run_and_keeps_the_documents_before(inputs, tmp_path):
@@ -198,3 +199,33 @@ def test_a_full_disk_ends_the_run_and_keeps_the_documents_before(inputs, tmp_pat
     _, whole = run(inputs, tmp_path / "b.db")
     assert entered < 25
     assert repeated == whole
+
+
+def test_a_batch_is_entered_whole_or_not_at_all(inputs, tmp_path, monkeypatch):
+    monkeypatch.setattr(jobs, "BATCH_CHARACTERS", 10**6)
+    added = Ledger.add
+    entered = []
+
+    def full(self, snapshot, *arguments, **options):
+        if len(entered) == 3:
+            raise LedgerError("database or disk is full")
+        entered.append(snapshot)
+        return added(self, snapshot, *arguments, **options)
+
+    monkeypatch.setattr(Ledger, "add", full)
+    with pytest.raises(LedgerError, match="full"):
+        run(inputs, tmp_path / "a.db")
+    monkeypatch.undo()
+    with open_ledger(tmp_path / "a.db", read_only=True) as ledger:
+        assert ledger.counts()["documents"] == 0
+    _, repeated = run(inputs, tmp_path / "a.db")
+    _, whole = run(inputs, tmp_path / "b.db")
+    assert repeated == whole
+
+
+def test_a_document_met_twice_has_both_paths_whether_or_not_it_is_coded_by_then(inputs, tmp_path, monkeypatch):
+    _, one_by_one = run(inputs, tmp_path / "a.db")
+    monkeypatch.setattr(jobs, "BATCH_CHARACTERS", 10**6)
+    report, at_once = run(inputs, tmp_path / "b.db")
+    assert at_once == one_by_one
+    assert report.known == 1

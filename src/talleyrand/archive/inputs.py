@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from talleyrand.archive.documents import Metadata
+from talleyrand.archive.metering import Meter
 from talleyrand.errors import InputError
 
 PART = "!/"
@@ -52,6 +53,7 @@ class Input:
         return raw
 
 
-def file_input(file: Path) -> Input:
-    """Return the input that a file is."""
-    return Input(lambda: file.open("rb"), str(file), file.name)
+def file_input(file: Path, meter: Meter | None = None) -> Input:
+    """Return the input that a file is; a `meter` counts what is read of it."""
+    metering = meter or Meter()
+    return Input(lambda: metering.open(file), str(file), file.name)

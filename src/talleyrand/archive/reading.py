@@ -9,44 +9,43 @@ from pathlib import Path
 
 from talleyrand.archive.inputs import Input, file_input
 from talleyrand.archive.kinds import READABLE, kind_of
+from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 
-__all__ = ["Outcome", "ReadOptions", "count_inputs", "read_input", "read_paths"]
+__all__ = ["Outcome", "ReadOptions", "read_input", "read_paths", "size_of"]
 
 Outcome = Snapshot | InputError
 
-_LINES = frozenset({".jsonl", ".ndjson"})
 _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
 """A ledger may lie in the folder that is read into it; it is no source."""
 
 
-def read_paths(paths: Sequence[Path], options: ReadOptions) -> Iterator[Outcome]:
-    """Read files, and folders in sorted order, each file by its suffix; what can't be read is told, the rest read.
+def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None = None) -> Iterator[Outcome]:
+    """Read files, and folders in sorted order, each file by its kind; what can't be read is told, the rest read.
 
     Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none. Hidden
-    files in folders are passed over. Raises DateError at once when `options.published` is no date.
+    files in folders are passed over. A `meter` is told how far the reading is. Raises DateError at once when
+    `options.published` is no date.
     """
     if options.published is not None:
         check_date(options.published, where="the given date")
-    return (outcome for path in paths for outcome in _read_path(path, options))
+    counting = meter or Meter()
+    return (outcome for path in paths for outcome in _read_path(path, options, counting))
 
 
-def count_inputs(paths: Sequence[Path]) -> int:
-    """Return how many outcomes `read_paths` will have, for a progress bar: a look through JSON Lines files, no reading.
-
-    A JSON list counts as one, and so does an input that can't be read.
-    """
-    return sum(1 if isinstance(file, InputError) else _count(file) for path in paths for file in _files(path))
+def size_of(paths: Sequence[Path]) -> int:
+    """Return how many bytes `read_paths` will go through; what can't be read has none."""
+    return sum(0 if isinstance(file, InputError) else _size(file) for path in paths for file in _files(path))
 
 
-def _read_path(path: Path, options: ReadOptions) -> Iterator[Outcome]:
+def _read_path(path: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
     found = False
     for file in _files(path):
         found = True
-        yield from (file,) if isinstance(file, InputError) else _read_file(file, options)
+        yield from (file,) if isinstance(file, InputError) else _read_file(file, options, meter)
     if not found:
         yield InputError("the folder has no files", where=str(path), hint=f"readable are {READABLE}")
 
@@ -67,7 +66,7 @@ def _files(path: Path) -> Iterator[Path | InputError]:
         yield from (child,) if child.is_symlink() else _files(child)
 
 
-def _read_file(file: Path, options: ReadOptions) -> Iterator[Outcome]:
+def _read_file(file: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
     try:
         _refuse_special(file)
     except InputError as error:
@@ -75,7 +74,8 @@ def _read_file(file: Path, options: ReadOptions) -> Iterator[Outcome]:
     except OSError as error:
         yield _refusal(error, file)
     else:
-        yield from read_input(file_input(file), options)
+        yield from read_input(file_input(file, meter), options)
+        meter.finish(_size(file))
 
 
 def read_input(source: Input, options: ReadOptions) -> Iterator[Outcome]:
@@ -102,16 +102,11 @@ def _refuse_special(file: Path) -> None:
         raise InputError("this is no regular file", where=str(file), hint="save it to a file")
 
 
-def _count(file: Path) -> int:
-    """Return the lines of a JSON Lines file that hold something, 1 for any other file."""
+def _size(file: Path) -> int:
     try:
-        _refuse_special(file)
-        if file.suffix.lower() not in _LINES:
-            return 1
-        with file.open("rb") as handle:
-            return sum(not line.isspace() for line in handle)
-    except (OSError, InputError):
-        return 1
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def _refusal(error: OSError, path: Path | str) -> InputError:

@@ -27,25 +27,54 @@ def shown_progress() -> Iterator[Tell]:
 
 
 def _lines(clock: Callable[[], float]) -> Tell:
-    told = clock()
+    began = told = clock()
+    before = 0
 
     def tell(progress: Progress) -> None:
-        nonlocal told
-        if clock() - told >= SECONDS:
-            told = clock()
-            total = "" if progress.total is None else f" of {progress.total:,}"
-            message(f"{progress.done:,}{total} documents, {progress.path}")
+        nonlocal told, before
+        spent = clock() - told
+        if spent >= SECONDS:
+            rate = (progress.done - before) / spent
+            told, before = clock(), progress.done
+            message(line_of(progress, rate, told - began))
 
     return tell
+
+
+def line_of(progress: Progress, rate: float, elapsed: float) -> str:
+    """Return progress as a line: how many documents, how many a second, how much of the inputs, the time left.
+
+    `rate` is documents a second lately, `elapsed` the seconds since the run began.
+    """
+    parts = [f"{progress.done:,} documents", f"{rate:,.1f} a second"]
+    if progress.share:
+        left = elapsed * (1 - progress.share) / progress.share
+        parts.append(f"{progress.share:.0%} of the input read, about {_duration(left)} left")
+    return ", ".join((*parts, progress.path))
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "a minute"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
 
 
 @contextmanager
 def _bar() -> Iterator[Tell]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    told = TextColumn("{task.fields[documents]:,} documents, {task.fields[rate]:,.1f} a second")
+    columns = (TextColumn("reading"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), told)
+    began = time.monotonic()
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+        task = bar.add_task("reading", total=None, documents=0, rate=0.0)
+
+        def tell(progress: Progress) -> None:
+            rate = progress.done / max(time.monotonic() - began, 0.001)
+            total = None if progress.share is None else 1.0
+            bar.update(task, completed=progress.share or 0, total=total, documents=progress.done, rate=rate)
+
+        yield tell

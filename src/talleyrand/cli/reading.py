@@ -80,7 +80,7 @@ def read_into(location: str, paths: list[Path], job: Job) -> ReadReport:
     except (LedgerError, EngineError) as error:
         if not report.documents:
             raise
-        report.errors.append(error)
+        report.note_error(error)
     finally:
         _tell(report)
     return report
@@ -91,7 +91,9 @@ def _tell(report: ReadReport) -> None:
 
     for error in report.errors:
         message(f"talleyrand: {error.line()}")
-    if report.readable or report.errors:
+    if report.unreadable > len(report.errors):
+        message(f"and {report.unreadable - len(report.errors):,} more: talleyrand verify --errors")
+    if report.readable or report.unreadable:
         for line in summary(report):
             message(line)
 
@@ -100,4 +102,4 @@ def exit_code(report: ReadReport) -> int:
     """Return the exit code that a run's report calls for."""
     if not report.readable:
         return NOTHING_READABLE
-    return SOME_UNREADABLE if report.errors else DONE
+    return SOME_UNREADABLE if report.unreadable else DONE

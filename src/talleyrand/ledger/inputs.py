@@ -81,11 +81,15 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger holds about a source that comes in again: the path and metadata it keeps, and who coded it."""
+    """What the ledger holds about a source that comes in again: the path and metadata it keeps, and who coded it.
+
+    `in_run` tells that it was the run that began last.
+    """
 
     document: Document
     engine: str
     version: str
+    in_run: bool
 
 
 @dataclass(frozen=True, slots=True)

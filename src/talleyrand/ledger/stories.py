@@ -36,7 +36,7 @@ WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL) AND g.engine NOT LIKE '
 
 
 _CODED_BY = f"""
-SELECT g.engine, g.version FROM reading g JOIN document d ON d.seq = g.document
+SELECT g.engine, g.version, g.run = (SELECT max(seq) FROM run) FROM reading g JOIN document d ON d.seq = g.document
 WHERE d.id = ? AND g.engine NOT LIKE '{PERSON}%' ORDER BY g.seq DESC LIMIT 1
 """  # noqa: S608 - a constant
 
@@ -107,7 +107,7 @@ def reviews(connection: sqlite3.Connection) -> Iterator[Review]:
 def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:
     """Return the document and what coded it last, None when it is not there."""
     row = connection.execute(_CODED_BY, (document_id,)).fetchone()
-    return Known(documents.get(document_id), *row) if row else None
+    return Known(documents.get(document_id), row[0], row[1], bool(row[2])) if row else None
 
 
 def paths(connection: sqlite3.Connection, document_id: str) -> tuple[str, ...]:

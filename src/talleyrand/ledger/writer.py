@@ -66,8 +66,12 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Everything in the block or nothing of it; raises `LedgerError` when the file can't be written."""
-        with self._explained(), self._connection.begin():
+        """Everything in the block or nothing of it; raises `LedgerError` when the file can't be written.
+
+        One within another is undone by itself, and lasts only if the outer one does.
+        """
+        begin = self._connection.begin_nested if self._connection.in_transaction() else self._connection.begin
+        with self._explained(), begin():
             yield self._connection
 
     def close(self) -> None:

@@ -91,27 +91,33 @@ def enter_coding(connection: Connection, document: int, reading: int, entry: Ent
     records, refusals = _sorted_out(entry.snapshot.document, entry.coding)
     present = recoding.present(raw(connection), document)
     records, held = recoding.held_back(raw(connection), document, records, present)
-    bodies = {record.id: canonical(record_body(record)) for record in records}
+    bodies = {record.id: body_of(record) for record in records}
     new = [record for record in records if record.id not in present or present[record.id].body != bodies[record.id]]
     gone = _gone(present, bodies)
     if gone:
         connection.execute(schema.superseded.insert(), [{"record": seq, "reading": reading} for seq in gone])
-    enter_records(connection, document, reading, new)
+    enter_records(connection, document, reading, [(record, bodies[record.id]) for record in new])
     refusals += held
     connection.execute(schema.unsupported.delete().where(schema.unsupported.c.document == document))
     _insert(connection, schema.unsupported, [refusal_row(document, *refusal) for refusal in refusals])
     return Added(1, tuple(new), len(refusals), len(gone))
 
 
-def enter_records(connection: Connection, document: int, reading: int, records: Sequence[Record]) -> None:
-    """Enter records of one document as a reading made them, each with its parties and their names."""
+def enter_records(connection: Connection, document: int, reading: int, records: Sequence[tuple[Record, str]]) -> None:
+    """Enter records of one document with their bodies as a reading made them, each with its parties and their names."""
+    if not records:
+        return
     first = (connection.execute(text("SELECT max(seq) FROM record")).scalar() or 0) + 1
     place = {"document": document, "reading": reading}
     numbered = list(enumerate(records, first))
-    rows = [{"seq": seq} | place | record_row(record, canonical(record_body(record))) for seq, record in numbered]
-    _insert(connection, schema.record, rows)
-    _insert(connection, schema.record_actor, [row for seq, record in numbered for row in party_rows(seq, record)])
-    _enter_actors(connection, records)
+    _insert(connection, schema.record, [{"seq": seq} | place | record_row(*record) for seq, record in numbered])
+    _insert(connection, schema.record_actor, [row for seq, (record, _) in numbered for row in party_rows(seq, record)])
+    _enter_actors(connection, [record for record, _ in records])
+
+
+def body_of(record: Record) -> str:
+    """Return what a record says as the ledger keeps it."""
+    return canonical(record_body(record))
 
 
 def _check(snapshot: Archived) -> None:

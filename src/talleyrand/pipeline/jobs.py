@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.reading import Outcome, count_inputs, read_paths
+from talleyrand.archive.reading import Outcome, read_paths, size_of
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
-from talleyrand.ledger.inputs import Known
+from talleyrand.ledger.inputs import Added, Known
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Relevance
@@ -38,11 +39,14 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents done out of `total` (None where it can't be told), the last one's path."""
+    """How far a run is: documents done, the part of the inputs' bytes (0 to 1, None where it can't be told), a path."""
 
     done: int
-    total: int | None
+    share: float | None
     path: str
+
+
+Tell = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,12 @@ class Job:
 class Given:
     """What a run reads: documents and what can't be read, in order, and what the ledger notes of where they come from.
 
-    `count` tells how many outcomes there will be, None where it can't be told beforehand.
+    `share` tells how far the reading is, 0 to 1, None where it can't be told.
     """
 
-    outcomes: Iterator[Outcome]
+    outcomes: Iterable[Outcome]
     arguments: Mapping[str, Any]
-    count: Callable[[], int | None] = lambda: None
+    share: Callable[[], float | None] = lambda: None
 
 
 def engine_coder(name: str | None, relevance: Relevance = "foreign") -> MakeCoder:
@@ -85,18 +89,18 @@ def read(
     ledger: Ledger,
     *,
     job: Job = Job(),
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Tell = lambda _: None,
     report: ReadReport | None = None,
 ) -> ReadReport:
-    """Read files and folders into the ledger; returns what it came to.
+    """Read files and folders into the ledger, as `read_outcomes` does; returns what it came to.
 
-    Each document is one transaction, entered in the order of the inputs whatever the number of workers, so that a run
-    that is stopped and repeated ends in the same ledger. Raises DateError for an `options.published` that is no date,
-    LedgerError when the ledger can't be written, EngineError when the engine fails; what was entered is kept, and a
-    `report` that was handed in tells how far it came.
+    Raises DateError for an `options.published` that is no date.
     """
+    meter = Meter()
+    outcomes = read_paths(paths, job.options, meter)
+    meter.total = size_of(paths)
     arguments = {"paths": [str(path) for path in paths], "published": job.options.published, "recode": job.recode}
-    given = Given(read_paths(paths, job.options), arguments, partial(count_inputs, paths))
+    given = Given(outcomes, arguments, lambda: meter.share)
     return read_outcomes(given, ledger, job=job, progress=progress, report=report)
 
 
@@ -105,18 +109,20 @@ def read_outcomes(
     ledger: Ledger,
     *,
     job: Job = Job(),
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Tell = lambda _: None,
     report: ReadReport | None = None,
 ) -> ReadReport:
-    """Read what was brought from anywhere into the ledger, as `read` does with files and folders."""
+    """Code what was brought from anywhere and enter it into the ledger; returns what it came to.
+
+    Documents are entered in their order whatever the number of workers, a batch a transaction, so that a run that is
+    stopped and repeated ends in the same ledger. Raises LedgerError when the ledger can't be written, EngineError when
+    the engine fails; what was entered is kept, and a `report` that was handed in tells how far it came.
+    """
     report = ReadReport() if report is None else report
     ledger.start_run(given.arguments, version=VERSION, at=job.clock())
-    total = given.count()
-    run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, total, path)))
+    run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, given.share(), path)))
     for batch, made_by, coded in code_in_order(_batches(run.new(given.outcomes)), job.make_coder, job.workers):
-        for snapshot, result in zip(batch, coded, strict=True):
-            run.enter(snapshot, result, made_by)
-    run.finish()
+        run.enter(batch, coded, made_by)
     ledger.finish_run(report.counts(), at=job.clock())
     return report
 
@@ -136,16 +142,16 @@ def _batches(snapshots: Iterator[Snapshot]) -> Iterator[Batch]:
 
 
 class _Run:
-    """One run: its ledger, what it has met, and the report that it fills."""
+    """One run: its ledger, what it has under way, and the report that it fills. Its memory does not grow."""
 
     def __init__(self, ledger: Ledger, job: Job, report: ReadReport, tell: Callable[[int, str], None]) -> None:
         self.report = report
         self._ledger, self._job, self._tell = ledger, job, tell
         self._done = 0
-        self._met: set[str] = set()
-        self._again: list[Document] = []
+        self._under_way: dict[str, list[str | None]] = {}
+        """Documents that are being coded, each with the other paths that it was met under since."""
 
-    def new(self, outcomes: Iterator[Snapshot | InputError]) -> Iterator[Snapshot]:
+    def new(self, outcomes: Iterable[Outcome]) -> Iterator[Snapshot]:
         """Yield the snapshots to be coded; note what can't be read and what is known."""
         for outcome in outcomes:
             try:
@@ -154,47 +160,54 @@ class _Run:
                 self._fail(error)
                 continue
             if snapshot is not None:
-                self._met.add(snapshot.document.id)
+                self._under_way[snapshot.document.id] = []
                 yield snapshot
 
-    def enter(self, snapshot: Snapshot, result: CodedDocument, made_by: str) -> None:
-        """Enter one coded document."""
-        document = snapshot.document
+    def enter(self, batch: Batch, coded: Sequence[CodedDocument], made_by: str) -> None:
+        """Enter a coded batch, all of it or, when the ledger can't be written, nothing."""
+        with self._ledger.transaction():
+            entered = [self._entered(snapshot, result, made_by) for snapshot, result in zip(batch, coded, strict=True)]
+            for snapshot in batch:
+                for path in self._under_way[snapshot.document.id]:
+                    self._ledger.note_path(snapshot.document.id, path)
+        for snapshot, added in zip(batch, entered, strict=True):
+            document = snapshot.document
+            del self._under_way[document.id]
+            if isinstance(added, InputError):
+                self._fail(added)
+            else:
+                self.report.note_added(added, dated=document.published is not None)
+                self._advance(document.path)
+
+    def _entered(self, snapshot: Snapshot, result: CodedDocument, made_by: str) -> Added | InputError:
+        """Enter one document, or return what stands in its place."""
         if result.coding is None:
+            where = snapshot.document.path or snapshot.document.id
             hint = "the others are read; please report it with the document"
-            what = f"the program failed over this document: {result.failure}"
-            self._fail(InputError(what, where=document.path or document.id, hint=hint))
-            return
+            return InputError(f"the program failed over this document: {result.failure}", where=where, hint=hint)
         try:
-            added = self._ledger.add(
+            return self._ledger.add(
                 snapshot, result.sentences, result.coding, made_by=(made_by, VERSION), recode=self._job.recode
             )
         except InputError as error:
-            self._fail(error)
-            return
-        self.report.note_added(added, dated=document.published is not None)
-        self._advance(document.path)
+            return error
 
-    def finish(self) -> None:
-        """Note the paths of sources that came twice in this run."""
-        for document in self._again:
-            self._ledger.note_path(document.id, document.path)
-
-    def _to_code(self, outcome: Snapshot | InputError) -> Snapshot | None:
+    def _to_code(self, outcome: Outcome) -> Snapshot | None:
         """Return the snapshot if it is to be coded; raises what stands in its place or is wrong with it."""
         if isinstance(outcome, InputError):
             raise outcome
         document = outcome.document
-        if document.id in self._met:
-            self._again.append(document)
+        if document.id in self._under_way:
+            self._under_way[document.id].append(document.path)
             self._pass_over(document)
             return None
         known = self._ledger.known(document.id)
         if known is None:
             return _of_bearable_length(outcome)
-        if self._job.recode:
-            return replace(outcome, document=replace(document, text=known.document.text))
-        self.report.differing.extend(_differences(document, known))
+        if not known.in_run:
+            if self._job.recode:
+                return replace(outcome, document=replace(document, text=known.document.text))
+            self.report.note_differing(_differences(document, known))
         self._ledger.note_path(document.id, document.path)
         self._pass_over(document)
         return None
@@ -204,7 +217,7 @@ class _Run:
         self._advance(document.path)
 
     def _fail(self, error: InputError) -> None:
-        self.report.errors.append(error)
+        self.report.note_error(error)
         self._ledger.note_error(error)
         self._advance(error.where)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from talleyrand.errors import TalleyrandError
@@ -11,20 +11,25 @@ from talleyrand.ledger.inputs import Added
 
 SHOWN = 5
 """Differences that are told one by one; the rest is counted."""
+KEPT = 1000
+"""Errors and differences that a report holds one by one, so that a run's memory does not grow; the rest is counted."""
 
 
 @dataclass(slots=True)
 class ReadReport:
     """Counts of a run, filled while it goes on.
 
-    `documents` are those entered or coded anew, `known` those the ledger had, `differing` says what was given otherwise
-    for a known one and not taken over. `undated_documents` have no date of publication, `undated` are records without
-    days, `unresolved` records with an actor nobody knows or none.
+    `documents` are those entered or coded anew, `known` those the ledger had, `unreadable` the inputs that can't be
+    read, `different` what was given otherwise for a known document and not taken over; `errors` and `differing` hold
+    the first of them. `undated_documents` have no date of publication, `undated` are records without days,
+    `unresolved` records with an actor nobody knows or none.
     """
 
     documents: int = 0
     known: int = 0
+    different: int = 0
     differing: list[str] = field(default_factory=list)
+    unreadable: int = 0
     errors: list[TalleyrandError] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     undated_documents: int = 0
@@ -48,10 +53,23 @@ class ReadReport:
         self.undated += sum(not record.date.known for record in added.entered)
         self.unresolved += sum(record.is_unresolved for record in added.entered)
 
+    def note_error(self, error: TalleyrandError) -> None:
+        """Count one input that can't be read."""
+        self.unreadable += 1
+        if self.unreadable <= KEPT:
+            self.errors.append(error)
+
+    def note_differing(self, lines: Iterable[str]) -> None:
+        """Count what was given otherwise for a known document."""
+        for line in lines:
+            self.different += 1
+            if self.different <= KEPT:
+                self.differing.append(line)
+
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
         plain = {name: getattr(self, name) for name in _PLAIN}
-        lists = {"differing": len(self.differing), "errors": len(self.errors)}
+        lists = {"differing": self.different, "errors": self.unreadable}
         return plain | lists | dict(sorted(self.kinds.items()))
 
 
@@ -61,7 +79,7 @@ _PLAIN = ("documents", "known", "undated_documents", "undated", "unresolved", "u
 def summary(report: ReadReport) -> Iterator[str]:
     """Yield what a person is told at the end, a line each; what is nought is left out."""
     documents = counted(report.documents, "document")
-    yield f"{documents} read, {report.known} already known, {len(report.errors)} not readable"
+    yield f"{documents} read, {report.known} already known, {report.unreadable} not readable"
     kinds = ", ".join(counted(count, kind) for kind, count in sorted(report.kinds.items()))
     yield f"{counted(sum(report.kinds.values()), 'record')} entered" + (f": {kinds}" if kinds else "")
     if report.superseded:
@@ -75,16 +93,16 @@ def summary(report: ReadReport) -> Iterator[str]:
     if report.undated_documents:
         many = counted(report.undated_documents, "document")
         yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"
-    yield from _kept(report.differing)
+    yield from _kept(report)
 
 
-def _kept(differing: Sequence[str]) -> Iterator[str]:
-    if differing:
-        many = counted(len(differing), "difference")
+def _kept(report: ReadReport) -> Iterator[str]:
+    if report.different:
+        many = counted(report.different, "difference")
         yield f"{many} to what the ledger has; it keeps its own, --recode takes the new:"
-        yield from (f"  {line}" for line in differing[:SHOWN])
-    if len(differing) > SHOWN:
-        yield f"  and {len(differing) - SHOWN} more"
+        yield from (f"  {line}" for line in report.differing[:SHOWN])
+    if report.different > SHOWN:
+        yield f"  and {report.different - SHOWN:,} more"
 
 
 def counted(count: int, noun: str) -> str:

@@ -21,8 +21,8 @@ Batch = Sequence[Snapshot]
 Coded = tuple[Batch, str, list[CodedDocument]]
 """A batch, the engine that coded it, and what each document gave."""
 
-AHEAD = 2
-"""Batches in flight for each worker: one in work, one waiting, so that none is idle while the ledger is written."""
+AHEAD = 6
+"""Batches in flight for each worker: enough that none is idle while another takes long over the first in order."""
 
 TASKS_PER_WORKER = 50
 """Batches after which a worker is replaced: what its libraries hoard (interned words, caches) is given back."""

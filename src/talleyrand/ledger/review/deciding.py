@@ -21,7 +21,7 @@ from talleyrand.ledger.review.decisions import Decision, RecordRow
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.within import raw
-from talleyrand.model.contract import canonical, record_body
+from talleyrand.model.contract import canonical
 from talleyrand.model.identity import record_id
 from talleyrand.model.records import Record, ReviewStatus
 from talleyrand.model.reviews import PERSON, Decided
@@ -69,7 +69,7 @@ def correct(connection: Connection, record: Record, signed: Signed) -> None:
     """Let a record say what a person says; `record.id` is the one that is corrected."""
     known = _expected(connection, record.id, signed)
     made = replace(record, engine=f"{PERSON}{signed.reviewer}", confidence=SURE)
-    body = canonical(record_body(made))
+    body = writing.body_of(made)
     if signed.second and _judged_by_another(known, signed.reviewer):
         _check(connection, made)
         _second(connection, record.id, ("corrected", body), signed)
@@ -82,7 +82,7 @@ def correct(connection: Connection, record: Record, signed: Signed) -> None:
     reading = _reading(connection, document, signed)
     if former is not None:
         _supersede(connection, former.seq, reading)
-    writing.enter_records(connection, document, reading, [made])
+    writing.enter_records(connection, document, reading, [(made, body)])
     seq = former.seq if former else None
     _append(connection, record.id, "correction", "corrected", signed, verdict="corrected", record=seq, body=body)
 
@@ -95,8 +95,8 @@ def enter(connection: Connection, record: Record, signed: Signed) -> str:
     if decisions.current(raw(connection), made.id) is not None:
         _refuse(made.id)
     _refuse_twin(connection, document, made)
-    writing.enter_records(connection, document, _reading(connection, document, signed), [made])
-    body = canonical(record_body(made))
+    body = writing.body_of(made)
+    writing.enter_records(connection, document, _reading(connection, document, signed), [(made, body)])
     _append(connection, made.id, "addition", "accepted", signed, verdict="accepted", body=body)
     return made.id
 
