@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert
 
-from talleyrand.errors import InputError
-from talleyrand.ledger.evidence import broken_quote
-from talleyrand.ledger.inputs import Added, Archived, Coded, Entry
+from talleyrand.ledger.checking import check_snapshot, sorted_out
+from talleyrand.ledger.inputs import Added, Archived, Entry
 from talleyrand.ledger.review import recoding
 from talleyrand.ledger.review.recoding import Present
 from talleyrand.ledger.tables import schema
@@ -20,11 +18,9 @@ from talleyrand.ledger.tables.columns import Row, document_row, inserted, party_
 from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import canonical, document_json, record_body
-from talleyrand.model.documents import Document, address
+from talleyrand.model.documents import Document
 from talleyrand.model.records import Record, Statement
-from talleyrand.model.spans import Quote, Span
-
-Refusal = tuple[Quote | None, str]
+from talleyrand.model.spans import Span
 
 COMPRESSION = 6
 _INDEX = "INSERT INTO sentence_index(rowid, text) VALUES (:seq, :text)"
@@ -40,7 +36,7 @@ def enter_source(connection: Connection, snapshot: Archived) -> int:
     Raises `InputError` for a snapshot that contradicts itself.
     """
     document = snapshot.document
-    _check(snapshot)
+    check_snapshot(snapshot)
     row = {
         "sha256": document.id,
         "media_type": snapshot.media_type,
@@ -88,7 +84,7 @@ def enter_sentences(connection: Connection, document: int, body: str, sentences:
 
 def enter_coding(connection: Connection, document: int, reading: int, entry: Entry) -> Added:
     """Enter records whose quotes hold, supersede those no longer found, and list what can't be entered."""
-    records, refusals = _sorted_out(entry.snapshot.document, entry.coding)
+    records, refusals = sorted_out(entry.snapshot.document, entry.coding)
     present = recoding.present(raw(connection), document)
     records, held = recoding.held_back(raw(connection), document, records, present)
     bodies = {record.id: body_of(record) for record in records}
@@ -118,43 +114,6 @@ def enter_records(connection: Connection, document: int, reading: int, records: 
 def body_of(record: Record) -> str:
     """Return what a record says as the ledger keeps it."""
     return canonical(record_body(record))
-
-
-def _check(snapshot: Archived) -> None:
-    document = snapshot.document
-    where = document.path or document.id
-    if address(snapshot.raw) != document.id:
-        raise InputError("the document's id is not the hash of its bytes", where=where)
-    if not document.text.isascii() and any("\ud800" <= character <= "\udfff" for character in document.text):
-        raise InputError("half of a surrogate pair is no character", where=where, hint="save it as UTF-8")
-
-
-def _sorted_out(document: Document, coding: Coded) -> tuple[list[Record], list[Refusal]]:
-    """Part the records that may go in from those that may not; of two alike the first stays."""
-    records: dict[str, Record] = {}
-    refusals = list(coding.unsupported)
-    for record in coding.records:
-        reason = _objection(record, document)
-        if reason:
-            refusals.append((record.evidence, reason))
-        else:
-            records.setdefault(record.id, record)
-    return list(records.values()), [_safe(refusal, document.text) for refusal in refusals]
-
-
-def _objection(record: Record, document: Document) -> str | None:
-    if record.document_id != document.id:
-        return f"record {record.id} belongs to another document, {record.document_id}"
-    quote = broken_quote(record, document.text)
-    if quote is None:
-        return None
-    return f"{record.method or record.kind} quotes {quote.text!r} at {quote.start}-{quote.end}, the text differs there"
-
-
-def _safe(refusal: Refusal, body: str) -> Refusal:
-    """Return the refusal with the characters that the text really has in its place."""
-    quote, reason = refusal
-    return (None if quote is None else replace(quote, text=body[max(quote.start, 0) : max(quote.end, 0)]), reason)
 
 
 def _gone(present: dict[str, Present], bodies: dict[str, str]) -> list[int]:
