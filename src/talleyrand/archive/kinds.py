@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
 from talleyrand.archive.readers.texts import read_markdown, read_text
-from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
 
-Found = Snapshot | InputError | Input
-"""What a reader yields: a document, something that can't be read, or a part to be read in its turn."""
+Found = Snapshot | InputError | Note | Input
+"""What a reader yields: a document, what can't be read, what was passed over, or a part to be read in its turn."""
 Reader = Callable[[Input, ReadOptions], Iterator[Found]]
 
 
@@ -31,12 +32,14 @@ class Kind:
     read: Reader
 
 
+_FEEDS = ("text/xml", *(f"application/{name}" for name in ("xml", "rss+xml", "atom+xml", "rdf+xml", "feed+json")))
 KINDS = (
     Kind((".txt",), ("text/plain",), read_text),
     Kind((".md", ".markdown"), ("text/markdown",), read_markdown),
     Kind((".html", ".htm"), ("text/html", "application/xhtml+xml"), read_html),
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
+    Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),
 )
 READABLE = ", ".join(kind.suffixes[0] for kind in KINDS)
 """The kinds that can be read, as a person is told them."""

@@ -12,12 +12,12 @@ from talleyrand.archive.kinds import READABLE, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
-from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
 
 __all__ = ["Outcome", "ReadOptions", "read_input", "read_paths", "size_of"]
 
-Outcome = Snapshot | InputError
+Outcome = Snapshot | InputError | Note
 
 _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
 """A ledger may lie in the folder that is read into it; it is no source."""
@@ -26,9 +26,9 @@ _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
 def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None = None) -> Iterator[Outcome]:
     """Read files, and folders in sorted order, each file by its kind; what can't be read is told, the rest read.
 
-    Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none. Hidden
-    files in folders are passed over. A `meter` is told how far the reading is. Raises DateError at once when
-    `options.published` is no date.
+    Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none, a Note
+    for what a container holds that is no article and no fault. Hidden files in folders are passed over. A `meter` is
+    told how far the reading is. Raises DateError at once when `options.published` is no date.
     """
     if options.published is not None:
         check_date(options.published, where="the given date")

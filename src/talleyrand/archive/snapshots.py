@@ -13,6 +13,7 @@ MediaType = Literal[
     "text/html",
     "text/csv",
     "application/json",
+    "application/feed+json",
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/xml",
@@ -25,9 +26,22 @@ class Snapshot:
     """A document and its source; `document.id` is the content address of `raw`.
 
     For one line of a JSON Lines file, `raw` is the line without its line break; for one item of a JSON list, the item;
-    for a part of a container, the part as it was before it was packed.
+    for an entry of a feed, a feed of that entry alone; for a part of a container, the part as it was before it was
+    packed.
     """
 
     document: Document
     raw: bytes
     media_type: MediaType
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was passed over and is no error: told and counted, it does not fail the run.
+
+    `what` names it in the plural or as a kind ("revisits", "images", "hidden files"), `where` the input that it is in.
+    """
+
+    what: str
+    where: str
+    count: int = 1

@@ -12,7 +12,7 @@ from typing import Any
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import Outcome, read_paths, size_of
-from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
 from talleyrand.ledger.inputs import Added, Known
 from talleyrand.ledger.store import Ledger
@@ -152,8 +152,11 @@ class _Run:
         """Documents that are being coded, each with the other paths that it was met under since."""
 
     def new(self, outcomes: Iterable[Outcome]) -> Iterator[Snapshot]:
-        """Yield the snapshots to be coded; note what can't be read and what is known."""
+        """Yield the snapshots to be coded; note what can't be read, what is passed over and what is known."""
         for outcome in outcomes:
+            if isinstance(outcome, Note):
+                self.report.passed_over[outcome.what] += outcome.count
+                continue
             try:
                 snapshot = self._to_code(outcome)
             except InputError as error:
@@ -192,7 +195,7 @@ class _Run:
         except InputError as error:
             return error
 
-    def _to_code(self, outcome: Outcome) -> Snapshot | None:
+    def _to_code(self, outcome: Snapshot | InputError) -> Snapshot | None:
         """Return the snapshot if it is to be coded; raises what stands in its place or is wrong with it."""
         if isinstance(outcome, InputError):
             raise outcome

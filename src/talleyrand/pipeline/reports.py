@@ -11,6 +11,8 @@ from talleyrand.ledger.inputs import Added
 
 SHOWN = 5
 """Differences that are told one by one; the rest is counted."""
+NAMED = 12
+"""Sorts of what was passed over that are named."""
 KEPT = 1000
 """Errors and differences that a report holds one by one, so that a run's memory does not grow; the rest is counted."""
 
@@ -22,7 +24,8 @@ class ReadReport:
     `documents` are those entered or coded anew, `known` those the ledger had, `unreadable` the inputs that can't be
     read, `different` what was given otherwise for a known document and not taken over; `errors` and `differing` hold
     the first of them. `undated_documents` have no date of publication, `undated` are records without days,
-    `unresolved` records with an actor nobody knows or none.
+    `unresolved` records with an actor nobody knows or none. `passed_over` counts what containers hold that is no
+    article and no fault: requests of a crawl, hidden files.
     """
 
     documents: int = 0
@@ -32,6 +35,7 @@ class ReadReport:
     unreadable: int = 0
     errors: list[TalleyrandError] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
     undated_documents: int = 0
     undated: int = 0
     unresolved: int = 0
@@ -69,7 +73,7 @@ class ReadReport:
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
         plain = {name: getattr(self, name) for name in _PLAIN}
-        lists = {"differing": self.different, "errors": self.unreadable}
+        lists = {"differing": self.different, "errors": self.unreadable, "passed_over": self.passed_over.total()}
         return plain | lists | dict(sorted(self.kinds.items()))
 
 
@@ -93,7 +97,16 @@ def summary(report: ReadReport) -> Iterator[str]:
     if report.undated_documents:
         many = counted(report.undated_documents, "document")
         yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"
+    if report.passed_over:
+        yield f"{report.passed_over.total():,} passed over: {_listed(report.passed_over)}"
     yield from _kept(report)
+
+
+def _listed(counts: Counter[str]) -> str:
+    """Return the most frequent of what was counted, and how many sorts more there are."""
+    named = [f"{count:,} {what}" for what, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    more = [f"{len(named) - NAMED} sorts more"] if len(named) > NAMED else []
+    return ", ".join(named[:NAMED] + more)
 
 
 def _kept(report: ReadReport) -> Iterator[str]:

@@ -9,8 +9,10 @@ from typing import Any, BinaryIO
 
 from talleyrand.archive.decoding import decode
 from talleyrand.archive.documents import Source, make_snapshot, read_metadata
+from talleyrand.archive.feeds.json_feeds import is_json_feed, json_feed
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.readers.feeds import read_entries
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 
@@ -45,13 +47,17 @@ def _read_lines(handle: BinaryIO, given: Input, options: ReadOptions) -> Iterato
 
 
 def read_json(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
-    """Yield a snapshot for the object of a JSON file, or for each object of its list."""
+    """Yield a snapshot for the object of a JSON file, or for each object of its list; a JSON Feed is read as a feed."""
     source = Source(given.read(options.max_bytes), given.path, given.path, "application/json", given.known)
     text = decode(source.raw.removeprefix(_BYTE_ORDER_MARK), where=source.where)
     if text.lstrip(_WHITE).startswith("["):
         yield from _read_list(text, source, options)
+        return
+    value = _parse(text, source.where)
+    if is_json_feed(value):
+        yield from read_entries(json_feed(value, source.where, url=given.known.url), given, options)
     else:
-        yield _read_object(_parse(text, source.where), source, options)
+        yield _read_object(value, source, options)
 
 
 def _read_line(line: bytes | None, given: Input, number: int, options: ReadOptions) -> Snapshot:
