@@ -16,7 +16,7 @@ from talleyrand.errors import LedgerError
 APPLICATION_ID = 0x54414C4C
 """Marks an SQLite file as a ledger ("TALL")."""
 
-VERSION = 7
+VERSION = 8
 """The schema version that this program writes: the number of migrations."""
 
 BUSY_SECONDS = 30.0

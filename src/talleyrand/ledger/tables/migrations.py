@@ -10,10 +10,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection, text
 
 from talleyrand.ledger.opening import APPLICATION_ID
-from talleyrand.ledger.tables import lookup, schema, schema_people
+from talleyrand.ledger.tables import lookup, schema, schema_people, schema_watch
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: list[Migration] = []
+LATER_APPEND_ONLY = (*schema_people.PEOPLE_APPEND_ONLY, *schema_watch.WATCH_APPEND_ONLY)
 
 
 def migration(function: Migration) -> Migration:
@@ -26,7 +27,7 @@ def migration(function: Migration) -> Migration:
 def first_schema(connection: Connection) -> None:
     """Make all tables, their triggers and the full-text index."""
     schema.METADATA.create_all(connection, checkfirst=False)
-    for statement in (*schema.sqlite_statements(), *schema.append_only(schema_people.PEOPLE_APPEND_ONLY)):
+    for statement in (*schema.sqlite_statements(), *schema.append_only(LATER_APPEND_ONLY)):
         connection.exec_driver_sql(statement)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
@@ -82,6 +83,15 @@ def briefs(connection: Connection) -> None:
     """Add the table of saved briefs."""
     schema.brief_version.create(connection)
     for statement in schema.append_only(["brief_version"]):
+        connection.execute(text(statement))
+
+
+@migration
+def watching(connection: Connection) -> None:
+    """Add the tables of watching: addresses that were asked, news, how far webhooks heard them."""
+    for table in schema_watch.TABLES:
+        table.create(connection)
+    for statement in schema.append_only(schema_watch.WATCH_APPEND_ONLY):
         connection.execute(text(statement))
 
 
