@@ -2,30 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Annotated, Literal, TypeVar, cast, get_args
 
 import typer
 
 from talleyrand.cli.citing import print_citations
 from talleyrand.cli.entries import checked_day, print_entries
-from talleyrand.cli.failures import DONE, guarded
-from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Until, ledger_location
+from talleyrand.cli.failures import DONE, guarded, message
+from talleyrand.cli.files import binary_output
+from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
 from talleyrand.cli.output import print_rows
-from talleyrand.ledger.store import open_ledger
-from talleyrand.model.records import Kind
+from talleyrand.codebook.plover import load_event_types
+from talleyrand.errors import OptionError
+from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.ledger.store import Ledger, open_ledger
+from talleyrand.model.records import FACTUALITIES, Entry, Kind, ReviewStatus
 from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.revisions import revision_lines
 from talleyrand.present.citations.citation import STYLES
+from talleyrand.settings import VERSION
 
+ExportFormat = Literal[
+    "jsonl", "json", "csv", "parquet", "polecat", "plover", "ftm", "annotation", "graphml", "csl", "bibtex", "revisions"
+]
+FLAGGING = ("plover", "ftm")
+"""Formats of events that can say that something did not happen."""
+EVENTS = ("polecat", "plover", "ftm", "graphml")
+"""Formats that say of what they hold that it happened."""
+
+FormatOption = Annotated[
+    ExportFormat,
+    typer.Option(
+        "--format",
+        help="JSON lines, one JSON list, flat CSV, Parquet; event data (POLECAT, PLOVER); FollowTheMoney entities; W3C "
+        "Web Annotations; a GraphML network; citations (CSL-JSON, BibTeX); or persons' decisions.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file, whole or not at all.", dir_okay=False),
+]
 MaxConfidence = Annotated[
     float | None,
     typer.Option("--max-confidence", metavar="P", min=0, max=1, help="Only records no surer than this, 0 to 1."),
 ]
-FormatOption = Annotated[
-    Literal["jsonl", "json", "csv", "csl", "bibtex", "revisions"],
-    typer.Option(
-        "--format", help="JSON lines, one JSON list, flat CSV, citations (CSL-JSON, BibTeX), or persons' decisions."
-    ),
+ActorOption = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="ACTOR", help="Only what this actor says or does; repeatable.")
+]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", metavar="TYPE", help="Only acts of this PLOVER type; repeatable.")
+]
+Factualities = Annotated[
+    list[str] | None,
+    typer.Option("--factuality", metavar="NAME", help="Only what is actual, refused, planned ...; repeatable."),
+]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only from this outlet or author; repeatable.")
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--review", metavar="STATUS", help="Only what is proposed, accepted, corrected ...; repeatable."),
+]
+Words = Annotated[str, typer.Option("--words", metavar="WORDS", help='Only sentences with these words and "phrases".')]
+CaseOption = Annotated[str | None, typer.Option("--case", metavar="ID", help="Only what belongs to this case.")]
+NonEvents = Annotated[
+    Literal["out", "flagged"],
+    typer.Option("--non-events", help="What was refused, planned ... in event data: left out, or flagged as such."),
 ]
 
 
@@ -33,32 +80,140 @@ FormatOption = Annotated[
 def export(
     format: FormatOption = "jsonl",
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only records of this kind.")] = None,
+    actor: ActorOption = None,
+    toward: Toward = None,
+    type: Types = None,
+    factuality: Factualities = None,
+    outlet: Outlets = None,
+    review: Statuses = None,
+    words: Words = "",
+    case: CaseOption = None,
     since: Since = None,
     until: Until = None,
     min_confidence: MinConfidence = None,
     max_confidence: MaxConfidence = None,
+    non_events: NonEvents = "out",
+    output: Output = None,
     ledger: LedgerOption = None,
 ) -> int:
-    """Write the records to stdout.
+    """Write the records to stdout or a file.
 
-    Each comes with its document and evidence. Those that a person rejected come too, with that status; citations are of
-    the others alone. Revisions are all decisions that persons made, as JSON lines for talleyrand import revisions.
+    Each comes with its document and evidence. Those that a person rejected come too, with that status; citations and
+    event data are of the others alone. Formats of event data take what did not happen (refused, planned, called
+    for ...) only flagged as such; what they leave out is told. Revisions are all decisions that persons made, as JSON
+    lines for talleyrand import revisions.
     """
-    since, until = checked_day(since, "--since"), checked_day(until, "--until")
+    if non_events == "flagged" and format not in FLAGGING:
+        raise OptionError(f"{format} can't flag what did not happen", hint=f"formats that can: {', '.join(FLAGGING)}")
+    choice: Choice = {
+        "kind": kind,
+        "types": _among([one.upper() for one in type or ()], tuple(load_event_types()), "--type"),
+        "factualities": _among(factuality, FACTUALITIES, "--factuality"),
+        "outlets": tuple(outlet or ()),
+        "statuses": _among(review, get_args(ReviewStatus), "--review"),
+        "words": words,
+        "since": checked_day(since, "--since"),
+        "until": checked_day(until, "--until"),
+        "rejected": format not in (*STYLES, *EVENTS),
+        "min_confidence": min_confidence,
+        "max_confidence": max_confidence,
+    }
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
-        entries = opened.entries(
-            kind=kind,
-            since=since,
-            until=until,
-            rejected=format not in STYLES,
-            min_confidence=min_confidence,
-            max_confidence=max_confidence,
-        )
-        match format:
-            case "revisions":
-                print_rows(revision_lines(opened), "jsonl", columns=(), table=lambda: None)
-            case "csl" | "bibtex":
-                print_citations((cited_record(opened, record) for record, _ in entries), format)
-            case _:
-                print_entries(entries, format, lambda: None)
+        entries = opened.entries(**(choice | _parties(opened, actor, toward, case)))
+        with binary_output(output, binary=format == "parquet") as file:
+            _write(opened, entries, format, file, flagged=non_events == "flagged")
     return DONE
+
+
+Known = TypeVar("Known", bound=str)
+
+
+def _among(given: Iterable[str] | None, known: tuple[Known, ...], option: str) -> tuple[Known, ...]:
+    """Return values of an option; raises OptionError for one that is not among the known."""
+    values = tuple(given or ())
+    for value in values:
+        if value not in known:
+            raise OptionError(f"{value!r} is none", where=option, hint=f"one of {', '.join(known)}")
+    return cast("tuple[Known, ...]", values)
+
+
+def _parties(ledger: Ledger, actors: list[str] | None, toward: str | None, case: str | None) -> Choice:
+    """Return what is asked of parties, their names made keys; raises NotFoundError for nobody."""
+    chosen: Choice = {}
+    if actors or toward:
+        from talleyrand.pipeline.asking import find_actor
+        from talleyrand.pipeline.views import actor_key, resolve
+
+        chosen["actors"] = tuple(actor_key(find_actor(one, ledger, resolve)) for one in actors or ())
+        chosen["toward"] = actor_key(find_actor(toward, ledger, resolve)) if toward else None
+    if case:
+        chosen["within"] = ledger.case(case)
+    return chosen
+
+
+def _write(ledger: Ledger, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes], *, flagged: bool) -> None:
+    if format == "parquet":
+        from talleyrand.present.exchange.parquet import write_parquet
+
+        write_parquet(entries, file)
+        return
+    left_out: Counter[str] = Counter()
+    pieces = _pieces(entries, format, left_out, flagged)
+    if pieces is None:
+        _print(ledger, entries, format, file)
+        return
+    for piece in pieces:
+        file.write(piece.encode("utf-8", "replace"))
+    _tell(left_out)
+
+
+def _pieces(
+    entries: Iterable[Entry], format: ExportFormat, left_out: Counter[str], flagged: bool
+) -> Iterator[str] | None:
+    """Return the text of a format of others, piece by piece; None for the formats that print themselves."""
+    version = f"talleyrand {VERSION}"
+    match format:
+        case "polecat":
+            from talleyrand.present.exchange.polecat import polecat_lines
+
+            return polecat_lines(entries, left_out, version=version)
+        case "plover":
+            from talleyrand.present.exchange.plover import plover_lines
+
+            return plover_lines(entries, left_out, version=version, flagged=flagged)
+        case "ftm":
+            from talleyrand.present.exchange.ftm import ftm_lines
+
+            return ftm_lines(entries, left_out, flagged=flagged)
+        case "annotation":
+            from talleyrand.present.exchange.annotation import annotation_lines
+
+            return annotation_lines(entries)
+        case "graphml":
+            from talleyrand.present.exchange.graphml import graphml
+
+            return graphml(entries, left_out)
+    return None
+
+
+def _print(ledger: Ledger, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes]) -> None:
+    text = TextIOWrapper(file, "utf-8", newline="", write_through=True)
+    try:
+        with redirect_stdout(text):
+            match format:
+                case "revisions":
+                    print_rows(revision_lines(ledger), "jsonl", columns=(), table=lambda: None)
+                case "csl" | "bibtex":
+                    print_citations((cited_record(ledger, record) for record, _ in entries), format)
+                case "jsonl" | "json" | "csv":
+                    print_entries(entries, format, lambda: None)
+    finally:
+        text.detach()
+
+
+def _tell(left_out: Counter[str]) -> None:
+    from talleyrand.present.exchange.events import told
+
+    line = told(left_out)
+    if line:
+        message(line)

@@ -1,0 +1,85 @@
+"""`talleyrand export` in the formats of other programs: filters, files, what is left out."""
+
+import json
+
+import pytest
+
+from talleyrand.cli import files
+
+TEXT = "China called Russia on Friday. France refused to call Russia. Russia called China."
+
+
+def ids(done):
+    assert done.exit_code == 0, done.stderr
+    return [json.loads(line)["id"] for line in done.stdout.splitlines()]
+
+
+def test_filters_narrow_an_export(asked):
+    first, refused, last = ids(asked("export"))
+    assert ids(asked("export", "--actor", "CHN", "--actor", "France")) == [first, refused]
+    assert ids(asked("export", "--factuality", "refused", "--type", "consult")) == [refused]
+    assert ids(asked("export", "--words", "france")) == [refused]
+    assert ids(asked("export", "--toward", "CHN")) == [first, last]
+    assert ids(asked("export", "--outlet", "Nobody")) == ids(asked("export", "--review", "accepted")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--factuality", "maybe"), "--factuality: 'maybe' is none (one of actual, negated"),
+        (("--type", "TALK"), "--type: 'TALK' is none (one of AGREE"),
+        (("--actor", "Nobody"), "Nobody: nobody of that name"),
+        (("--format", "polecat", "--non-events", "flagged"), "polecat can't flag what did not happen"),
+        (("--case", "none"), "no such case"),
+    ],
+)
+def test_what_can_not_be_asked_is_told(asked, options, told):
+    done = asked("export", *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("format", ["polecat", "plover", "ftm", "graphml"])
+def test_what_did_not_happen_is_never_exported_as_an_event(asked, format):
+    done = asked("export", "--format", format)
+    assert done.exit_code == 0
+    assert "left out, for the format has no place for them: refused acts (1)" in done.stderr
+    assert "France" not in done.stdout
+
+
+def test_plover_flags_it_when_asked(asked):
+    done = asked("export", "--format", "plover", "--non-events", "flagged")
+    assert [json.loads(line).get("mode") for line in done.stdout.splitlines()].count(["phone", "negation"]) == 1
+
+
+def test_a_file_is_written_whole_or_not_at_all(asked, tmp_path, monkeypatch):
+    whole = tmp_path / "records.jsonl"
+    assert asked("export", "-o", whole).exit_code == 0
+    assert whole.read_text() == asked("export").stdout
+    monkeypatch.setattr("talleyrand.cli.entries.record_to_json", broken)
+    assert asked("export", "-o", whole).exit_code == 3
+    assert len(whole.read_text().splitlines()) == 3
+    assert [path.name for path in tmp_path.iterdir() if "records" in path.name] == ["records.jsonl"]
+
+
+def broken(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_file_that_can_not_be_written_is_told(asked, tmp_path):
+    done = asked("export", "--format", "parquet", "-o", tmp_path / "none" / "records.parquet")
+    assert done.exit_code == 3
+    assert "No such file or directory (choose another file with -o)" in done.stderr
+
+
+def test_bytes_are_not_written_to_a_terminal(asked, monkeypatch):
+    monkeypatch.setattr(files.sys, "stdout", Terminal())
+    with pytest.raises(files.OptionError, match="not for a terminal"), files.binary_output(None, binary=True):
+        pass
+
+
+class Terminal:
+    """A stdout that somebody looks at."""
+
+    def isatty(self):
+        return True
