@@ -204,7 +204,7 @@ def decide(ledger, steps):
 
 def test_no_program_can_change_what_was_decided(ledger):
     ledger.review.correct(FIRST.id, to_japan(FIRST), **ANN)
-    connection = sqlite3.connect(ledger.path)
+    connection = sqlite3.connect(ledger.location)
     for statement in ("UPDATE revision SET body = NULL", "DELETE FROM revision", "DELETE FROM record"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             connection.execute(statement)

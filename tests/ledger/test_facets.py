@@ -7,7 +7,7 @@ import pytest
 
 from making import FakeCoder, NewerCoder, add, make_older, snapshot
 from talleyrand.errors import OptionError
-from talleyrand.ledger import open_ledger
+from talleyrand.ledger import open_ledger, patience
 from talleyrand.ledger.directory import Wish
 from talleyrand.ledger.selecting import facets, listing
 from talleyrand.ledger.selecting.listing import Cut
@@ -177,8 +177,8 @@ def test_of_too_many_records_the_newest_are_counted_and_it_is_said(ledger, monke
 
 
 def test_counting_ends_when_its_time_is_up(ledger, monkeypatch):
-    monkeypatch.setattr(facets, "CHECKED_EVERY", 1)
-    with pytest.raises(facets.TooLong):
+    monkeypatch.setattr(patience, "CHECKED_EVERY", 1)
+    with pytest.raises(patience.TooLong):
         ledger.facets(Selection(), seconds=-1.0)
     assert ledger.facets(Selection()).records == 4
 

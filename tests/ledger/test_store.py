@@ -259,7 +259,7 @@ def test_no_program_can_change_what_was_entered(ledger, table, change):
     add(ledger, made)
     add(ledger, made, coder=NewerCoder(), recode=True)
     ledger.revise(next(ledger.records()).id, "accepted", reviewer="ann", at=AT)
-    connection = sqlite3.connect(ledger.path)
+    connection = sqlite3.connect(ledger.location)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute(change.format(table))
     connection.close()

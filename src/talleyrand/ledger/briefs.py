@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from talleyrand.errors import ConflictError, NotFoundError
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.tables.schema import brief_version
 from talleyrand.model.briefs import Brief, brief_from, brief_json
 from talleyrand.model.contract import canonical
@@ -34,13 +34,13 @@ class SavedBrief:
     at: str
 
 
-def all_of(connection: sqlite3.Connection, most: int) -> Iterator[SavedBrief]:
+def all_of(connection: Database, most: int) -> Iterator[SavedBrief]:
     """Yield the last versions of the briefs that are there, the latest saved first."""
     if _known(connection):
         yield from (SavedBrief(*row) for row in connection.execute(_HEADS, (most,)))
 
 
-def find(connection: sqlite3.Connection, ident: str, version: int | None = None) -> tuple[SavedBrief, Brief]:
+def find(connection: Database, ident: str, version: int | None = None) -> tuple[SavedBrief, Brief]:
     """Return a version of a brief, the last one unless another is asked for; raises NotFoundError."""
     row = None
     if _known(connection):
@@ -88,6 +88,6 @@ def _check(connection: Connection, ident: str, version: int) -> None:
         raise ConflictError(what, where=ident, hint="what you wrote is still on your page")
 
 
-def _known(connection: sqlite3.Connection) -> bool:
+def _known(connection: Database) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'brief_version'"
     return connection.execute(query).fetchone() is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger.database import Database, Rows
 from talleyrand.model.cases import Case
 
 _LAST = """
@@ -26,14 +26,14 @@ class Kept:
     at: str
 
 
-def every(connection: sqlite3.Connection) -> list[Kept]:
+def every(connection: Database) -> list[Kept]:
     """Return all cases, those changed last first; none in a ledger older than cases."""
     if connection.execute(_CASES).fetchone() is None:
         return []
     return list(_kept(connection.execute(f"{_LAST} AND body IS NOT NULL ORDER BY seq DESC")))
 
 
-def find(connection: sqlite3.Connection, id: str) -> Kept:
+def find(connection: Database, id: str) -> Kept:
     """Return a case; raises NotFoundError with those that there are."""
     if connection.execute(_CASES).fetchone() is not None:
         rows = connection.execute(f"{_LAST} AND id = ? AND body IS NOT NULL", (id,))
@@ -66,6 +66,6 @@ def to_json(case: Case) -> dict[str, object]:
     return {name: told[name] for name in _FIELDS}
 
 
-def _kept(rows: sqlite3.Cursor) -> Iterator[Kept]:
+def _kept(rows: Rows) -> Iterator[Kept]:
     for id, version, body, author, at in rows:
         yield Kept(from_json(json.loads(body), id, version), author, at)

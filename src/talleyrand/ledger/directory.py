@@ -6,7 +6,6 @@ A state stands for all that act for it, under its ISO code; others stand for the
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache
 from typing import cast
 
 from talleyrand.codebook.countries import Country, load_countries
+from talleyrand.ledger.database import Database
 from talleyrand.model.actors import ActorType
 
 _WORD = re.compile(r"\w+")
@@ -61,7 +61,7 @@ class Wish:
     back: bool = False
 
 
-def complete(connection: sqlite3.Connection, typed: str, limit: int) -> list[ActorTally]:
+def complete(connection: Database, typed: str, limit: int) -> list[ActorTally]:
     """Return actors whose names have words that begin with those typed, those of most records first."""
     words = [_folded(word) for word in _WORD.findall(typed)]
     if not words:
@@ -73,13 +73,13 @@ def complete(connection: sqlite3.Connection, typed: str, limit: int) -> list[Act
     return found[:limit]
 
 
-def tally(connection: sqlite3.Connection, key: str) -> ActorTally | None:
+def tally(connection: Database, key: str) -> ActorTally | None:
     """Return an actor by its key, None where it takes part in no record."""
     row = connection.execute(_STATE, (key,)).fetchone()
     return tally_of(row) if row else None
 
 
-def listed(connection: sqlite3.Connection, wish: Wish) -> list[ActorTally]:
+def listed(connection: Database, wish: Wish) -> list[ActorTally]:
     """Return actors, those of most records first, one more than is wished for where there are more.
 
     With `back` they are those before the key, the nearest first. Descriptions of nobody known are listed when their
@@ -108,7 +108,7 @@ def listed(connection: sqlite3.Connection, wish: Wish) -> list[ActorTally]:
     return [tally_of(row) for row in connection.execute(sql, (*values, wish.size + 1))]
 
 
-def last_days(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str]:
+def last_days(connection: Database, keys: Sequence[str]) -> dict[str, str]:
     """Return for each actor the last day of its records, none of them later than the newest document."""
     newest = newest_day(connection)
     found = {}
@@ -121,7 +121,7 @@ def last_days(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, 
     return found
 
 
-def newest_day(connection: sqlite3.Connection) -> str:
+def newest_day(connection: Database) -> str:
     """Return the day of the newest document, `FAR` where none is dated."""
     return str(connection.execute(_NEWEST).fetchone()[0] or FAR)[:10]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from talleyrand.codebook.countries import load_countries
+from talleyrand.ledger.database import Database
 
 MOST_MONTHS = 240
 """Months that are counted one by one; of a longer period the last so many are."""
@@ -104,7 +104,7 @@ class Glance:
         return not self.documents
 
 
-def at_a_glance(connection: sqlite3.Connection) -> Glance:
+def at_a_glance(connection: Database) -> Glance:
     """Return the ledger at a glance; a second on a million records, a tenth of it on a hundred thousand."""
     published = dict(connection.execute(_DOCUMENTS))
     undated = published.pop(None, 0)
@@ -131,11 +131,11 @@ def at_a_glance(connection: sqlite3.Connection) -> Glance:
     )
 
 
-def _one(connection: sqlite3.Connection, sql: str) -> int:
+def _one(connection: Database, sql: str) -> int:
     return int(connection.execute(sql).fetchone()[0])
 
 
-def _months(connection: sqlite3.Connection, published: dict[str, int]) -> tuple[tuple[Month, ...], int, int]:
+def _months(connection: Database, published: dict[str, int]) -> tuple[tuple[Month, ...], int, int]:
     """Return the months from the first document to the last, and the records dated before and after them."""
     if not published:
         return (), 0, _one(connection, "SELECT count(*) FROM record WHERE date_start IS NOT NULL")
@@ -149,7 +149,7 @@ def _months(connection: sqlite3.Connection, published: dict[str, int]) -> tuple[
     return found, _dated(connection, "", edges[0]), _dated(connection, edges[-1], "~")
 
 
-def _dated(connection: sqlite3.Connection, since: str, before: str) -> int:
+def _dated(connection: Database, since: str, before: str) -> int:
     return int(connection.execute(_DATED, (since, before)).fetchone()[0])
 
 
@@ -164,18 +164,18 @@ def month_named(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def _states(connection: sqlite3.Connection) -> Iterator[Tally]:
+def _states(connection: Database) -> Iterator[Tally]:
     known = load_countries()
     for code, n in connection.execute(_STATES, (SHOWN,)):
         yield Tally(code, known[code].name if code in known else code, n)
 
 
-def _descriptions(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+def _descriptions(connection: Database) -> tuple[Tally, ...]:
     sql = f"SELECT name, name, count(*) {_UNKNOWN} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?"
     return tuple(Tally(*row) for row in connection.execute(sql, (SHOWN,)))
 
 
-def _reasons(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+def _reasons(connection: Database) -> tuple[Tally, ...]:
     """Return the reasons, whatever rule found it and whoever it was about: `rule: reason: whom`."""
     tally: Counter[str] = Counter()
     for reason, n in connection.execute(_REASONS):

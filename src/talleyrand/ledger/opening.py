@@ -1,4 +1,4 @@
-"""Opening a ledger file: where it is, whether it is one, and errors that say what to do.
+"""Opening a ledger: whether there is one, and errors that say what to do. What is a server's is in `postgresql`.
 
 Only the standard library is imported here: commands that read stay quick, SQLAlchemy is loaded by those that write.
 """
@@ -9,9 +9,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from talleyrand.errors import LedgerError
+from talleyrand.ledger.database import Database
+from talleyrand.ledger.location import Location, Server
 
 APPLICATION_ID = 0x54414C4C
 """Marks an SQLite file as a ledger ("TALL")."""
@@ -34,51 +36,84 @@ HINTS = {
 }
 
 
-def ledger_path(location: str | Path) -> Path:
-    """Return the file that a path or a `sqlite:///` URL means; raises `LedgerError` for another kind of URL."""
-    address = str(location)
-    scheme, separator, rest = address.partition("://")
-    if not separator:
-        return Path(address)
-    if scheme != "sqlite":
-        raise LedgerError(f"{scheme} is not a kind of ledger", where=address, hint="give a file or sqlite:///file")
-    return Path(unquote(rest.removeprefix("/")))
+def file_mark(place: Location) -> tuple[int, int]:
+    """Return what tells a file from another one under the same name; raises `LedgerError` when there is none.
 
-
-def file_mark(path: Path) -> tuple[int, int]:
-    """Return what tells a file from another one under the same name; raises `LedgerError` when there is none."""
+    A server's databases are all alike: when one is replaced, connections to it end.
+    """
+    if isinstance(place, Server):
+        return 0, 0
     try:
-        found = path.stat()
+        found = place.stat()
     except OSError as error:
-        raise LedgerError("the ledger is not there", where=str(path), hint="put it back, or choose another") from error
+        raise LedgerError("the ledger is not there", where=str(place), hint="put it back, or choose another") from error
     return found.st_dev, found.st_ino
 
 
+def identity(connection: Database, place: Location) -> int:
+    """Return a number that another ledger at the same place would not have."""
+    if isinstance(place, Server):
+        return int(connection.execute("SELECT oid FROM pg_namespace WHERE nspname = current_schema()").fetchone()[0])
+    return file_mark(place)[1]
+
+
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says inside the block into a `LedgerError` with a hint."""
+def explained(place: Location) -> Iterator[None]:
+    """Turn what SQLite says inside the block into a `LedgerError` with a hint; a server's connection does by itself."""
     try:
         yield
     except sqlite3.Error as error:
-        raise ledger_error(str(error), path) from error
+        raise ledger_error(str(error), place) from error
 
 
-def ledger_error(message: str, path: Path) -> LedgerError:
+def ledger_error(message: str, place: Location) -> LedgerError:
     """Return the `LedgerError` for a message of SQLite."""
     lowered = message.lower()
     hint = next((hint for words, hint in HINTS.items() if words in lowered), "talleyrand verify checks the ledger")
-    return LedgerError(message, where=str(path), hint=hint)
+    return LedgerError(message, where=str(place), hint=hint)
 
 
-def connect_reading(path: Path) -> sqlite3.Connection:
-    """Return a read-only connection to the ledger at `path`; raises `LedgerError` when there is none.
+def driver_error(error: BaseException | None, place: Location) -> LedgerError:
+    """Return the `LedgerError` for an error of a database's driver."""
+    if isinstance(place, Server):
+        from talleyrand.ledger.postgresql import failures
+
+        return failures.ledger_error(error, place)
+    return ledger_error(str(error), place)
+
+
+def any_connection(place: Location) -> Database:
+    """Return a connection to what is at a place, a ledger or not; nothing is written through it."""
+    if isinstance(place, Server):
+        from talleyrand.ledger.postgresql import opening
+
+        return opening.connected(place)
+    return sqlite3.connect(place, timeout=BUSY_SECONDS)
+
+
+def connect_reading(place: Location) -> Database:
+    """Return a read-only connection to a ledger; raises `LedgerError` when there is none.
 
     Threads may hand it on, one using it at a time.
     """
-    if not path.exists():
-        raise LedgerError("no ledger there", where=str(path), hint="talleyrand read PATH makes one, or give --ledger")
-    with explained(path):
-        return _connect_reading(path)
+    if isinstance(place, Server):
+        from talleyrand.ledger.postgresql import opening
+
+        return opening.connect_reading(place)
+    if not place.exists():
+        raise LedgerError("no ledger there", where=str(place), hint="talleyrand read PATH makes one, or give --ledger")
+    with explained(place):
+        return _connect_reading(place)
+
+
+def schema_version(connection: Database, place: Location) -> int:
+    """Return the schema version of an open ledger; raises as `connect_reading` does for what is none."""
+    if isinstance(place, Server):
+        from talleyrand.ledger.postgresql import opening
+
+        return opening.check_schema(connection, place)
+    with explained(place):
+        return check_schema(connection, place)
 
 
 def _connect_reading(path: Path) -> sqlite3.Connection:
@@ -95,7 +130,7 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def check_schema(connection: sqlite3.Connection, path: Path) -> int:
+def check_schema(connection: Database, path: Location) -> int:
     """Return the schema version, 0 for an empty file; raises `LedgerError` for what this program can't use."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
@@ -104,7 +139,12 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> int:
     if mark != APPLICATION_ID or "migration" not in tables:
         raise LedgerError("another program's database", where=str(path), hint="choose another file with --ledger")
     (version,) = connection.execute("SELECT max(version) FROM migration").fetchone()
+    refuse_newer(version, path)
+    return int(version)
+
+
+def refuse_newer(version: int, place: Location) -> None:
+    """Raise `LedgerError` for a schema that this program does not know."""
     if version > VERSION:
         known = f"its schema is {version}, this program knows {VERSION}"
-        raise LedgerError(f"made by a newer Talleyrand: {known}", where=str(path), hint="update Talleyrand")
-    return int(version)
+        raise LedgerError(f"made by a newer Talleyrand: {known}", where=str(place), hint="update Talleyrand")

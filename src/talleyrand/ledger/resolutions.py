@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from talleyrand.errors import ConflictError
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Event
 from talleyrand.model.records import Forecast, Outcome, Record
 
@@ -16,7 +16,7 @@ SELECT record_id, outcome FROM resolution WHERE seq IN (SELECT max(seq) FROM res
 _OF = "SELECT outcome, at, reviewer, note FROM resolution WHERE record_id = ? ORDER BY seq"
 
 
-def outcomes(connection: sqlite3.Connection) -> dict[str, Outcome]:
+def outcomes(connection: Database) -> dict[str, Outcome]:
     """Return the outcome of each resolved forecast by its record's id; empty in a ledger older than resolutions."""
     return dict(connection.execute(_LAST)) if _known(connection) else {}
 
@@ -30,7 +30,7 @@ def resolved(records: Iterable[Record], found: Mapping[str, Outcome]) -> Iterato
             yield record
 
 
-def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]:
+def history(connection: Database, record_id: str) -> tuple[Event, ...]:
     """Return the resolutions of a forecast, oldest first."""
     if not _known(connection):
         return ()
@@ -38,7 +38,7 @@ def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]
     return tuple(Event(f"outcome {outcome}", at, reviewer, note) for outcome, at, reviewer, note in rows)
 
 
-def check_unchanged(connection: sqlite3.Connection, record: Record, expects: str | None) -> None:
+def check_unchanged(connection: Database, record: Record, expects: str | None) -> None:
     """Raise ConflictError where a forecast's outcome is not the one that a person saw; None is not to be checked."""
     if expects is None or not isinstance(record.payload, Forecast) or record.payload.outcome == expects:
         return
@@ -49,6 +49,6 @@ def check_unchanged(connection: sqlite3.Connection, record: Record, expects: str
     raise ConflictError(what, where=f"record {record.id}", hint="look at it again, then decide")
 
 
-def _known(connection: sqlite3.Connection) -> bool:
+def _known(connection: Database) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'resolution'"
     return connection.execute(query).fetchone() is not None

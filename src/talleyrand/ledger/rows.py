@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger.database import Database
 from talleyrand.model.documents import Document
 from talleyrand.model.payloads import actor_from
 from talleyrand.model.records import Record
@@ -50,7 +50,7 @@ def document_of(row: Row) -> Document:
 class Documents:
     """The documents of a ledger by id, each read once while it is among the last used."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
         self.get = lru_cache(CACHED_DOCUMENTS)(self._load)
 

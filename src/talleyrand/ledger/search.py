@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Hit
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -18,7 +18,7 @@ WHERE sentence_index MATCH ? ORDER BY rank, d.published, s.seq LIMIT ?
 """
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Hit]:
+def search(connection: Database, words: str, limit: int) -> Iterator[Hit]:
     """Yield sentences that hold all `words`, the best first; "several words" in quotation marks are a phrase.
 
     Endings don't matter (`sanction` finds `sanctioned`), and `word*` finds what begins so. Raises `NotFoundError` when

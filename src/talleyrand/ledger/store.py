@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice, starmap
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, cases, directory, resolutions, search, stories, tallies, verify
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import surroundings
 from talleyrand.ledger.glance import Glance, at_a_glance
@@ -30,7 +29,8 @@ from talleyrand.ledger.inputs import (
     Unsupported,
 )
 from talleyrand.ledger.inputs import Entry as Entered
-from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, file_mark, ledger_path
+from talleyrand.ledger.location import Location, located
+from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, identity
 from talleyrand.ledger.review.reviewing import Reviewing
 from talleyrand.ledger.rows import Documents, reader
 from talleyrand.ledger.selecting import facets, listing, searching_case
@@ -57,11 +57,11 @@ BATCH = 500
 class Ledger:
     """An open ledger. Use `open_ledger`, and the ledger as a context manager."""
 
-    def __init__(self, path: Path, writer: Writer | None) -> None:
-        self.path = path
+    def __init__(self, location: Location, writer: Writer | None) -> None:
+        self.location = location
         self._writer = writer
-        self._connection = connect_reading(path)
-        self._file = file_mark(path)[1]
+        self._connection = connect_reading(location)
+        self._mark = identity(self._connection, location)
         self._documents = Documents(self._connection)
 
     def __enter__(self) -> Self:
@@ -118,7 +118,7 @@ class Ledger:
     @property
     def review(self) -> Reviewing:
         """Deciding on records, what waits to be decided, and how far that is."""
-        return Reviewing(self.path, self._connection, self.transaction)
+        return Reviewing(self.location, self._connection, self.transaction)
 
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
         """Append a person's verdict on a record, as `review.revise` does."""
@@ -169,7 +169,7 @@ class Ledger:
     def records(self, **choice: Unpack[Choice]) -> Iterator[Record]:
         """Yield current records in order of date; the options are the keys of `Choice`."""
         selection = Selection(**choice)
-        with explained(self.path):
+        with explained(self.location):
             rows = self._connection.execute(*query(selection))
             made = rows if selection.limit is None else reversed(rows.fetchall())
             given = starmap(reader(bare=selection.bare), made)
@@ -183,7 +183,7 @@ class Ledger:
 
     def page(self, selection: Selection, cut: Cut) -> Page:
         """Return a page of a selection with its documents, their texts left out; raises OptionError."""
-        with explained(self.path):
+        with explained(self.location):
             found = listing.page(self._connection, selection, cut)
             entries = listing.read(self._connection, found.places, self._documents)
         first, last = (found.places[0].key, found.places[-1].key) if found.places else ("", "")
@@ -191,24 +191,24 @@ class Ledger:
 
     def listed(self, selection: Selection, order: Sorting = "newest") -> Iterator[Entry]:
         """Yield all of a selection in an order, each record with its document without the text."""
-        with explained(self.path):
+        with explained(self.location):
             places = listing.whole(self._connection, selection, order)
             while batch := list(islice(places, BATCH)):
                 yield from listing.read(self._connection, batch, self._documents)
 
     def facets(self, selection: Selection, *, seconds: float | None = None) -> Counts:
-        """Return what a selection is made of; raises `facets.TooLong` when that takes longer than `seconds`."""
-        with explained(self.path):
+        """Return what a selection is made of; raises `patience.TooLong` when that takes longer than `seconds`."""
+        with explained(self.location):
             return facets.count(self._connection, selection, seconds=seconds)
 
     def total(self, selection: Selection, *, seconds: float | None = None) -> int:
         """Return how many records a selection has, `facets.CAP` and one at most; raises as `facets` does."""
-        with explained(self.path):
+        with explained(self.location):
             return facets.total(self._connection, selection, seconds=seconds)
 
     def count(self, **choice: Unpack[Choice]) -> int:
         """Return how many records `records` would yield without a limit."""
-        with explained(self.path):
+        with explained(self.location):
             return int(self._connection.execute(*count_query(Selection(**choice))).fetchone()[0])
 
     def record(self, record_id: str) -> Record:
@@ -233,32 +233,32 @@ class Ledger:
 
     def cases(self) -> list[cases.Kept]:
         """Return all cases, those changed last first."""
-        with explained(self.path):
+        with explained(self.location):
             return cases.every(self._connection)
 
     def case(self, case_id: str) -> Case:
         """Return a case; raises `NotFoundError` with those that there are."""
-        with explained(self.path):
+        with explained(self.location):
             return cases.find(self._connection, case_id).case
 
     def complete_actors(self, typed: str, *, limit: int = 12) -> list[ActorTally]:
         """Return actors whose names' words begin as typed, those of most records first."""
-        with explained(self.path):
+        with explained(self.location):
             return directory.complete(self._connection, typed, limit)
 
     def actor_tally(self, key: str) -> ActorTally | None:
         """Return how many records an actor takes part in, by its key; None where it is in none."""
-        with explained(self.path):
+        with explained(self.location):
             return directory.tally(self._connection, key)
 
     def actors(self, wish: Wish) -> list[ActorTally]:
         """Return actors by their number of records, one more than wished for where there are more."""
-        with explained(self.path):
+        with explained(self.location):
             return directory.listed(self._connection, wish)
 
     def last_days(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the last day of each actor's records, up to the newest document."""
-        with explained(self.path):
+        with explained(self.location):
             return directory.last_days(self._connection, keys)
 
     def actor_names(self) -> list[str]:
@@ -278,7 +278,7 @@ class Ledger:
 
     def search(self, words: str, *, limit: int = 50, within: Case | None = None) -> Iterator[Hit]:
         """Yield sentences that hold all `words`, best first; of a case those that its records rest on."""
-        with explained(self.path):
+        with explained(self.location):
             if within is None:
                 yield from search.search(self._connection, words, limit)
             else:
@@ -295,12 +295,12 @@ class Ledger:
 
     def reviews(self) -> Iterator[Review]:
         """Yield every decision of persons, on all records, in the order they were made."""
-        with explained(self.path):
+        with explained(self.location):
             yield from stories.reviews(self._connection)
 
     def verify(self) -> Iterator[Finding]:
         """Hash every source again and check every quote again; yields what differs."""
-        with explained(self.path):
+        with explained(self.location):
             yield from verify.verify(self._connection)
 
     def counts(self) -> dict[str, int]:
@@ -313,12 +313,12 @@ class Ledger:
 
     def glance(self) -> Glance:
         """Return the ledger at a glance: what was read, by month and kind, whom it is about, what has no place."""
-        with explained(self.path):
+        with explained(self.location):
             return at_a_glance(self._connection)
 
     def version(self) -> str:
         """Return a mark of what the ledger says: another one after each reading and verdict, and in another file."""
-        return f"{tallies.version(self._connection)}@{self._file:x}"
+        return f"{tallies.version(self._connection)}@{self._mark:x}"
 
     def unsupported(self) -> Iterator[Unsupported]:
         """Yield findings that were not entered, with the reason."""
@@ -337,28 +337,28 @@ class Ledger:
         return stories.paths(self._connection, document_id)
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Database:
         """The read-only connection, for queries of one's own."""
         return self._connection
 
     @property
     def _writing(self) -> Writer:
         if self._writer is None:
-            raise LedgerError("the ledger is open for reading only", where=str(self.path))
+            raise LedgerError("the ledger is open for reading only", where=str(self.location))
         return self._writer
 
 
 def open_ledger(
-    location: str | Path, *, create: bool = True, read_only: bool = False, patience: float = BUSY_SECONDS
+    location: str | Location, *, create: bool = True, read_only: bool = False, patience: float = BUSY_SECONDS
 ) -> Ledger:
-    """Open the ledger at a path or `sqlite:///` URL; a missing one is made when `create`.
+    """Open the ledger at a path, a `sqlite:///` or a `postgresql://` URL; a missing one is made when `create`.
 
     `patience` is how many seconds to wait for another process that writes.
     Raises `LedgerError` when the file is no ledger, made by a newer program, missing, or can't be written.
     """
-    path = ledger_path(location)
+    place = located(location)
     if read_only:
-        return Ledger(path, None)
+        return Ledger(place, None)
     from talleyrand.ledger.writer import open_writer
 
-    return Ledger(path, open_writer(path, create=create, patience=patience))
+    return Ledger(place, open_writer(place, create=create, patience=patience))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger import resolutions
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.review import decisions
 from talleyrand.ledger.review.decisions import Decision
@@ -41,7 +41,7 @@ WHERE d.id = ? AND g.engine NOT LIKE '{PERSON}%' ORDER BY g.seq DESC LIMIT 1
 """  # noqa: S608 - a constant
 
 
-def record(connection: sqlite3.Connection, record_id: str) -> Record:
+def record(connection: Database, record_id: str) -> Record:
     """Return the newest version of the one record whose id begins so, a forecast with its outcome.
 
     Raises `NotFoundError` with ids near it.
@@ -49,7 +49,7 @@ def record(connection: sqlite3.Connection, record_id: str) -> Record:
     return next(resolutions.resolved([_find(connection, record_id)], resolutions.outcomes(connection)))
 
 
-def _find(connection: sqlite3.Connection, record_id: str) -> Record:
+def _find(connection: Database, record_id: str) -> Record:
     prefix = record_id.strip().lower()
     rows = connection.execute(_FIND, (prefix, f"{prefix}~")).fetchall() if prefix else []
     ids = list(dict.fromkeys(row[0] for row in rows))
@@ -61,7 +61,7 @@ def _find(connection: sqlite3.Connection, record_id: str) -> Record:
     raise NotFoundError(f"{len(ids)} records begin so", where=record_id, hint=more)
 
 
-def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]:
+def history(connection: Database, record_id: str) -> tuple[Event, ...]:
     """Return the readings that entered or superseded a record, then its revisions, oldest first in each."""
     readings = [
         Event(what, started, engine, f"{method}, rules {version}")
@@ -71,7 +71,7 @@ def history(connection: sqlite3.Connection, record_id: str) -> tuple[Event, ...]
     return (*readings, *_decided(connection, record_id))
 
 
-def _decided(connection: sqlite3.Connection, record_id: str) -> Iterator[Event]:
+def _decided(connection: Database, record_id: str) -> Iterator[Event]:
     """Yield the decisions on a record, each with what it changed."""
     known = decisions.of_record(connection, record_id)
     bodies = {one.seq: _told(connection, one) for one in known}
@@ -81,7 +81,7 @@ def _decided(connection: sqlite3.Connection, record_id: str) -> Iterator[Event]:
         yield Event(_named(one), one.at, one.reviewer, one.note, changed)
 
 
-def _told(connection: sqlite3.Connection, decision: Decision) -> tuple[str, str]:
+def _told(connection: Database, decision: Decision) -> tuple[str, str]:
     """Return what the record said before a correction and what it says by it; empty where nothing was corrected."""
     if decision.body is None or decision.record is None:
         return "", ""
@@ -99,23 +99,23 @@ def _named(decision: Decision) -> str:
     return decision.verdict
 
 
-def reviews(connection: sqlite3.Connection) -> Iterator[Review]:
+def reviews(connection: Database) -> Iterator[Review]:
     """Yield every decision, the oldest first."""
     return decisions.reviews(connection, decisions.all_of(connection))
 
 
-def known(connection: sqlite3.Connection, document_id: str, documents: Documents) -> Known | None:
+def known(connection: Database, document_id: str, documents: Documents) -> Known | None:
     """Return the document and what coded it last, None when it is not there."""
     row = connection.execute(_CODED_BY, (document_id,)).fetchone()
     return Known(documents.get(document_id), row[0], row[1], bool(row[2])) if row else None
 
 
-def paths(connection: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
+def paths(connection: Database, document_id: str) -> tuple[str, ...]:
     """Return the paths of a document, sorted."""
     query = "SELECT p.path FROM document_path p JOIN document d ON d.seq = p.document WHERE d.id = ? ORDER BY p.path"
     return tuple(path for (path,) in connection.execute(query, (document_id,)))
 
 
-def _near(connection: sqlite3.Connection, prefix: str) -> str:
+def _near(connection: Database, prefix: str) -> str:
     near = [id for (id,) in connection.execute(_NEAR, {"id": prefix, "n": NEAR})]
     return f"near it are {', '.join(near)}" if near else "the ledger has no records yet"

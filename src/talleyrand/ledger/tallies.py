@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Problem, Unsupported
 
 _CURRENT = "FROM record r WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)"
@@ -23,23 +23,23 @@ _SINGLE = {
 _NEWEST = tuple(f"SELECT max(seq) FROM {table}" for table in ("reading", "revision", "resolution", "case_version"))  # noqa: S608
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, int]:
+def counts(connection: Database) -> dict[str, int]:
     """Return the counts of `_SINGLE`, then those of each kind of record."""
     single = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in _SINGLE.items()}
     return single | dict(connection.execute(_KINDS))
 
 
-def rows(connection: sqlite3.Connection) -> int:
+def rows(connection: Database) -> int:
     """Return how many records were ever entered: how large the ledger is, at no cost."""
     return int(connection.execute("SELECT max(seq) FROM record").fetchone()[0] or 0)
 
 
-def version(connection: sqlite3.Connection) -> str:
+def version(connection: Database) -> str:
     """Return the last row of each table that a reading, verdict, resolution or case appends to, `12.3.0.1`."""
     return ".".join(str(connection.execute(sql).fetchone()[0] or 0) for sql in _NEWEST)
 
 
-def unsupported(connection: sqlite3.Connection) -> Iterator[Unsupported]:
+def unsupported(connection: Database) -> Iterator[Unsupported]:
     """Yield findings that were not entered, in the order of their documents."""
     query = (
         'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u JOIN document d ON d.seq = u.document '
@@ -48,11 +48,11 @@ def unsupported(connection: sqlite3.Connection) -> Iterator[Unsupported]:
     return (Unsupported(*row) for row in connection.execute(query))
 
 
-def errors(connection: sqlite3.Connection) -> Iterator[Problem]:
+def errors(connection: Database) -> Iterator[Problem]:
     """Yield inputs that could not be read, each once for each reason, in the order they were met."""
     return (Problem(*row) for row in connection.execute("SELECT place, what, hint FROM input_error ORDER BY seq"))
 
 
-def unreadable(connection: sqlite3.Connection) -> int:
+def unreadable(connection: Database) -> int:
     """Return how many inputs could not be read."""
     return int(connection.execute(_SINGLE["errors"]).fetchone()[0])

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 from collections.abc import Iterator
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.inputs import Finding
 from talleyrand.ledger.rows import RECORD_COLUMNS, record_of
 from talleyrand.model.documents import address
 
 
-def verify(connection: sqlite3.Connection) -> Iterator[Finding]:
+def verify(connection: Database) -> Iterator[Finding]:
     """Yield all that differs: damage of the file, sources, texts, records, in this order; nothing when all is well."""
     yield from _file(connection)
     yield from _sources(connection)
@@ -21,7 +21,7 @@ def verify(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _records(connection)
 
 
-def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _file(connection: Database) -> Iterator[Finding]:
     for (message,) in connection.execute("PRAGMA quick_check"):
         if message != "ok":
             yield Finding("ledger", str(message))
@@ -29,7 +29,7 @@ def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(f"{table} {row}", f"points to a {target} that is not there")
 
 
-def _sources(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _sources(connection: Database) -> Iterator[Finding]:
     for sha256, size, raw in connection.execute("SELECT sha256, size, raw FROM source ORDER BY rowid"):
         problem = _source_problem(sha256, size, raw)
         if problem:
@@ -46,7 +46,7 @@ def _source_problem(sha256: str, size: int, raw: bytes) -> str | None:
     return None if len(content) == size else f"{len(content)} bytes instead of {size}"
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _texts(connection: Database) -> Iterator[Finding]:
     for document_id, source, text, expected in connection.execute("SELECT id, source, text, text_sha256 FROM document"):
         if text_hash(text) != expected:
             yield Finding(document_id, "the text is not the one that was entered")
@@ -59,7 +59,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _records(connection: Database) -> Iterator[Finding]:
     """Check records document by document: a text may be long and have a hundred thousand of them, it is read once."""
     query = f"SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document ORDER BY r.document, r.seq"  # noqa: S608
     document, text = "", ""

@@ -14,17 +14,19 @@ from sqlalchemy.exc import DBAPIError
 from talleyrand.errors import LedgerError, TalleyrandError
 from talleyrand.ledger import entering, runs
 from talleyrand.ledger.inputs import Added, Entry
-from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, check_schema, explained, ledger_error
+from talleyrand.ledger.location import Location, Server
+from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, any_connection, driver_error, explained, schema_version
 from talleyrand.ledger.tables.migrations import migrate
+from talleyrand.ledger.within import raw
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 
 
 class Writer:
-    """A connection that writes to the ledger at `path`; close it when done."""
+    """A connection that writes to a ledger; close it when done."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, location: Location, engine: Engine) -> None:
+        self.location = location
         self._engine = engine
         self._run: int | None = None
         with self._explained():
@@ -85,36 +87,42 @@ class Writer:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
-            with explained(self.path):
+            with explained(self.location):
                 yield
         except DBAPIError as error:
-            raise ledger_error(str(error.orig), self.path) from error
+            raise driver_error(error.orig, self.location) from error
 
 
-def open_writer(path: Path, *, create: bool, patience: float = BUSY_SECONDS) -> Writer:
-    """Open the ledger at `path` for writing, make it when `create`, and bring it to the present schema."""
-    if not create and not path.exists():
-        raise LedgerError("no ledger there", where=str(path), hint="talleyrand read PATH makes one")
-    version = _version(path) if path.exists() else 0
-    writer = Writer(path, _engine(path, patience))
+def open_writer(place: Location, *, create: bool, patience: float = BUSY_SECONDS) -> Writer:
+    """Open a ledger for writing, make it when `create`, and bring it to the present schema."""
+    version = _version(place)
+    if not create and not version and not (isinstance(place, Path) and place.exists()):
+        raise LedgerError("no ledger there", where=str(place), hint="talleyrand read PATH makes one")
+    writer = Writer(place, _engine(place, patience))
     if version < VERSION:
         with writer.transaction() as connection:
-            migrate(connection, version)
+            migrate(connection, schema_version(raw(connection), place))  # another process may have been quicker
     return writer
 
 
-def _version(path: Path) -> int:
-    """Return the schema version before anything is written, so that another program's file stays untouched."""
-    with explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+def _version(place: Location) -> int:
+    """Return the schema version before anything is written, so that what is another program's stays untouched."""
+    if isinstance(place, Path) and not place.exists():
+        return 0
+    with explained(place):
+        connection = any_connection(place)
         try:
-            return check_schema(connection, path)
+            return schema_version(connection, place)
         finally:
             connection.close()
 
 
-def _engine(path: Path, patience: float) -> Engine:
-    address = URL.create("sqlite", database=str(path))
+def _engine(place: Location, patience: float) -> Engine:
+    if isinstance(place, Server):
+        from talleyrand.ledger.postgresql.writing import engine_of
+
+        return engine_of(place, patience)
+    address = URL.create("sqlite", database=str(place))
     options = {"timeout": patience, "check_same_thread": False}  # threads hand it on, one at a time
     engine = create_engine(address, poolclass=NullPool, connect_args=options)
     event.listen(engine, "connect", _configure)

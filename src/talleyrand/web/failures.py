@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from talleyrand.errors import TalleyrandError
+from talleyrand.ledger.location import Location
 from talleyrand.web.page import Problem
 from talleyrand.web.refusals import TooMany, Unknown, status_of
 from talleyrand.web.site import site_of
@@ -89,7 +90,7 @@ def explained(request: Request, error: Exception) -> Response:
 def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """Return a problem as the asker reads it, JSON or a page; it names no folder of the machine."""
     site = site_of(request)
-    problem = _discreet(problem, site.path)
+    problem = _discreet(problem, site.location)
     if wants_json(request):
         return JSONResponse(asdict(problem), status_code=problem.status, headers=headers)
     drawn = site.drawing.page(request, "problem.html", problem, status=problem.status)
@@ -97,11 +98,14 @@ def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None
     return drawn
 
 
-def _discreet(problem: Problem, path: Path) -> Problem:
+def _discreet(problem: Problem, place: Location) -> Problem:
     """Return a problem with the ledger's name in place of where it lies."""
+    told = [str(place.absolute())] if isinstance(place, Path) else []
 
     def named(words: str) -> str:
-        return words.replace(str(path.absolute()), path.name).replace(str(path), path.name)
+        for whole in (*told, str(place)):
+            words = words.replace(whole, place.name)
+        return words
 
     return Problem(problem.status, named(problem.what), named(problem.where), named(problem.hint))
 

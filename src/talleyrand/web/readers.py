@@ -6,11 +6,11 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 
 from talleyrand.errors import LedgerError
-from talleyrand.ledger.opening import VERSION, check_schema, file_mark
+from talleyrand.ledger.location import Location
+from talleyrand.ledger.opening import VERSION, file_mark, schema_version
 from talleyrand.ledger.store import Ledger, open_ledger
 
 TURN = 10.0
@@ -24,8 +24,8 @@ _File = tuple[int, int]
 class Readers:
     """Open ledgers to read from, as many as requests run at once; each is lent to one request at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, location: Location) -> None:
+        self._location = location
         self._idle: deque[tuple[_File, Ledger]] = deque()
 
     @contextmanager
@@ -49,7 +49,7 @@ class Readers:
             self._idle.pop()[1].close()
 
     def _opened(self) -> tuple[_File, Ledger]:
-        file = file_mark(self._path)
+        file = file_mark(self._location)
         while self._idle:
             try:
                 found = self._idle.pop()
@@ -58,14 +58,14 @@ class Readers:
             if found[0] == file:
                 return found
             found[1].close()
-        return file, _present(self._path)
+        return file, _present(self._location)
 
 
 class Pen:
     """The one open ledger that writes; requests take turns, and each writes in a transaction of its own."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, location: Location) -> None:
+        self._location = location
         self._lock = Lock()
         self._file: _File = (0, 0)
         self._ledger: Ledger | None = None
@@ -74,7 +74,7 @@ class Pen:
     def writing(self, *, turn: float = TURN) -> Iterator[Ledger]:
         """Lend the ledger for writing to one request; raises LedgerError when its turn does not come in time."""
         if not self._lock.acquire(timeout=turn):
-            raise LedgerError("many changes are being written", where=str(self._path), hint="try again in a moment")
+            raise LedgerError("many changes are being written", where=str(self._location), hint="try again in a moment")
         try:
             yield self._opened()
         except (LedgerError, sqlite3.Error):
@@ -89,10 +89,10 @@ class Pen:
             self._drop()
 
     def _opened(self) -> Ledger:
-        file = file_mark(self._path)
+        file = file_mark(self._location)
         if self._ledger is None or self._file != file:
             self._drop()
-            self._ledger, self._file = open_ledger(self._path, create=False, patience=PATIENCE), file
+            self._ledger, self._file = open_ledger(self._location, create=False, patience=PATIENCE), file
         return self._ledger
 
     def _drop(self) -> None:
@@ -101,11 +101,11 @@ class Pen:
             self._ledger = None
 
 
-def _present(path: Path) -> Ledger:
+def _present(location: Location) -> Ledger:
     """Open a ledger to read, brought to the present schema if it is an older one."""
-    ledger = open_ledger(path, read_only=True)
-    if check_schema(ledger.connection, path) < VERSION:
+    ledger = open_ledger(location, read_only=True)
+    if schema_version(ledger.connection, location) < VERSION:
         ledger.close()
-        open_ledger(path, create=False).close()
-        ledger = open_ledger(path, read_only=True)
+        open_ledger(location, create=False).close()
+        ledger = open_ledger(location, read_only=True)
     return ledger

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
-from pathlib import Path
 from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING
 
 from talleyrand.errors import InputError, OptionError, TalleyrandError
-from talleyrand.ledger.opening import ledger_path
+from talleyrand.ledger.location import Location, located
 from talleyrand.ledger.people import persons
 from talleyrand.ledger.store import open_ledger
 from talleyrand.pipeline.views import resolve
@@ -59,13 +58,13 @@ def run_server(location: str, where: Listening, *, tell: Callable[[str], None]) 
     except ImportError as error:
         hint = "pip install talleyrand[web]"
         raise InputError(f"the web application needs {error.name}, which is not installed", hint=hint) from error
-    path = ledger_path(location)
+    place = located(location)
     local = is_local(where.host) and not where.behind_proxy
-    _check_accounts(path, where, local=local)
+    _check_accounts(place, where, local=local)
     listening = _listen(where.host, where.port)
     name, number = listening.getsockname()[:2]
-    says = f"{path} is open at http://{f'[{name}]' if ':' in name else name}:{number}/ (stop with Ctrl-C)"
-    site = make_site(path, local=local, names=[where.host, *where.names])
+    says = f"{place} is open at http://{f'[{name}]' if ':' in name else name}:{number}/ (stop with Ctrl-C)"
+    site = make_site(place, local=local, names=[where.host, *where.names])
     with suppress(KeyboardInterrupt):  # it is how the server is stopped
         _serve(site, listening, where, lambda: tell(says))
 
@@ -84,14 +83,14 @@ def is_local(host: str) -> bool:
         return False
 
 
-def _check_accounts(path: Path, where: Listening, *, local: bool) -> None:
+def _check_accounts(place: Location, where: Listening, *, local: bool) -> None:
     """Raise OptionError where others could come in without an account."""
-    with open_ledger(path, create=False) as ledger:  # brings an older ledger to the present schema
+    with open_ledger(place, create=False) as ledger:  # brings an older ledger to the present schema
         known = persons.exist(ledger.connection)
     if not local and not known:
-        place = "behind a proxy" if where.behind_proxy else where.host
+        way = "behind a proxy" if where.behind_proxy else where.host
         what = "others than you would reach the ledger, and it has no accounts"
-        raise OptionError(what, where=place, hint="talleyrand user add NAME makes the first")
+        raise OptionError(what, where=way, hint="talleyrand user add NAME makes the first")
 
 
 def _serve(site: Site, listening: socket.socket, where: Listening, ready: Callable[[], None]) -> None:

@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from talleyrand.ledger.location import Location
 from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import Answers
 from talleyrand.web.auth.notes import Notes
@@ -31,7 +31,7 @@ class Site:
     those without a session; it lives as long as the server.
     """
 
-    path: Path
+    location: Location
     readers: Readers
     pen: Pen
     answers: Answers
@@ -58,12 +58,12 @@ class Site:
         self.readers.close()
 
 
-def make_site(path: Path, *, local: bool = True, names: Collection[str] = (), workers: int = 1) -> Site:
-    """Return the site of the ledger at `path`; `workers` processes work out measures, 0 the server's own threads."""
-    readers = Readers(path)
+def make_site(location: Location, *, local: bool = True, names: Collection[str] = (), workers: int = 1) -> Site:
+    """Return the site of a ledger; `workers` processes work out measures, 0 the server's own threads."""
+    readers = Readers(location)
     known = frozenset(name.lower() for name in names)
-    pen = Pen(path)
-    return Site(path, readers, pen, Answers(path, workers), Drawing(), Kept(readers), Notes(pen), local, known)
+    pen = Pen(location)
+    return Site(location, readers, pen, Answers(location, workers), Drawing(), Kept(readers), Notes(pen), local, known)
 
 
 def site_of(request: Request) -> Site:

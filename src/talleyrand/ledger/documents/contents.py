@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from talleyrand.errors import NotFoundError
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Unsupported
 from talleyrand.model.spans import Span
 
@@ -78,7 +78,7 @@ class Like:
     type: str
 
 
-def whole_id(connection: sqlite3.Connection, beginning: str) -> str:
+def whole_id(connection: Database, beginning: str) -> str:
     """Return the id of the one document whose id begins so; raises NotFoundError when none or several do."""
     rows = connection.execute(_BEGINNING, (beginning, f"{beginning}~")) if len(beginning) >= SHORTEST else ()
     found = [ident for (ident,) in rows]
@@ -89,28 +89,28 @@ def whole_id(connection: sqlite3.Connection, beginning: str) -> str:
     raise NotFoundError("several documents begin so", where=beginning, hint=f"among them {', '.join(found)}")
 
 
-def source_of(connection: sqlite3.Connection, document_id: str) -> SourceRow:
+def source_of(connection: Database, document_id: str) -> SourceRow:
     """Return what is known about the bytes of a document that is there."""
     return SourceRow(*connection.execute(_SOURCE, (document_id,)).fetchone())
 
 
-def readings_of(connection: sqlite3.Connection, document_id: str) -> tuple[ReadingRow, ...]:
+def readings_of(connection: Database, document_id: str) -> tuple[ReadingRow, ...]:
     """Return the readings of a document, oldest first."""
     return tuple(ReadingRow(*row) for row in connection.execute(_READINGS, (document_id,)))
 
 
-def sentences_of(connection: sqlite3.Connection, document_id: str) -> list[Span]:
+def sentences_of(connection: Database, document_id: str) -> list[Span]:
     """Return the sentences of a document, in order."""
     return [Span(*row) for row in connection.execute(_SENTENCES, (document_id,))]
 
 
-def starts_of(connection: sqlite3.Connection, document_id: str) -> list[int]:
+def starts_of(connection: Database, document_id: str) -> list[int]:
     """Return where the evidence of each current record of a document begins, sorted."""
     return [start for (start,) in connection.execute(_STARTS, (document_id,))]
 
 
 def findings_of(
-    connection: sqlite3.Connection, document_id: str, stretch: tuple[int, int], limit: int
+    connection: Database, document_id: str, stretch: tuple[int, int], limit: int
 ) -> tuple[Unsupported, ...]:
     """Return what was found between two offsets of a document, or at none, and not entered; at most `limit`."""
     first, last = stretch
@@ -118,9 +118,7 @@ def findings_of(
     return tuple(Unsupported(*row) for row in rows)
 
 
-def reports_like(
-    connection: sqlite3.Connection, wanted: Iterable[Like], *, besides: str, limit: int
-) -> tuple[str, ...]:
+def reports_like(connection: Database, wanted: Iterable[Like], *, besides: str, limit: int) -> tuple[str, ...]:
     """Return the ids of records of other documents than `besides` that have what one of `wanted` has.
 
     Each of `wanted` reads no more than the records of its party in its days, and gives at most `limit`.
@@ -135,7 +133,7 @@ def reports_like(
     return tuple(found)
 
 
-def holders_of(connection: sqlite3.Connection, phrase: str, limit: int) -> list[str]:
+def holders_of(connection: Database, phrase: str, limit: int) -> list[str]:
     """Return the ids of documents with a sentence that holds the words of a phrase in their order, at most `limit`."""
     words = " ".join(word for word in phrase.replace('"', " ").split() if any(map(str.isalnum, word)))
     return [ident for (ident,) in connection.execute(_HOLDERS, (f'"{words}"', limit))] if words else []

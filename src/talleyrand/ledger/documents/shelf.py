@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Problem
 from talleyrand.ledger.search import match
 from talleyrand.ledger.selecting import listing
@@ -70,7 +70,7 @@ class Shelved:
     records: int
 
 
-def shelved(connection: sqlite3.Connection, wanted: Wanted, after: Place | None, limit: int) -> list[Shelved]:
+def shelved(connection: Database, wanted: Wanted, after: Place | None, limit: int) -> list[Shelved]:
     """Return at most `limit` documents behind a place in the list; raises NotFoundError for words that are none."""
     conditions = [("1", ()), *_conditions(wanted, after)]
     query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions))
@@ -79,14 +79,14 @@ def shelved(connection: sqlite3.Connection, wanted: Wanted, after: Place | None,
     return [replace(one, records=wanted.held[one.place.seq]) for one in found] if wanted.held is not None else found
 
 
-def of_case(connection: sqlite3.Connection, case: Case) -> dict[int, int]:
+def of_case(connection: Database, case: Case) -> dict[int, int]:
     """Return how many of the newest 10,000 records of a case each document has, by its row."""
     found = listing.hits(connection, Selection(within=case, rejected=True), "r.document")
     query = f"SELECT document, count(*) FROM ({found.sql} LIMIT {CAP}) GROUP BY 1"  # noqa: S608 - of `conditions`
     return dict(connection.execute(query, found.values))
 
 
-def unreadable(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, Problem]]:
+def unreadable(connection: Database, after: int, limit: int) -> list[tuple[int, Problem]]:
     """Return inputs that could not be read, behind a row, at most `limit`, each with its row."""
     return [(seq, Problem(*problem)) for seq, *problem in connection.execute(_ERRORS, (after, limit))]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from talleyrand.ledger.database import Database
 from talleyrand.model.spans import Span
 
 _SENTENCES = (
@@ -11,7 +10,7 @@ _SENTENCES = (
 )
 
 
-def around(connection: sqlite3.Connection, document_id: str, span: Span, sentences: int) -> Span:
+def around(connection: Database, document_id: str, span: Span, sentences: int) -> Span:
     """Return `span` with so many sentences before and after it, whole ones; as it is where no sentences are known."""
     found = [Span(start, end) for start, end in connection.execute(_SENTENCES, (document_id,))]
     touched = [at for at, sentence in enumerate(found) if sentence.overlaps(span)]

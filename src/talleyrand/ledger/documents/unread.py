@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import Literal
+
+from talleyrand.ledger.database import Database
 
 Sort = Literal["inputs", "findings", "undated"]
 SORTS: tuple[Sort, ...] = ("inputs", "findings", "undated")
@@ -36,6 +37,6 @@ class Unread:
     document: str
 
 
-def unread(connection: sqlite3.Connection, sort: Sort, after: int, most: int) -> list[Unread]:
+def unread(connection: Database, sort: Sort, after: int, most: int) -> list[Unread]:
     """Return at most so many things of a sort after one, in the order in which they were met."""
     return [Unread(*row) for row in connection.execute(_QUERIES[sort], (after, most))]

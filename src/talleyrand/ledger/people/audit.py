@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.tables.schema_people import audit
 from talleyrand.model.people import Deed
 
@@ -21,9 +21,7 @@ def note(connection: Connection, deed: Deed) -> None:
     connection.execute(audit.insert(), row | {"allowed": int(deed.allowed)})
 
 
-def deeds(
-    connection: sqlite3.Connection, *, before: int | None = None, who: str = "", most: int = 100
-) -> Iterator[Deed]:
+def deeds(connection: Database, *, before: int | None = None, who: str = "", most: int = 100) -> Iterator[Deed]:
     """Yield deeds, the newest first; `before` is the `seq` of the last one seen."""
     last = before or _NEWEST
     rows = connection.execute(_HIS, (last, who, most)) if who else connection.execute(_DEEDS, (last, most))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.tables.schema_people import person
 from talleyrand.model.people import Person, Role
@@ -15,23 +15,23 @@ from talleyrand.model.people import Person, Role
 _PERSON = "SELECT seq, name, role, active, made FROM person"
 
 
-def exist(connection: sqlite3.Connection) -> bool:
+def exist(connection: Database) -> bool:
     """Tell whether the ledger has accounts, active or not."""
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM person)").fetchone()[0])
 
 
-def find(connection: sqlite3.Connection, name: str) -> Person | None:
+def find(connection: Database, name: str) -> Person | None:
     """Return the account of a name, whatever its capitals; None when there is none."""
     row = connection.execute(f"{_PERSON} WHERE key = ?", (key(name),)).fetchone()
     return _person(row) if row else None
 
 
-def password_of(connection: sqlite3.Connection, seq: int) -> str:
+def password_of(connection: Database, seq: int) -> str:
     """Return the hash of an account's password."""
     return str(connection.execute("SELECT password FROM person WHERE seq = ?", (seq,)).fetchone()[0])
 
 
-def everyone(connection: sqlite3.Connection) -> Iterator[Person]:
+def everyone(connection: Database) -> Iterator[Person]:
     """Yield all accounts in the order of their names."""
     return map(_person, connection.execute(f"{_PERSON} ORDER BY key"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, or_
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.tables.schema_people import session
 from talleyrand.model.people import Session
@@ -17,13 +17,13 @@ _SESSION = (
 )
 
 
-def find(connection: sqlite3.Connection, mark: str) -> Session | None:
+def find(connection: Database, mark: str) -> Session | None:
     """Return the session of a mark, None when there is none or its person is no longer active."""
     row = connection.execute(f"{_SESSION} s.mark = ?", (mark,)).fetchone()
     return Session(*row) if row else None
 
 
-def of(connection: sqlite3.Connection, person: int) -> Iterator[Session]:
+def of(connection: Database, person: int) -> Iterator[Session]:
     """Yield the sessions of a person, the one seen last first."""
     rows = connection.execute(f"{_SESSION} s.person = ? ORDER BY s.seen DESC, s.seq DESC", (person,))
     return (Session(*row) for row in rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.tables.schema_people import token
 from talleyrand.model.people import Token
@@ -17,25 +17,25 @@ _QUERY = (
 )
 
 
-def find(connection: sqlite3.Connection, mark: str) -> Token | None:
+def find(connection: Database, mark: str) -> Token | None:
     """Return the token of a mark, None when there is none, it was revoked, or its person is no longer active."""
     row = connection.execute(f"{_QUERY} WHERE t.mark = ? AND t.revoked IS NULL AND p.active = 1", (mark,)).fetchone()
     return Token(*row) if row else None
 
 
-def get(connection: sqlite3.Connection, seq: int) -> Token | None:
+def get(connection: Database, seq: int) -> Token | None:
     """Return the token of a row, revoked or not; None when there is none."""
     row = connection.execute(f"{_QUERY} WHERE t.seq = ?", (seq,)).fetchone()
     return Token(*row) if row else None
 
 
-def of(connection: sqlite3.Connection, person: int) -> Iterator[Token]:
+def of(connection: Database, person: int) -> Iterator[Token]:
     """Yield the tokens of a person, the newest first."""
     rows = connection.execute(f"{_QUERY} WHERE t.person = ? ORDER BY t.seq DESC", (person,))
     return (Token(*row) for row in rows)
 
 
-def everyones(connection: sqlite3.Connection) -> Iterator[Token]:
+def everyones(connection: Database) -> Iterator[Token]:
     """Yield all tokens, the newest first."""
     return (Token(*row) for row in connection.execute(f"{_QUERY} ORDER BY t.seq DESC"))
 

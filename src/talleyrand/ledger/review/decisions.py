@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from talleyrand.ledger.database import Database
 from talleyrand.model.records import ReviewStatus
 from talleyrand.model.reviews import PERSON, Decided, Review
 
@@ -53,13 +53,13 @@ class RecordRow:
     body: str
 
 
-def of_record(connection: sqlite3.Connection, record_id: str) -> list[Decision]:
+def of_record(connection: Database, record_id: str) -> list[Decision]:
     """Return the decisions on a record, oldest first."""
     query = f"SELECT {_columns(connection)} FROM revision WHERE record_id = ? ORDER BY seq"  # noqa: S608
     return [Decision(*row) for row in connection.execute(query, (record_id,))]
 
 
-def all_of(connection: sqlite3.Connection) -> Iterator[Decision]:
+def all_of(connection: Database) -> Iterator[Decision]:
     """Yield the decisions on all records, oldest first."""
     return (Decision(*row) for row in connection.execute(f"SELECT {_columns(connection)} FROM revision ORDER BY seq"))  # noqa: S608
 
@@ -76,26 +76,26 @@ def status_of(decisions: Sequence[Decision]) -> ReviewStatus:
     return stand[-1].status if stand else "proposed"
 
 
-def mark(connection: sqlite3.Connection, record_id: str) -> str:
+def mark(connection: Database, record_id: str) -> str:
     """Return what a record says and what was decided on it as a short mark; a note leaves it as it is."""
     row = current(connection, record_id)
     decided = max((one.seq for one in of_record(connection, record_id) if one.what != "note"), default=0)
     return f"{row.seq if row else 0}.{decided}"
 
 
-def current(connection: sqlite3.Connection, record_id: str) -> RecordRow | None:
+def current(connection: Database, record_id: str) -> RecordRow | None:
     """Return the row of a record that is not superseded, None when it is gone."""
     row = connection.execute(_CURRENT, (record_id,)).fetchone()
     return RecordRow(*row) if row else None
 
 
-def original(connection: sqlite3.Connection, record_id: str) -> RecordRow | None:
+def original(connection: Database, record_id: str) -> RecordRow | None:
     """Return the newest row of a record that a machine made; of a record that a person added, the first."""
     row = connection.execute(_ORIGINAL, (record_id,)).fetchone()
     return RecordRow(*row) if row else None
 
 
-def reviews(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> Iterator[Review]:
+def reviews(connection: Database, decisions: Iterable[Decision]) -> Iterator[Review]:
     """Yield decisions as reviews, in their order; who accepts what another corrected says what that one says."""
     kept = list(decisions)
     gone = {decision.undoes for decision in kept}
@@ -106,7 +106,7 @@ def reviews(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> It
         yield Review(one.record_id, status, one.reviewer, one.at, one.note, one.what, stands, body)
 
 
-def _accepted_of_another(connection: sqlite3.Connection, one: Decision) -> str | None:
+def _accepted_of_another(connection: Database, one: Decision) -> str | None:
     if one.what != "verdict" or one.verdict != "accepted" or one.record is None:
         return None
     query = f"SELECT body FROM record WHERE seq = ? AND engine LIKE '{PERSON}%'"  # noqa: S608 - a constant
@@ -114,11 +114,11 @@ def _accepted_of_another(connection: sqlite3.Connection, one: Decision) -> str |
     return row[0] if row else None
 
 
-def are_told(connection: sqlite3.Connection) -> bool:
+def are_told(connection: Database) -> bool:
     """Tell whether revisions say what was decided; a ledger of an older program knows verdicts alone."""
     query = "SELECT 1 FROM pragma_table_info('revision') WHERE name = 'what'"
     return connection.execute(query).fetchone() is not None
 
 
-def _columns(connection: sqlite3.Connection) -> str:
+def _columns(connection: Database) -> str:
     return _COLUMNS if are_told(connection) else _OLD

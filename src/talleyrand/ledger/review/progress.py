@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, field, replace
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.review.queues import narrowed
 from talleyrand.ledger.selecting import listing
 from talleyrand.ledger.selecting.conditions import Condition
@@ -34,7 +34,7 @@ class ReviewProgress:
         return self.records - self.by_status["proposed"]
 
 
-def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProgress:
+def progress(connection: Database, selection: Selection) -> ReviewProgress:
     """Return how far reviewing is: what persons judged is looked at record by record, the rest is only counted."""
     everything = narrowed(replace(selection, rejected=True, limit=None))
     source, conditions = listing.asked(everything)
@@ -49,7 +49,7 @@ def progress(connection: sqlite3.Connection, selection: Selection) -> ReviewProg
     return ReviewProgress(total, {"proposed": total - sum(by_status.values()), **by_status}, by_reviewer)
 
 
-def judged_since(connection: sqlite3.Connection, day: str, selection: Selection) -> dict[str, int]:
+def judged_since(connection: Database, day: str, selection: Selection) -> dict[str, int]:
     """Return how many records of a choice each person has judged since a day, that day included."""
     source, conditions = listing.asked(narrowed(replace(selection, rejected=True, limit=None)))
     judged = where([Condition("v.at >= ?", (day,)), Condition(_MADE), *conditions])

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +18,7 @@ from itertools import islice
 from typing import Literal, TypedDict
 
 from talleyrand.errors import OptionError
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.review import decisions
 from talleyrand.ledger.rows import RECORD_COLUMNS, record_of
 from talleyrand.ledger.selecting import listing
@@ -83,7 +83,7 @@ class _Asked:
     limit: int
 
 
-def queue(connection: sqlite3.Connection, order: Order, waiting: Waiting) -> list[Queued]:
+def queue(connection: Database, order: Order, waiting: Waiting) -> list[Queued]:
     """Return the next records of a queue; raises OptionError for an order or a cursor that is none."""
     if order not in ORDERS:
         raise OptionError(f"{order!r} is no order", hint=f"one of {', '.join(ORDERS)}")
@@ -97,7 +97,7 @@ def queue(connection: sqlite3.Connection, order: Order, waiting: Waiting) -> lis
     return [one for id, cursor in found for one in _queued(connection, order, id, cursor)]
 
 
-def sample(connection: sqlite3.Connection, selection: Selection, size: int, seed: int) -> list[str]:
+def sample(connection: Database, selection: Selection, size: int, seed: int) -> list[str]:
     """Return the ids of the first `size` records of the shuffle, judged or not: a simple random sample."""
     asked = _Asked(narrowed(replace(selection, rejected=True)), "", "", seed, size)
     return [id for id, _ in islice(_shuffled(connection, asked), size)]
@@ -112,7 +112,7 @@ def narrowed(selection: Selection) -> Selection:
     return replace(selection, actor=None, actors=selection.actors or (selection.actor,))
 
 
-def _queued(connection: sqlite3.Connection, order: Order, id: str, cursor: str) -> Iterator[Queued]:
+def _queued(connection: Database, order: Order, id: str, cursor: str) -> Iterator[Queued]:
     row = connection.execute(_RECORD, (id,)).fetchone()
     if row is None:
         return
@@ -124,7 +124,7 @@ def _queued(connection: sqlite3.Connection, order: Order, id: str, cursor: str) 
     yield Queued(record, decisions.mark(connection, id), cursor)
 
 
-def _uncertain(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
+def _uncertain(connection: Database, asked: _Asked) -> Iterator[Placed]:
     waiting = replace(asked.selection, statuses=("proposed",))
     found = listing.page(connection, waiting, Cut("doubtful", asked.limit, asked.after))
     for place in found.places:
@@ -132,18 +132,18 @@ def _uncertain(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed
         yield id, place.key
 
 
-def _random(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]:
+def _random(connection: Database, asked: _Asked) -> Iterable[Placed]:
     return _shuffled(connection, replace(asked, selection=replace(asked.selection, statuses=("proposed",))))
 
 
-def _disputed(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
+def _disputed(connection: Database, asked: _Asked) -> Iterator[Placed]:
     among = replace(asked.selection, statuses=("disputed",))
     for (id,) in connection.execute(_DISPUTED, (asked.after,)):
         if _is_among(connection, among, id):
             yield id, id
 
 
-def _second(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Placed]:
+def _second(connection: Database, asked: _Asked) -> Iterator[Placed]:
     """Records with a standing judgement of another and none of the reviewer, in the shuffle's order."""
     others = connection.execute(_OTHERS, (asked.reviewer,))
     among = replace(asked.selection, statuses=("accepted", "corrected", "rejected"))
@@ -160,14 +160,14 @@ def _waits(given: list[decisions.Decision], reviewer: str) -> bool:
 _KEYS = {"uncertain": _uncertain, "random": _random, "disputed": _disputed, "second": _second}
 
 
-def _is_among(connection: sqlite3.Connection, selection: Selection, id: str) -> bool:
+def _is_among(connection: Database, selection: Selection, id: str) -> bool:
     """Tell whether a record is among those selected."""
     source, conditions = listing.asked(selection)
     sql = f"SELECT 1 {_BY_ID.format(source, where(conditions))} AND q.id = ?"
     return connection.execute(sql, [*values(conditions), id]).fetchone() is not None
 
 
-def _shuffled(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]:
+def _shuffled(connection: Database, asked: _Asked) -> Iterable[Placed]:
     """Return the ids of a choice in the order of the shuffle, those after an id alone; each is its own cursor."""
     (last,) = connection.execute("SELECT max(seq) FROM record").fetchone()
     if (last or 0) > STEPS and not listing.is_small(connection, asked.selection):
@@ -180,7 +180,7 @@ def _shuffled(connection: sqlite3.Connection, asked: _Asked) -> Iterable[Placed]
     return [(id, id) for id in _sorted(ids, asked.seed, asked.after)]
 
 
-def _walked(connection: sqlite3.Connection, asked: _Asked) -> tuple[list[Placed], bool]:
+def _walked(connection: Database, asked: _Asked) -> tuple[list[Placed], bool]:
     """Follow the buckets until enough is found or too much was looked at; tells whether these were all."""
     source, conditions = listing.asked(asked.selection)
     within = where(conditions) or "WHERE 1"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.review import decisions
 from talleyrand.ledger.rows import reader
 from talleyrand.model.identity import record_id
@@ -49,7 +49,7 @@ _DECIDED = "SELECT DISTINCT v.record_id FROM record r JOIN revision v ON v.recor
 _RESOLVED = "SELECT DISTINCT v.record_id FROM record r JOIN resolution v ON v.record_id = r.id WHERE r.document = ?"
 
 
-def present(connection: sqlite3.Connection, document: int) -> dict[str, Present]:
+def present(connection: Database, document: int) -> dict[str, Present]:
     """Return the records of a document that are not superseded, by id."""
     make = reader()
     decided, resolved = ({id for (id,) in connection.execute(sql, (document,))} for sql in (_DECIDED, _RESOLVED))
@@ -61,7 +61,7 @@ def present(connection: sqlite3.Connection, document: int) -> dict[str, Present]
     return found
 
 
-def stated_by_persons(connection: sqlite3.Connection, document: int) -> dict[str, str]:
+def stated_by_persons(connection: Database, document: int) -> dict[str, str]:
     """Return the current records of a document that persons wrote: their ids, and the ids that what they say has."""
     query = f"{_PRESENT} AND r.engine LIKE '{PERSON}%'"
     make = reader()
@@ -69,7 +69,7 @@ def stated_by_persons(connection: sqlite3.Connection, document: int) -> dict[str
 
 
 def held_back(
-    connection: sqlite3.Connection, document: int, records: Sequence[Record], known: Mapping[str, Present]
+    connection: Database, document: int, records: Sequence[Record], known: Mapping[str, Present]
 ) -> tuple[list[Record], list[Refusal]]:
     """Part the records that may be entered from those of which persons have said what stands there.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from talleyrand.errors import LedgerError
 from talleyrand.ledger import stories
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Signature
+from talleyrand.ledger.location import Location
 from talleyrand.ledger.opening import explained
 from talleyrand.ledger.review import decisions, progress, queues
 from talleyrand.ledger.review.decisions import Decision
@@ -32,8 +32,8 @@ class Reviewing:
     `transaction` gives a block in which everything is written or nothing, and raises where nothing can be written.
     """
 
-    path: Path
-    connection: sqlite3.Connection
+    location: Location
+    connection: Database
     transaction: Callable[[], AbstractContextManager[Connection]]
 
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
@@ -96,18 +96,18 @@ class Reviewing:
         `second` gives records that another than `reviewer` judged, as they were proposed. Raises `OptionError` for an
         order or a cursor that is none.
         """
-        with explained(self.path):
+        with explained(self.location):
             return queues.queue(self.connection, order, waiting)
 
     def sample(self, size: int, *, choice: Choice | None = None, seed: int = 0) -> list[str]:
         """Return the ids of a simple random sample: the first `size` records of the random order, judged or not."""
         every: Choice = {**(choice or {}), "rejected": True}
-        with explained(self.path):
+        with explained(self.location):
             return queues.sample(self.connection, Selection(**every), size, seed)
 
     def progress(self, choice: Choice | None = None) -> ReviewProgress:
         """Return how many records hold what status, and who judged how many."""
-        with explained(self.path):
+        with explained(self.location):
             return progress.progress(self.connection, Selection(**choice or {}))
 
     def judged_since(self, day: str, choice: Choice | None = None) -> dict[str, int]:
@@ -116,7 +116,7 @@ class Reviewing:
 
     def decisions(self, record_id: str | None = None) -> Iterator[Decision]:
         """Yield the decisions of persons as rows, on one record or on all, in the order they were made."""
-        with explained(self.path):
+        with explained(self.location):
             if record_id is None:
                 yield from decisions.all_of(self.connection)
             else:

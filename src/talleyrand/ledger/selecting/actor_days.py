@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish, last_days, newest_day, tally_of
 from talleyrand.ledger.selecting.facets import CAP
 from talleyrand.ledger.selecting.listing import hits
@@ -42,14 +42,14 @@ class Rows:
     whole: bool = True
 
 
-def of_ledger(connection: sqlite3.Connection) -> Rows:
+def of_ledger(connection: Database) -> Rows:
     """Return all actors of a ledger; a second where there are tens of thousands."""
     found = [tally_of(row) for row in connection.execute(_EVERY)]
     days = last_days(connection, [one.key for one in found])
     return Rows(tuple((one, days.get(one.key, "")) for one in found))
 
 
-def of_case(connection: sqlite3.Connection, case: Case) -> Rows:
+def of_case(connection: Database, case: Case) -> Rows:
     """Return the actors of a case with the number of its records that they take part in."""
     asked = hits(connection, Selection(within=case, rejected=True), "r.seq, r.date_start")
     newest = f"{newest_day(connection)}~"

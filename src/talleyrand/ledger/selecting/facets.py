@@ -6,13 +6,11 @@ Beyond `CAP` records the newest are counted: shares of so many say as much as th
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from talleyrand.ledger.database import Database
+from talleyrand.ledger.patience import within
 from talleyrand.ledger.selecting.listing import hits
 from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.tables.lookup import SOURCES
@@ -25,8 +23,6 @@ CAP = 10_000
 """Records that are counted at most; how many there are beyond is not told."""
 MOST = 12
 """Values of a facet that are given; the commonest."""
-CHECKED_EVERY = 2_000
-"""Steps of SQLite's machine between two looks at the clock."""
 BANDS = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.0))
 """Confidence from, and up to: the lower bound belongs to a band, the upper one to the next."""
 
@@ -44,10 +40,6 @@ _OPEN: dict[Name, dict[str, object]] = {
 }
 """What a selection is without the choice from a facet."""
 _COLUMNS = "r.seq, r.kind, r.type, r.factuality, r.sources, r.review, r.confidence, r.document, r.date_start"
-
-
-class TooLong(Exception):  # noqa: N818 - it is no error of the caller's
-    """Counting took longer than it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +65,10 @@ class Counts:
     parts: tuple[Name, ...]
 
 
-def count(connection: sqlite3.Connection, selection: Selection, *, seconds: float | None = None) -> Counts:
+def count(connection: Database, selection: Selection, *, seconds: float | None = None) -> Counts:
     """Return what a selection is made of; raises TooLong when that takes longer than `seconds`."""
     free: list[Name] = [name for name in NAMES if _opened(selection, name) == selection]
-    with _within(connection, seconds):
+    with within(connection, seconds):
         records, found = _counted(connection, selection, tuple(free))
         parts = list(free) if records > CAP else []
         for name in NAMES:
@@ -87,10 +79,10 @@ def count(connection: sqlite3.Connection, selection: Selection, *, seconds: floa
     return Counts(min(records, CAP), records <= CAP, {name: found[name] for name in NAMES}, tuple(parts))
 
 
-def total(connection: sqlite3.Connection, selection: Selection, *, seconds: float | None = None) -> int:
+def total(connection: Database, selection: Selection, *, seconds: float | None = None) -> int:
     """Return how many records a selection has, `CAP` and one at most; raises TooLong as `count` does."""
     asked = hits(connection, selection, "1")
-    with _within(connection, seconds):
+    with within(connection, seconds):
         sql = f"SELECT count(*) FROM ({asked.sql} LIMIT {CAP + 1})"  # noqa: S608 - a query of `conditions`
         return int(connection.execute(sql, asked.values).fetchone()[0])
 
@@ -100,7 +92,7 @@ def _opened(selection: Selection, name: Name) -> Selection:
 
 
 def _counted(
-    connection: sqlite3.Connection, selection: Selection, names: tuple[Name, ...]
+    connection: Database, selection: Selection, names: tuple[Name, ...]
 ) -> tuple[int, dict[Name, tuple[Value, ...]]]:
     """Return how many records a selection has, `CAP` and one at most, and the values of facets among them."""
     asked = hits(connection, selection, _COLUMNS)
@@ -157,21 +149,3 @@ _VALUES: dict[Name, str] = {
     "confidence": _plain("confidence", _bands(), "value DESC"),
     "year": _plain("year", "substr(date_start, 1, 4)", "value DESC"),
 }
-
-
-@contextmanager
-def _within(connection: sqlite3.Connection, seconds: float | None) -> Iterator[None]:
-    """Interrupt what runs on a connection after so many seconds, with TooLong."""
-    if seconds is None:
-        yield
-        return
-    end = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > end, CHECKED_EVERY)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "interrupt" in str(error):
-            raise TooLong from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

@@ -8,13 +8,13 @@ is full. What has no date comes last, whichever way dates run.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from talleyrand.errors import OptionError
 from talleyrand.ledger import resolutions
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
 from talleyrand.ledger.selecting.conditions import Among, Condition, Value, among, of_facet, own
 from talleyrand.ledger.selecting.reading import values, where
@@ -96,7 +96,7 @@ def place_of(key: str, order: Sorting) -> Place:
     return Place(None if value == "" else value, int(found["seq"]))
 
 
-def page(connection: sqlite3.Connection, selection: Selection, cut: Cut) -> Slice:
+def page(connection: Database, selection: Selection, cut: Cut) -> Slice:
     """Return a page of a selection; raises OptionError for a key that is none."""
     found = list(_rows(connection, selection, cut, cut.size + 1))
     more, rows = len(found) > cut.size, tuple(found[: cut.size])
@@ -105,12 +105,12 @@ def page(connection: sqlite3.Connection, selection: Selection, cut: Cut) -> Slic
     return Slice(rows, before=bool(cut.key), after=more)
 
 
-def whole(connection: sqlite3.Connection, selection: Selection, order: Sorting) -> Iterator[Place]:
+def whole(connection: Database, selection: Selection, order: Sorting) -> Iterator[Place]:
     """Yield every row of a selection in order."""
     yield from _rows(connection, selection, Cut(order), -1)
 
 
-def read(connection: sqlite3.Connection, places: Sequence[Place], documents: Documents) -> list[Entry]:
+def read(connection: Database, places: Sequence[Place], documents: Documents) -> list[Entry]:
     """Return the records at `places`, in order, each with its document without the text."""
     marks = ", ".join("?" for _ in places)
     tables = "record r JOIN document d ON d.seq = r.document"
@@ -122,7 +122,7 @@ def read(connection: sqlite3.Connection, places: Sequence[Place], documents: Doc
     return [(record, bare[record.document_id]) for record in records]
 
 
-def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, walk: bool = True) -> Condition:
+def hits(connection: Database, selection: Selection, columns: str, *, walk: bool = True) -> Condition:
     """Return the query of `columns` of `r`, a row of `record_facet`, for all that is selected, the newest first.
 
     Without `walk` it has no order.
@@ -134,7 +134,7 @@ def hits(connection: sqlite3.Connection, selection: Selection, columns: str, *, 
     return Condition(sql, tuple(values(conditions)))
 
 
-def number(connection: sqlite3.Connection, selection: Selection) -> int:
+def number(connection: Database, selection: Selection) -> int:
     """Return how many records are selected, each part of the selection read from its own index, however large."""
     parts = [Condition(f"r.seq IN ({part.rows.sql})", part.rows.values) for part in among(selection)]
     conditions = [*of_facet(selection), *parts]
@@ -147,7 +147,7 @@ def asked(selection: Selection) -> tuple[str, list[Condition]]:
     return "record_facet r", [*of_facet(selection), *(part.asked for part in among(selection))]
 
 
-def belonging(connection: sqlite3.Connection, case: Case) -> list[Condition]:
+def belonging(connection: Database, case: Case) -> list[Condition]:
     """Return the conditions that `r`, a row of either table, belongs to a case, the rarest part of it as a set."""
     selection = Selection(within=case)
     parts = list(among(selection))
@@ -156,12 +156,12 @@ def belonging(connection: sqlite3.Connection, case: Case) -> list[Condition]:
     return [*first, *(part.asked for part in parts if part is not small), *own(selection)]
 
 
-def is_small(connection: sqlite3.Connection, selection: Selection) -> bool:
+def is_small(connection: Database, selection: Selection) -> bool:
     """Tell whether some part of a selection is so small that all of it is soon sorted."""
     return _smallest(connection, list(among(selection)), SMALL) is not None
 
 
-def _rows(connection: sqlite3.Connection, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
+def _rows(connection: Database, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
     start = place_of(cut.key, cut.order) if cut.key else None
     source, conditions, small = _plan(connection, selection, SMALL)
     sort = _SORTS[cut.order]
@@ -197,7 +197,7 @@ def _segments(sort: _Sort, start: Place | None, *, back: bool) -> list[list[Cond
     return [rest] if back else [rest, undated]
 
 
-def _plan(connection: sqlite3.Connection, selection: Selection, most: int) -> tuple[str, list[Condition], bool]:
+def _plan(connection: Database, selection: Selection, most: int) -> tuple[str, list[Condition], bool]:
     """Return the tables to read `r` from, conditions on it, and whether it begins from a part of fewer than `most`."""
     parts = list(among(selection))
     small = _smallest(connection, parts, most)
@@ -208,13 +208,13 @@ def _plan(connection: sqlite3.Connection, selection: Selection, most: int) -> tu
     return "record_facet r", [driver, *of_facet(selection), *rest], True
 
 
-def _smallest(connection: sqlite3.Connection, parts: list[Among], most: int) -> Among | None:
+def _smallest(connection: Database, parts: list[Among], most: int) -> Among | None:
     """Return the part with the fewest records, None where each has `most` or more."""
     sizes = [(_size(connection, part.rows, most), number) for number, part in enumerate(parts)]
     fewest, number = min(sizes, default=(most, 0))
     return parts[number] if fewest < most else None
 
 
-def _size(connection: sqlite3.Connection, rows: Condition, most: int) -> int:
+def _size(connection: Database, rows: Condition, most: int) -> int:
     sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {most})"  # noqa: S608 - a query of `conditions`
     return int(connection.execute(sql, rows.values).fetchone()[0])

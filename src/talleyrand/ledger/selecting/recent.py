@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import starmap
 
 from talleyrand.ledger import resolutions
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, document_of, reader
 from talleyrand.ledger.selecting.conditions import Value
 from talleyrand.ledger.selecting.listing import belonging
@@ -58,7 +58,7 @@ class Parties:
 
 
 def newest(
-    connection: sqlite3.Connection, parties: Parties, limit: int, since: str | None = None, until: str | None = None
+    connection: Database, parties: Parties, limit: int, since: str | None = None, until: str | None = None
 ) -> list[int]:
     """Return the numbers of the newest records, the last first; undated ones follow the dated. Days are inclusive.
 
@@ -84,7 +84,7 @@ def newest(
     return [seq for (seq,) in connection.execute(query, (*values, limit))]
 
 
-def days(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, int]:
+def days(connection: Database, parties: Parties) -> dict[str | None, int]:
     """Return how many records begin on each day, in order; under None how many have no day.
 
     Records that were superseded or rejected are counted too.
@@ -103,7 +103,7 @@ def days(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, i
     return dict(connection.execute(f"SELECT date_start, count(*) FROM ({both}) GROUP BY 1", (*values, *more)))
 
 
-def _days_within(connection: sqlite3.Connection, parties: Parties) -> dict[str | None, int]:
+def _days_within(connection: Database, parties: Parties) -> dict[str | None, int]:
     outer, inner = _ordered(connection, parties)
     wheres, values = _of("a", outer)
     if inner is not None:
@@ -118,7 +118,7 @@ def _days_within(connection: sqlite3.Connection, parties: Parties) -> dict[str |
     return dict(connection.execute(query, values))
 
 
-def counterparts(connection: sqlite3.Connection, parties: Parties, most: int) -> list[tuple[str, int]]:
+def counterparts(connection: Database, parties: Parties, most: int) -> list[tuple[str, int]]:
     """Return those whom the newest records of an actor concern besides, by code or id, each with how many do."""
     actor = parties.actor
     wheres, values = _of("a", actor)
@@ -140,7 +140,7 @@ def counterparts(connection: sqlite3.Connection, parties: Parties, most: int) ->
 
 
 def naming(
-    connection: sqlite3.Connection,
+    connection: Database,
     parties: Parties,
     names: Iterable[str],
     since: str | None = None,
@@ -162,7 +162,7 @@ def naming(
     return [seq for seq, body in likely if pattern.search(json.loads(body)["evidence"]["text"])]
 
 
-def reviewed(connection: sqlite3.Connection, parties: Parties) -> int:
+def reviewed(connection: Database, parties: Parties) -> int:
     """Return how many records a person accepted or corrected."""
     query, values = _REVIEWED, tuple[Value, ...]()
     for party in filter(None, (parties.actor, parties.target)):
@@ -173,7 +173,7 @@ def reviewed(connection: sqlite3.Connection, parties: Parties) -> int:
     return int(connection.execute(query, values).fetchone()[0])
 
 
-def numbered(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Record]:
+def numbered(connection: Database, numbers: Iterable[int]) -> list[Record]:
     """Return the records of those numbers, in order of time, the undated last."""
     query = (
         f"SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document "
@@ -183,7 +183,7 @@ def numbered(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Rec
     return list(resolutions.resolved(records, resolutions.outcomes(connection)))
 
 
-def documents(connection: sqlite3.Connection, records: Iterable[Record]) -> dict[str, Document]:
+def documents(connection: Database, records: Iterable[Record]) -> dict[str, Document]:
     """Return the documents of records by id, without their texts."""
     wanted = json.dumps(sorted({record.document_id for record in records}))
     columns = DOCUMENT_COLUMNS.replace("text", "''", 1)
@@ -192,7 +192,7 @@ def documents(connection: sqlite3.Connection, records: Iterable[Record]) -> dict
 
 
 def _within(
-    connection: sqlite3.Connection, case: Case | None, wheres: str, values: tuple[Value, ...]
+    connection: Database, case: Case | None, wheres: str, values: tuple[Value, ...]
 ) -> tuple[str, tuple[Value, ...]]:
     """Return conditions and their values with those that `r` is of a case."""
     if case is None:
@@ -207,7 +207,7 @@ def _of(table: str, party: str, *, probe: bool = False) -> tuple[str, tuple[Valu
     return f"{'+' if probe else ''}{table}.{column} = ? AND {table}.{_TAKES_PART}", (party,)
 
 
-def _ordered(connection: sqlite3.Connection, parties: Parties) -> tuple[str, str | None]:
+def _ordered(connection: Database, parties: Parties) -> tuple[str, str | None]:
     """Return the rarer of two parties first."""
     if parties.target is None:
         return parties.actor, None
@@ -215,7 +215,7 @@ def _ordered(connection: sqlite3.Connection, parties: Parties) -> tuple[str, str
     return (parties.actor, parties.target) if some <= others else (parties.target, parties.actor)
 
 
-def _few(connection: sqlite3.Connection, party: str) -> int:
+def _few(connection: Database, party: str) -> int:
     wheres, values = _of("a", party)
     query = f"SELECT count(*) FROM (SELECT 1 FROM record_actor a WHERE {wheres} LIMIT ?)"
     return int(connection.execute(query, (*values, COMPARED)).fetchone()[0])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Hit
 from talleyrand.ledger.search import match
 from talleyrand.ledger.selecting.conditions import of_facet
@@ -26,7 +26,7 @@ SELECT d.id, x.start, x."end", d.text, x.snippet, d.title, d.published FROM (
 """
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int, case: Case) -> Iterator[Hit]:
+def search(connection: Database, words: str, limit: int, case: Case) -> Iterator[Hit]:
     """Yield sentences that hold all `words`, the best first, as `ledger.search` does."""
     conditions = [*of_facet(Selection()), *belonging(connection, case)]
     query = _SEARCH.format(most=LOOKED_AT, of_case=" AND ".join(one.sql for one in conditions))

@@ -6,12 +6,12 @@ Beyond `CAP` records the newest are counted, as in the facets of the table.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from talleyrand.codebook.countries import load_countries
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.glance import MOST_MONTHS, SHOWN, Glance, Month, Tally, month_named, month_number
 from talleyrand.ledger.selecting.facets import CAP
 from talleyrand.ledger.selecting.listing import hits
@@ -63,7 +63,7 @@ class CaseGlance:
     reviewers: dict[str, int]
 
 
-def case_at_a_glance(connection: sqlite3.Connection, case: Case, ledger: Glance) -> CaseGlance:
+def case_at_a_glance(connection: Database, case: Case, ledger: Glance) -> CaseGlance:
     """Return a case at a glance; `ledger` is the whole ledger's."""
     found = _found(connection, case)
     published = {month: n for month, _, n in found["documents"] if month}
@@ -89,7 +89,7 @@ def case_at_a_glance(connection: sqlite3.Connection, case: Case, ledger: Glance)
     return CaseGlance(glance, found["all"][0][2] <= CAP, reviews, {name or "": n for name, _, n in found["judges"]})
 
 
-def _found(connection: sqlite3.Connection, case: Case) -> dict[str, list[tuple[str | None, str, int]]]:
+def _found(connection: Database, case: Case) -> dict[str, list[tuple[str | None, str, int]]]:
     """Return the rows of each part: a key, a name or day, and a number."""
     asked = hits(connection, Selection(within=case, rejected=True), _COLUMNS)
     sql = (

@@ -8,10 +8,10 @@ from collections import OrderedDict
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from talleyrand.ledger.location import Location
 from talleyrand.web.answers import worker
 from talleyrand.web.answers.line import Key, Line
 from talleyrand.web.answers.question import Answer, Question, Why
@@ -47,8 +47,8 @@ class _Kept:
 class Answers:
     """The answers of measures of one ledger; `workers` processes work them out, with 0 the server's own thread."""
 
-    def __init__(self, path: Path, workers: int) -> None:
-        self._path = path
+    def __init__(self, location: Location, workers: int) -> None:
+        self._location = location
         self._workers = workers
         self._lock = Lock()
         self._opening = Lock()
@@ -67,7 +67,7 @@ class Answers:
         known = self._known(asked)
         if known is not None and known.version == version:
             return Answered(known.answer)
-        found = self._run((asked, version), worker.answer, self._path, asked, wait=0 if known else wait)
+        found = self._run((asked, version), worker.answer, self._location, asked, wait=0 if known else wait)
         if found is None:
             return Answered(known.answer, stale=True) if known else Answered(None)
         return Answered(found)
@@ -75,7 +75,7 @@ class Answers:
     def why(self, asked: Question, part: str, row: str, *, wait: float = PATIENCE) -> tuple[Why, ...] | None:
         """Return the records behind a row of an answer, the weightiest first; None when it takes longer than `wait`."""
         found: tuple[Why, ...] | None = self._run(
-            (asked, part, row), worker.why, self._path, asked, part, row, wait=wait
+            (asked, part, row), worker.why, self._location, asked, part, row, wait=wait
         )
         return found
 

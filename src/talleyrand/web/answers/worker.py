@@ -13,12 +13,12 @@ import sys
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from talleyrand import errors
 from talleyrand.errors import NotFoundError, TalleyrandError
+from talleyrand.ledger.location import Location
 from talleyrand.ledger.opening import file_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.results import Result
@@ -63,21 +63,21 @@ class _Desk:
     results: OrderedDict[Question, Result[Any]] = field(default_factory=OrderedDict)
 
 
-_desks: dict[Path, _Desk] = {}
+_desks: dict[Location, _Desk] = {}
 
 
-def answer(path: Path, asked: Question) -> Answer | Failed:
+def answer(location: Location, asked: Question) -> Answer | Failed:
     """Return a measure's answer."""
     try:
-        return plain(_result(path, asked))
+        return plain(_result(location, asked))
     except TalleyrandError as error:
         return _failed(error)
 
 
-def why(path: Path, asked: Question, part: str, row: str) -> tuple[Why, ...] | Failed:
+def why(location: Location, asked: Question, part: str, row: str) -> tuple[Why, ...] | Failed:
     """Return the records behind a row of an answer or of a part of it, the weightiest first."""
     try:
-        result = _result(path, asked)
+        result = _result(location, asked)
         table = part_of(result, part)
         reasons = sorted(table.why(row), key=lambda reason: -abs(reason.weight))
     except TalleyrandError as error:
@@ -110,8 +110,8 @@ def plain(result: Result[Any]) -> Answer:
     )
 
 
-def _result(path: Path, asked: Question) -> Result[Any]:
-    desk = _desk(path)
+def _result(location: Location, asked: Question) -> Result[Any]:
+    desk = _desk(location)
     kept = desk.results.get(asked)
     if kept is not None:
         desk.results.move_to_end(asked)
@@ -132,17 +132,17 @@ def _same_records(measure: str) -> tuple[str, ...]:
     return _SAME_RECORDS[1:] if known and known.scope == "all" else _SAME_RECORDS
 
 
-def _desk(path: Path) -> _Desk:
+def _desk(location: Location) -> _Desk:
     """Return what is open of a ledger, emptied when the ledger says something else or is another file by now."""
-    desk = _desks.get(path)
-    if desk is not None and desk.file != file_mark(path):
+    desk = _desks.get(location)
+    if desk is not None and desk.file != file_mark(location):
         desk.ledger.close()
         desk = None
     if desk is None:
-        ledger = open_ledger(path, read_only=True)
-        desk = _desks[path] = _Desk(ledger, file_mark(path), ledger.version())
+        ledger = open_ledger(location, read_only=True)
+        desk = _desks[location] = _Desk(ledger, file_mark(location), ledger.version())
     elif desk.version != (version := desk.ledger.version()):
-        _desks[path] = desk = _Desk(desk.ledger, desk.file, version)
+        _desks[location] = desk = _Desk(desk.ledger, desk.file, version)
     return desk
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from talleyrand.errors import NotFoundError, OptionError
+from talleyrand.ledger.location import Server
 from talleyrand.ledger.people import audit, persons, sessions, tokens
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.people import HERE, REACHES, ROLES, Deed, Person, Reach, Role, Token
@@ -56,10 +57,12 @@ def add_person(ledger: Ledger, name: str, role: Role | None, password: str, by: 
 
 
 def keep_private(ledger: Ledger) -> None:
-    """Leave a ledger with accounts to its owner alone, as far as the system lets: it holds hashes of passwords."""
+    """Leave a file with accounts to its owner alone, as far as the system lets: it holds hashes of passwords."""
+    if isinstance(ledger.location, Server):
+        return
     for end in ("", "-wal", "-shm"):
         with suppress(OSError):
-            file = ledger.path.with_name(ledger.path.name + end)
+            file = ledger.location.with_name(ledger.location.name + end)
             file.chmod(file.stat().st_mode & 0o700)
 
 

@@ -6,7 +6,8 @@ from collections import OrderedDict
 from threading import Lock
 from time import monotonic
 
-from talleyrand.ledger.selecting.facets import CAP, Counts, TooLong
+from talleyrand.ledger.patience import TooLong
+from talleyrand.ledger.selecting.facets import CAP, Counts
 from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger
 from talleyrand.present.plain import count
