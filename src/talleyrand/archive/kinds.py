@@ -10,6 +10,7 @@ from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
+from talleyrand.archive.readers.pdf import read_pdf
 from talleyrand.archive.readers.texts import read_markdown, read_text
 from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
@@ -37,6 +38,7 @@ KINDS = (
     Kind((".txt",), ("text/plain",), read_text),
     Kind((".md", ".markdown"), ("text/markdown",), read_markdown),
     Kind((".html", ".htm"), ("text/html", "application/xhtml+xml"), read_html),
+    Kind((".pdf",), ("application/pdf",), read_pdf),
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
     Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),

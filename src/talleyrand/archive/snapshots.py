@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talleyrand.model.documents import Document
+from talleyrand.model.layouts import Layout
 
 MediaType = Literal[
     "text/plain",
@@ -27,12 +28,13 @@ class Snapshot:
 
     For one line of a JSON Lines file, `raw` is the line without its line break; for one item of a JSON list, the item;
     for an entry of a feed, a feed of that entry alone; for a part of a container, the part as it was before it was
-    packed.
+    packed. `layout` is where the text stands on its pages, for what has pages.
     """
 
     document: Document
     raw: bytes
     media_type: MediaType
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From a printed page to a text: words and where they stand, columns, running heads, paragraphs, layout."""

@@ -1,0 +1,55 @@
+"""Reading PDFs: the text of the pages in reading order, with the place of each character (pypdfium2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from talleyrand.archive.documents import Metadata, Source, make_snapshot
+from talleyrand.archive.inputs import Input
+from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.paper.composing import compose
+from talleyrand.archive.paper.pdf_pages import opened, pages_of
+from talleyrand.archive.paper.titles import title_of
+from talleyrand.archive.snapshots import Snapshot
+from talleyrand.errors import InputError
+
+_RUN_OCR = "run OCR (text recognition) first"
+_LISTED = 8
+
+
+def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
+    """Yield the snapshot of a PDF, a paragraph's lines joined, and an error that tells of pages without text.
+
+    Raises InputError for a scan, and for what is locked, damaged or beyond all bounds. The day on which the file was
+    made is no publication date: scans of old papers have it, too.
+    """
+    source = Source(given.read(options.max_bytes), given.path, given.path, "application/pdf", given.known)
+    with opened(source.raw, source.where) as pdf:
+        pages = list(pages_of(pdf, source.where))
+        stated = _stated_title(pdf)
+    silent = [number for number, page in enumerate(pages, 1) if not page.words and not page.blank]
+    if not any(page.words for page in pages):
+        raise _no_text(len(pages), source.where, scanned=bool(silent))
+    composed = compose(pages)
+    snapshot = make_snapshot(composed.text, Metadata(title=title_of(composed.head, stated)), source, options)
+    yield replace(snapshot, layout=composed.layout)
+    if silent:
+        yield InputError(_missing(silent, len(pages)), where=source.where, hint=f"the rest is read; {_RUN_OCR}")
+
+
+def _stated_title(pdf: Any) -> str:
+    return str(pdf.get_metadata_value("Title"))
+
+
+def _no_text(pages: int, where: str, *, scanned: bool) -> InputError:
+    if not scanned:
+        return InputError(f"its pages are empty, {pages} in all", where=where, hint="nothing to read")
+    on = f"any of {pages} pages" if pages > 1 else "its page"
+    return InputError(f"a scan: no text on {on}", where=where, hint=_RUN_OCR)
+
+
+def _missing(silent: Sequence[int], pages: int) -> str:
+    listed = ", ".join(map(str, silent[:_LISTED])) + (" ..." if len(silent) > _LISTED else "")
+    return f"no text on {len(silent)} of {pages} pages (page {listed})"
