@@ -8,6 +8,7 @@ from typing import Protocol, Required, TypedDict
 
 from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
+from talleyrand.model.layouts import Layout
 from talleyrand.model.records import Record
 from talleyrand.model.spans import Quote, Span
 
@@ -26,6 +27,10 @@ class Archived(Protocol):
     @property
     def media_type(self) -> str:
         """What the bytes are: `text/plain`, `text/html` ..."""
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where the text stands on its pages, for what has pages."""
 
 
 class Coded(Protocol):

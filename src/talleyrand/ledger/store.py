@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
-from talleyrand.ledger import actors, cases, directory, resolutions, search, stories, tallies, verify
+from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import surroundings
@@ -41,6 +41,7 @@ from talleyrand.ledger.selecting.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
+from talleyrand.model.layouts import Box, Layout
 from talleyrand.model.records import Entry, Outcome, Record, ReviewStatus
 from talleyrand.model.reviews import Review
 from talleyrand.model.spans import Span
@@ -275,6 +276,16 @@ class Ledger:
         if row is None:
             raise NotFoundError("no such source in the ledger", where=document_id)
         return zlib.decompress(row[0])
+
+    def layout(self, document_id: str) -> Layout | None:
+        """Return the pages of a source and where its text stands on them, None for one that has no pages."""
+        with explained(self.location):
+            return layouts.find(self._connection, document_id)
+
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        """Return the rectangles of a place in a text on its pages, in points; none for a source without pages."""
+        layout = self.layout(document_id)
+        return () if layout is None else layout.boxes(span)
 
     def search(self, words: str, *, limit: int = 50, within: Case | None = None) -> Iterator[Hit]:
         """Yield sentences that hold all `words`, best first; of a case those that its records rest on."""

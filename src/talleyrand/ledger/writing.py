@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from talleyrand.ledger.checking import check_snapshot, sorted_out
 from talleyrand.ledger.inputs import Added, Archived, Entry
+from talleyrand.ledger.layouts import pack
 from talleyrand.ledger.review import recoding
 from talleyrand.ledger.review.recoding import Present
 from talleyrand.ledger.tables import schema
@@ -19,6 +20,7 @@ from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import canonical, document_json, record_body
 from talleyrand.model.documents import Document
+from talleyrand.model.layouts import Layout
 from talleyrand.model.records import Record, Statement
 from talleyrand.model.spans import Span
 
@@ -46,7 +48,16 @@ def enter_source(connection: Connection, snapshot: Archived) -> int:
     connection.execute(insert(schema.source).on_conflict_do_nothing(), row)
     seq = inserted(connection.execute(schema.document.insert(), document_row(document)))
     enter_path(connection, seq, document.path)
+    if snapshot.layout is not None:
+        enter_layout(connection, seq, snapshot.layout)
     return seq
+
+
+def enter_layout(connection: Connection, document: int, layout: Layout) -> None:
+    """Enter where the text of a new document stands on its pages."""
+    silent = sum(not sheet.has_text for sheet in layout.sheets)
+    row = {"document": document, "pages": len(layout.sheets), "silent": silent, "body": pack(layout)}
+    connection.execute(schema.layout.insert(), row)
 
 
 def enter_path(connection: Connection, document: int, path: str | None) -> None:

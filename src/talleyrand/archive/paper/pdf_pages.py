@@ -31,9 +31,9 @@ def opened(raw: bytes, where: str) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         raise _refusal(error.err_code, where) from error
     try:
-        if not 0 < len(pdf) <= MAX_PAGES:
-            what = f"it has {len(pdf):,} pages, more than {MAX_PAGES:,}" if len(pdf) else "it has no pages"
-            raise InputError(what, where=where, hint="split it" if len(pdf) else "nothing to read")
+        if len(pdf) > MAX_PAGES:
+            what = f"it has {len(pdf):,} pages, more than {MAX_PAGES:,}"
+            raise InputError(what, where=where, hint="split it")
         yield pdf
     finally:
         pdf.close()

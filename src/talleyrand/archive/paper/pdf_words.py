@@ -64,7 +64,8 @@ def upright(text: Any, bounds: Bounds, where: str) -> tuple[list[Word], int]:
     found: list[Word] = []
     for direction, codes in runs:
         if direction == turn:
-            found += _words(list(_glyphs(text, codes, bounds, turn)), len(found))
+            for word in _words(list(_glyphs(text, codes, bounds, turn)), len(found)):
+                found += () if found and _is_note(found[-1], word) else (word,)
     return found, turn
 
 
@@ -89,7 +90,7 @@ def _direction(text: Any, place: int) -> int:
     from pypdfium2 import raw  # noqa: PLC0415
 
     angle: float = raw.FPDFText_GetCharAngle(text, place)
-    return round(angle / (math.pi / 2)) % 4
+    return -round(angle / (math.pi / 2)) % 4
 
 
 def _glyphs(text: Any, codes: list[tuple[int, int]], bounds: Bounds, turn: int) -> Iterator[_Glyph]:
@@ -165,6 +166,13 @@ def _without_note(glyphs: list[_Glyph]) -> list[_Glyph]:
     word = "".join(glyph.text for glyph in glyphs[:end])
     marked = end < len(glyphs) and (not word[-1:].isalnum() or len(word) > 3) and not word[-1:].isdigit()
     return glyphs[:end] if marked and end else glyphs
+
+
+def _is_note(before: Word, word: Word) -> bool:
+    """Tell whether a word is the raised number of a note that stands a little behind the word before it."""
+    smaller = word.height <= _SMALLER * before.height and word.text.strip("0123456789*†‡,") == ""
+    raised = before.top < word.bottom < before.bottom - _RAISED * before.height
+    return smaller and raised and 0 <= word.left - before.right < before.height and len(before.text) > 1
 
 
 def _word(glyphs: list[_Glyph], order: int) -> Word | None:

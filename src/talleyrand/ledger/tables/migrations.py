@@ -95,6 +95,14 @@ def watching(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+@migration
+def layouts(connection: Connection) -> None:
+    """Add the table of where texts stand on their pages."""
+    schema.layout.create(connection)
+    for statement in schema.append_only(["layout"]):
+        connection.execute(text(statement))
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

@@ -1,6 +1,6 @@
 """The ledger's tables, in SQLAlchemy Core. What is SQLite's own (STRICT, triggers, FTS5) stands apart at the end.
 
-`source`, `reading`, `record`, `record_actor`, `superseded`, `revision`, `resolution`, `case_version` and
+`source`, `layout`, `reading`, `record`, `record_actor`, `superseded`, `revision`, `resolution`, `case_version` and
 `brief_version` are append-only: triggers refuse any change. A record that a later reading no longer finds is not
 removed, it is named in `superseded`.
 """
@@ -37,6 +37,7 @@ APPEND_ONLY = (
     "resolution",
     "case_version",
     "brief_version",
+    "layout",
 )
 
 
@@ -96,6 +97,15 @@ document = _table(
     _text("text_sha256"),
     _text("text"),
 )
+
+layout = _table(
+    "layout",
+    Column("document", Integer, ForeignKey("document.seq"), primary_key=True),
+    _number("pages"),
+    _number("silent"),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Where the text of a document with pages stands on them; `silent` is how many of the pages have no text."""
 
 document_path = _table(
     "document_path",
