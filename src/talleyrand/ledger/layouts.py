@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from array import array
 from itertools import accumulate, pairwise
 from typing import Any
 
+from talleyrand.ledger.database import Database
 from talleyrand.model.layouts import Layout, PlacedLine, Sheet
 
 COMPRESSION = 6
 _FIND = "SELECT l.body FROM layout l JOIN document d ON d.seq = l.document WHERE d.id = ?"
 
 
-def find(connection: sqlite3.Connection, document_id: str) -> Layout | None:
+def find(connection: Database, document_id: str) -> Layout | None:
     """Return the layout of a document, None for one that has no pages."""
     row = connection.execute(_FIND, (document_id,)).fetchone()
     return None if row is None else unpack(row[0])
