@@ -128,6 +128,7 @@ BEFORE = {
     5: ("DROP TABLE case_version",),
     6: ("DROP TABLE token", "DROP TABLE session", "DROP TABLE person", "DROP TABLE audit"),
     7: ("DROP TABLE brief_version",),
+    10: ("DROP TABLE document_copy", "DROP TABLE document_key", "DROP TABLE document_sketch"),
     9: ("DROP TABLE layout",),
     8: ("DROP TABLE visit", "DROP TABLE news", "DROP TABLE delivery"),
 }

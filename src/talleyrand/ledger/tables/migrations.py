@@ -103,6 +103,13 @@ def layouts(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+@migration
+def copies(connection: Connection) -> None:
+    """Add what near-duplicate documents are found by, and which copies which; the next run of reading fills it."""
+    for table in (schema.document_sketch, schema.document_key, schema.document_copy):
+        table.create(connection)
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

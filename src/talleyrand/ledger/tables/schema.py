@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import (
     REAL,
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -41,8 +42,8 @@ APPEND_ONLY = (
 )
 
 
-def _table(name: str, *items: SchemaItem) -> Table:
-    return Table(name, METADATA, *items, sqlite_strict=True)
+def _table(name: str, *items: SchemaItem, with_rowid: bool = True) -> Table:
+    return Table(name, METADATA, *items, sqlite_strict=True, sqlite_with_rowid=with_rowid)
 
 
 def _text(name: str, *, null: bool = False) -> Column[str]:
@@ -51,6 +52,11 @@ def _text(name: str, *, null: bool = False) -> Column[str]:
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=null)
+
+
+def _large(name: str) -> Column[int]:
+    """A whole number of 64 bits."""
+    return Column(name, BigInteger().with_variant(Integer, "sqlite"), nullable=False)
 
 
 def _key() -> Column[int]:
@@ -236,6 +242,37 @@ brief_version = _table(
     UniqueConstraint("id", "version"),
 )
 """Saved briefs, a row for each saving; the last version of an id counts, one without a body was taken away."""
+
+document_sketch = _table(
+    "document_sketch",
+    Column("document", Integer, ForeignKey("document.seq"), primary_key=True, autoincrement=False),
+    _large("digest"),
+    _number("windows"),
+    _text("body"),
+    _text("version"),
+)
+"""What a document is compared by when copies are looked for: `body` are the spans that count, as `0-120 150-900`."""
+
+document_key = _table(
+    "document_key",
+    _large("key"),
+    _number("document"),
+    PrimaryKeyConstraint("key", "document"),
+    with_rowid=False,
+)
+"""The keys of sketches. Of documents that share a key only those published first are kept: the others find them."""
+
+document_copy = _table(
+    "document_copy",
+    Column("document", Integer, ForeignKey("document.seq"), primary_key=True, autoincrement=False),
+    _of("original", "document.seq"),
+    _text("rule"),
+    Column("jaccard", REAL, nullable=False),
+    Column("contained", REAL, nullable=False),
+    Column("contains", REAL, nullable=False),
+    _text("version"),
+)
+"""Which document copies which, by which rule, how alike they are, and the version of what compared them."""
 
 unsupported = _table(
     "unsupported",

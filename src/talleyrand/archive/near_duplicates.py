@@ -1,0 +1,250 @@
+"""Near-duplicate documents: what a document is compared by, and whether of two one is a copy of the other.
+
+Words are compared in runs of `SHINGLE` (shingles), hashed to 64 bits. A document's sketch has two sorts of keys, and
+documents that share keys are candidates: bands of a MinHash signature of the whole (Broder, On the resemblance and
+containment of documents, 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3) find texts that
+are alike all over, and the least hash of each window of `WINDOW` shingles (Schleimer, Wilkerson and Aiken, Winnowing,
+SIGMOD 2003) finds a short text in a long one: a stretch of `WINDOW + SHINGLE - 1` words that two texts have in common
+gives both one key at least. Candidates are then compared as a whole. All of it is a function of the texts alone.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talleyrand.model.copies import Rule
+from talleyrand.model.spans import Span
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
+Hashes = NDArray[np.uint64]
+VERSION = "copies@1"
+SHINGLE = 5
+"""Words that are compared together: few enough to outlive an edit nearby, enough that formulas seldom fill a text."""
+WINDOW = 24
+"""Shingles of which the least is a key: a stretch of 28 words, one long sentence, is never missed."""
+BANDS, ROWS = 20, 3
+"""Bands of the signature and hashes in each: half alike makes a candidate in 93 of 100 cases by this alone."""
+ALIKE = 0.45
+"""Jaccard's index of two texts' shingles from which one is an edited copy of the other."""
+WITHIN = 0.65
+"""Share of a text's shingles that stand in another one, from which it is a part of it."""
+NEAR_DAYS = 6
+"""Days within which a text that is not the same word for word is printed again. What an office writes in one form each
+week (who took part, on which law it rests) is as like itself as an edited copy is, and no copy."""
+OWN_ALIKE, OWN_WITHIN = 0.9, 0.95
+"""The same for two texts of one outlet, which prints nothing twice but writes much in one form."""
+SHARED_KEYS = 4
+"""A candidate shares a band, or one in so many of the smaller sketch's other keys."""
+FEWEST_SHINGLES = 25
+"""Shingles that two texts must share unless they are the same: a formula of office is no copy."""
+_WORD = re.compile(r"\w+")
+_KEY_BITS = 47
+_MOST_WORDS_KNOWN = 1 << 20
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a document is found and compared by.
+
+    `body` are the spans of the text that were compared, `words` how many words they have, `digest` is the same for the
+    same words. `keys` are integers of 48 bits, sorted: `windows` of them are even, the least hashes of windows; odd are
+    those of the signature's bands and of the digest.
+    """
+
+    body: tuple[Span, ...]
+    words: int
+    digest: int
+    windows: int
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two texts are: Jaccard's index of their shingles, and the share of each one's that the other has."""
+
+    jaccard: float
+    contained: float
+    contains: float
+    shared: int
+    same: bool = False
+
+
+class Printed(Protocol):
+    """Where, when and under which title a text stood."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def published(self) -> str | None:
+        """The day (`YYYY-MM-DD`), month or year."""
+
+
+SAME = Likeness(1.0, 1.0, 1.0, 0, same=True)
+"""Two texts of the same words."""
+
+
+class _WordHashes(dict[str, int]):
+    """The hash of each word, worked out when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS_KNOWN:
+            self.clear()
+        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return value
+
+
+_hashes = _WordHashes()
+
+
+def sketch(text: str, body: Sequence[Span] = ()) -> Sketch:
+    """Return the sketch of a text, of the stretches of it that are its `body`; of all of it where there are none."""
+    stretches = tuple(body) or (Span(0, len(text)),)
+    words = _words(text, stretches)
+    ordered = _shingles(words)
+    digest = _digest(words)
+    windows = np.unique(_windows(ordered) >> np.uint64(64 - _KEY_BITS))
+    odd = [*_bands(np.unique(ordered)), digest] if len(ordered) else []
+    keys = sorted([*(2 * windows).tolist(), *(2 * (key & ((1 << _KEY_BITS) - 1)) + 1 for key in odd)])
+    return Sketch(stretches, len(words), digest, len(windows), tuple(keys))
+
+
+def shingles(text: str, body: Sequence[Span]) -> Hashes:
+    """Return the hashes of a text's shingles, each once, sorted."""
+    return np.unique(_shingles(_words(text, body)))
+
+
+def is_candidate(shared: Sequence[int], windows: tuple[int, int]) -> bool:
+    """Tell whether two documents are to be compared, by the keys that they share and how many windows each has."""
+    if any(key & 1 for key in shared):
+        return True
+    return len(shared) * SHARED_KEYS >= min(windows)
+
+
+def likeness(one: Hashes, other: Hashes) -> Likeness:
+    """Return how alike two texts are by their shingles, which are not the same in the same order."""
+    shared = int(np.intersect1d(one, other, assume_unique=True).size)
+    union = one.size + other.size - shared
+    return Likeness(shared / max(1, union), shared / max(1, one.size), shared / max(1, other.size), shared)
+
+
+def rule_of(found: Likeness, copy: Printed, original: Printed) -> Rule | None:
+    """Return by which rule a document copies another one, None where it does not."""
+    if found.same:
+        return "identical" if _plain(copy.title) == _plain(original.title) else "retitled"
+    if found.shared < FEWEST_SHINGLES or not is_near(copy, original):
+        return None
+    own = copy.outlet is not None and copy.outlet == original.outlet
+    if found.jaccard >= (OWN_ALIKE if own else ALIKE):
+        return "edited"
+    if max(found.contained, found.contains) < (OWN_WITHIN if own else WITHIN):
+        return None
+    return "contained" if found.contained >= found.contains else "contains"
+
+
+def is_near(one: Printed, other: Printed) -> bool:
+    """Tell whether two documents may have been published within `NEAR_DAYS` of each other."""
+    return days_apart(one.published, other.published) <= NEAR_DAYS
+
+
+def days_apart(one: str | None, other: str | None) -> int:
+    """Return the days between two dates (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`), the fewest that they leave room for.
+
+    >>> days_apart("2022-02-26", "2022-03-01"), days_apart("2022-02-26", "2022-02"), days_apart("2022-02-26", None)
+    (3, 0, 0)
+    """
+    if one is None or other is None:
+        return 0
+    (_, until), (since, _) = sorted((_stretch(one), _stretch(other)))
+    return max(0, since - until)
+
+
+@lru_cache(maxsize=4096)
+def _stretch(day: str) -> tuple[int, int]:
+    """Return the first and the last day that a date may mean, counted from the year 1."""
+    year, month, last = (*map(int, day.split("-")), 0, 0)[:3]
+    if last:
+        return (date(year, month, last).toordinal(),) * 2
+    first = date(year, month or 1, 1).toordinal()
+    beyond = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    return first, beyond.toordinal() - 1
+
+
+def _plain(title: str | None) -> str:
+    return " ".join(_WORD.findall((title or "").lower()))
+
+
+def _words(text: str, body: Sequence[Span]) -> Hashes:
+    """Return the hash of each word of the body, in order; where its stretches meet no word is lost or made."""
+    found: list[int] = []
+    for span in body:
+        found.extend(map(_hashes.__getitem__, _WORD.findall(text[span.start : span.end].lower())))
+    return np.array(found, dtype=np.uint64)
+
+
+def _shingles(words: Hashes) -> Hashes:
+    """Return the hash of each run of `SHINGLE` words, in order; of all words where there are fewer."""
+    size = min(SHINGLE, len(words))
+    found = np.zeros(len(words) - size + 1 if size else 0, dtype=np.uint64)
+    for at in range(size):
+        found = found * _ODD + words[at : at + len(found)]
+    return _mixed(found)
+
+
+def _mixed(values: Hashes) -> Hashes:
+    """Spread hashes evenly over 64 bits (the finalizer of SplitMix64: Steele, Lea and Flood, OOPSLA 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _windows(ordered: Hashes) -> Hashes:
+    """Return the least of each `WINDOW` hashes in a row, in order, those that come again left out."""
+    least, span = ordered, 1
+    size = min(WINDOW, len(ordered))
+    while span < size:
+        step = min(span, size - span)
+        least, span = np.minimum(least[:-step], least[step:]), span + step
+    return least
+
+
+def _bands(found: Hashes) -> list[int]:
+    """Return a key for each band of the MinHash signature."""
+    signature = _empty_signature().copy()
+    signature.update_batch((found >> np.uint64(32)).tolist())
+    rows = signature.hashvalues.reshape(BANDS, ROWS).astype(np.uint64)
+    keys = np.arange(1, BANDS + 1, dtype=np.uint64)
+    for row in range(ROWS):
+        keys = _mixed(keys * _ODD + rows[:, row])
+    banded: list[int] = keys.tolist()
+    return banded
+
+
+@cache
+def _empty_signature() -> MinHash:
+    from datasketch import MinHash  # noqa: PLC0415 - it takes a second, and readers of ledgers do without
+
+    return MinHash(BANDS * ROWS, hashfunc=int, scheme="affine32")
+
+
+def _digest(words: Hashes) -> int:
+    """Return 63 bits that are the same for the same words in the same order."""
+    places = np.arange(1, len(words) + 1, dtype=np.uint64)
+    return int(_mixed(_mixed(words + _ODD * places).sum(dtype=np.uint64, keepdims=True))[0]) >> 1

@@ -1,0 +1,221 @@
+"""Keeping in a ledger which document copies which: each new one is compared with those that share keys with it.
+
+A document copies the earliest published of those that it is like; those published on one day stand in order of their
+ids. What comes in late but was published early takes its copies over. So the same documents give the same copies,
+whatever the order they were read in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import Connection
+
+from talleyrand.archive import near_duplicates
+from talleyrand.archive.near_duplicates import (
+    SAME,
+    VERSION,
+    Hashes,
+    Sketch,
+    is_candidate,
+    is_near,
+    likeness,
+    rule_of,
+    shingles,
+)
+from talleyrand.ledger import copy_rows
+from talleyrand.ledger.copy_rows import CopyRow, Sketched, SketchRow
+from talleyrand.ledger.store import Ledger
+from talleyrand.model.documents import Block, Document
+from talleyrand.model.spans import Span
+from talleyrand.parse.blocks import find_blocks
+
+HOLDERS = 50
+"""Documents kept under one key, those published first: what more have is furniture, or one story very often told."""
+AT_ONCE = 1_000
+"""Documents compared together: their keys lie all over the index, and so each of its pages is written once for many."""
+SCORE_DIGITS = 4
+
+
+def sketch_of(document: Document, blocks: Iterable[Block]) -> Sketch:
+    """Return what a document is compared by: its body, without titles, bylines, captions, labels and furniture."""
+    return near_duplicates.sketch(document.text, _joined(document.text, blocks))
+
+
+def keep_copies(connection: Connection, sketches: Sequence[tuple[str, Sketch]]) -> None:
+    """Enter the sketches of documents, by their ids, and note which documents copy which; inside a transaction.
+
+    Documents that have a sketch already are compared anew, and so are their copies.
+    """
+    rows = copy_rows.rows_of(connection, [ident for ident, _ in sketches])
+    given = {rows[ident]: found for ident, found in sketches if ident in rows}
+    known = copy_rows.sketched(connection, given)
+    if known:
+        given = _forgotten(connection, list(known)) | given
+    _Keeping(connection).enter(given)
+
+
+class CopyKeeper:
+    """Compares documents as they are entered, many at a time; call `flush` at the end."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._waiting: list[tuple[str, Sketch]] = []
+
+    def add(self, document: Document, found: Sketch | None) -> None:
+        """Take a document that was entered, with its sketch where that is made already."""
+        self._waiting.append((document.id, found or sketch_of(document, find_blocks(document))))
+        if len(self._waiting) >= AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Compare what waits."""
+        with self._ledger.transaction() as connection:
+            keep_copies(connection, self._waiting)
+        self._waiting = []
+
+
+def catch_up(ledger: Ledger) -> None:
+    """Compare the documents that are in a ledger without having been compared, or were by another version."""
+    with ledger.transaction() as connection:
+        if copy_rows.other_versions(connection, VERSION):
+            copy_rows.remove_all(connection)
+    while _some_caught_up(ledger):
+        pass
+
+
+def _some_caught_up(ledger: Ledger) -> bool:
+    """Compare the next documents that were not; False where there are none."""
+    with ledger.transaction() as connection:
+        documents = copy_rows.without_sketch(connection, AT_ONCE)
+        keep_copies(connection, [(one.id, sketch_of(one, find_blocks(one))) for one in documents])
+    return bool(documents)
+
+
+def _forgotten(connection: Connection, documents: list[int]) -> dict[int, Sketch]:
+    """Remove what is kept of documents, of their copies and of theirs; return their sketches as they were."""
+    family = dict.fromkeys(documents)
+    while documents := [seq for seq in copy_rows.copied_from(connection, documents) if seq not in family]:
+        family.update(dict.fromkeys(documents))
+    found = {seq: near_duplicates.sketch(*copy_rows.text_of(connection, seq)) for seq in family}
+    copy_rows.remove_keys(connection, [(key, seq) for seq, one in found.items() for key in one.keys])
+    copy_rows.remove_sketches(connection, list(found))
+    return found
+
+
+def _joined(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
+    """Return the stretches that body blocks make, those with nothing but white space between them as one."""
+    found: list[Span] = []
+    for block in blocks:
+        if block.role != "body":
+            continue
+        if found and not text[found[-1].end : block.start].strip():
+            found[-1] = Span(found[-1].start, block.end)
+        else:
+            found.append(Span(block.start, block.end))
+    return tuple(found)
+
+
+class _Keeping:
+    """One batch: what was read of the ledger for it, and what it adds."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, Sketched] = {}
+        self._holders: dict[int, list[int]] = {}
+        self._added: set[tuple[int, int]] = set()
+        self._removed: set[tuple[int, int]] = set()
+        self._noted: dict[int, CopyRow] = {}
+        self._shingles = cache(self._load)
+
+    def enter(self, sketches: Mapping[int, Sketch]) -> None:
+        """Enter new sketches and compare their documents with those that share keys, and with each other."""
+        new = [SketchRow(seq, one.digest, one.windows, one.body, VERSION) for seq, one in sketches.items()]
+        copy_rows.enter_sketches(self._connection, new)
+        own = Counter(key for one in sketches.values() for key in one.keys)
+        self._holders = copy_rows.holders(self._connection, own)
+        self._learn({*sketches, *(seq for some in self._holders.values() for seq in some)})
+        for seq, one in sketches.items():
+            common = [key for key in one.keys if own[key] > 1 or key in self._holders]
+            self._added.update((key, seq) for key in set(one.keys).difference(common))
+            self._compare(seq, common)
+            for key in common:
+                self._hold(key, seq)
+        copy_rows.remove_keys(self._connection, self._removed)
+        copy_rows.enter_keys(self._connection, self._added)
+        copy_rows.put_copies(self._connection, self._noted.values())
+
+    def _compare(self, seq: int, keys: Iterable[int]) -> None:
+        """Find what a document copies, and make those copy it that were published later and copied nothing earlier."""
+        one = self._known[seq]
+        candidates = [self._known[other] for other in self._candidates(one, keys)]
+        for other in sorted((o for o in candidates if o.order < one.order), key=lambda other: other.order):
+            if self._note(one, other):
+                break
+        later = deque(other for other in candidates if other.order > one.order)
+        met = {other.seq for other in later}
+        while later:
+            other = later.popleft()
+            if self._copies_nothing_before(other, one) and self._note(other, one):
+                copies = self._copies_of(other.seq)
+                later.extend(self._known[copy] for copy in copies if copy not in met)
+                met.update(copies)
+
+    def _candidates(self, one: Sketched, keys: Iterable[int]) -> Iterator[int]:
+        shared: dict[int, list[int]] = defaultdict(list)
+        for key in keys:
+            for other in self._holders.get(key, ()):
+                shared[other].append(key)
+        for other, some in shared.items():
+            if other != one.seq and is_candidate(some, (one.windows, self._known[other].windows)):
+                yield other
+
+    def _copies_of(self, seq: int) -> list[int]:
+        before = [copy for copy in copy_rows.copied_from(self._connection, [seq]) if copy not in self._noted]
+        self._learn(before)
+        return before + [copy for copy, row in self._noted.items() if row.original == seq]
+
+    def _copies_nothing_before(self, other: Sketched, one: Sketched) -> bool:
+        original = self._noted[other.seq].original if other.seq in self._noted else other.original
+        if original is None:
+            return True
+        self._learn([original])
+        return one.order < self._known[original].order
+
+    def _note(self, copy: Sketched, original: Sketched) -> bool:
+        """Note that a document copies another one, if it does."""
+        if copy.digest == original.digest:
+            found = SAME
+        elif is_near(copy, original):
+            found = likeness(self._shingles(copy.seq), self._shingles(original.seq))
+        else:
+            return False
+        rule = rule_of(found, copy, original)
+        if rule is not None:
+            jaccard, contained, contains = (
+                round(s, SCORE_DIGITS) for s in (found.jaccard, found.contained, found.contains)
+            )
+            self._noted[copy.seq] = CopyRow(copy.seq, original.seq, rule, jaccard, contained, contains, VERSION)
+        return rule is not None
+
+    def _hold(self, key: int, seq: int) -> None:
+        """Keep a document under a key, while there is room or in place of the one published last."""
+        held = self._holders.setdefault(key, [])
+        if len(held) >= HOLDERS:
+            last = max(held, key=lambda other: self._known[other].order)
+            if self._known[last].order < self._known[seq].order:
+                return
+            held.remove(last)
+            (self._added.discard if (key, last) in self._added else self._removed.add)((key, last))
+        held.append(seq)
+        self._added.add((key, seq))
+
+    def _learn(self, documents: Collection[int]) -> None:
+        unknown = [seq for seq in documents if seq not in self._known]
+        if unknown:
+            self._known |= copy_rows.sketched(self._connection, unknown)
+
+    def _load(self, seq: int) -> Hashes:
+        return shingles(*copy_rows.text_of(self._connection, seq))
