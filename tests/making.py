@@ -131,6 +131,7 @@ BEFORE = {
     10: ("DROP TABLE document_copy", "DROP TABLE document_key", "DROP TABLE document_sketch"),
     9: ("DROP TABLE layout",),
     8: ("DROP TABLE visit", "DROP TABLE news", "DROP TABLE delivery"),
+    11: ("DROP INDEX document_by_language", "ALTER TABLE document DROP COLUMN language"),
 }
 """What takes from a ledger what each migration gave it."""
 

@@ -53,6 +53,7 @@ def test_the_object_has_the_fields_of_the_contract():
         "author": None,
         "published": "2022-02-26",
         "published_basis": "given",
+        "language": None,
     }
     assert data["evidence"] == {"start": 0, "end": 20, "text": TEXT, "role": "body"}
     assert data["actors"][0]["mention"] == {"start": 0, "end": 5, "text": "China"}

@@ -7,19 +7,24 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from talleyrand.archive.authors import find_author
+from talleyrand.archive.languages import check_language, detect_language
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import infer_published, read_date
 from talleyrand.archive.snapshots import MediaType, Snapshot
-from talleyrand.errors import DateError, InputError
+from talleyrand.errors import DateError, InputError, OptionError
 from talleyrand.model.dates import PublishedBasis
 from talleyrand.model.documents import Document, address
 
 _FIELDS = ("title", "outlet", "url", "id", "speaker", "iso3", "post", "institution")
+_LANGUAGES = ("language", "lang")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an input says about itself; `date` may be a day, a month or a year, all may be missing."""
+    """What an input says about itself; `date` may be a day, a month or a year, `language` is an ISO 639 code.
+
+    All may be missing.
+    """
 
     title: str | None = None
     date: str | None = None
@@ -30,6 +35,7 @@ class Metadata:
     iso3: str | None = None
     post: str | None = None
     institution: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def read_metadata(fields: Mapping[str, Any], *, where: str) -> Metadata:
     Raises InputError for a field that is neither, and for a date that is none.
     """
     values = {name: _text_of(fields.get(name), name, where) for name in _FIELDS}
-    return Metadata(date=_date_of(fields, where), **values)
+    return Metadata(date=_date_of(fields, where), language=_language_of(fields), **values)
 
 
 def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOptions) -> Snapshot:
@@ -75,6 +81,7 @@ def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOp
         or find_author(institution=outlet, title=metadata.title),
         published=published,
         published_basis=basis,
+        language=options.language or metadata.language or detect_language(text),
     )
     return Snapshot(document, source.raw, source.media_type)
 
@@ -119,6 +126,15 @@ def _date_of(fields: Mapping[str, Any], where: str) -> str | None:
         if value is not None:
             return _checked(value, where)
     return None
+
+
+def _language_of(fields: Mapping[str, Any]) -> str | None:
+    """Return the code of the language that the metadata give; what is no code ("English") is left to the text."""
+    given = next((value for name in _LANGUAGES if isinstance(value := fields.get(name), str) and value), "")
+    try:
+        return check_language(given)
+    except OptionError:
+        return None
 
 
 def _checked(value: str, where: str) -> str:

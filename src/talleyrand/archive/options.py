@@ -11,12 +11,14 @@ MEBIBYTE = 1024 * 1024
 class ReadOptions:
     """Options of a reading run.
 
-    `published` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) and `outlet` hold for every document and win over its own.
+    `published` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), `outlet` and `language` (ISO 639) hold for every document and win
+    over its own.
     `max_bytes` bounds a document as archived: a file, a line of a JSON Lines file, a part of a container, which may
     itself be larger. `max_depth` is how many containers may lie one in another.
     """
 
     published: str | None = None
     outlet: str | None = None
+    language: str | None = None
     max_bytes: int = 64 * MEBIBYTE
     max_depth: int = 4

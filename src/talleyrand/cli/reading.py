@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders: .txt .md .html .jsonl .json")]
 Date = Annotated[str | None, typer.Option("--date", metavar="ISO", help="When the inputs were published.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the inputs.")]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="The language of the inputs (en), where it is told wrongly."),
+]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes code.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
 EngineKind = Annotated[Literal["local"], typer.Option("--engine", help="Where coding runs: on this machine.")]
@@ -37,6 +41,7 @@ def read(
     paths: Paths,
     date: Date = None,
     outlet: Outlet = None,
+    language: Language = None,
     workers: Workers = None,
     recode: Recode = False,
     engine: EngineKind = "local",  # noqa: ARG001 - one kind so far, checked by its type
@@ -49,12 +54,15 @@ def read(
 
     Each is archived, coded, and its records entered, with every quote checked against the text.
     What the ledger has already is passed over, so a stopped run is taken up by repeating it.
+    Documents in other languages than English are archived and listed, not coded.
     """
+    from talleyrand.archive.languages import check_language
     from talleyrand.archive.options import ReadOptions
     from talleyrand.pipeline.jobs import Job, engine_coder
 
     chosen = settings()
-    options = ReadOptions(published=date, outlet=outlet or chosen.outlet)
+    spoken = check_language(language, where="--language") if language else None
+    options = ReadOptions(published=date, outlet=outlet or chosen.outlet, language=spoken)
     coder = engine_coder(engine_model or chosen.engine_model, relevance or chosen.relevance)
     job = Job(options, workers or chosen.workers, coder, recode)
     report = read_into(ledger_location(ledger), paths, job)

@@ -11,10 +11,12 @@ import typer
 from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import Row, chosen_format, print_rows
+from talleyrand.codebook.languages import language_name
 from talleyrand.ledger.store import Ledger, open_ledger
 
 FINDINGS = ("place", "what")
 UNSUPPORTED = ("document_id", "start", "end", "text", "reason")
+NOT_ENGLISH = ("document_id", "language", "title", "outlet", "published", "path")
 ERRORS = ("place", "what", "hint")
 
 
@@ -22,6 +24,9 @@ ERRORS = ("place", "what", "hint")
 def verify(
     unsupported: Annotated[bool, typer.Option("--unsupported", help="List what was found but not entered.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List inputs that could not be read.")] = False,
+    not_english: Annotated[
+        bool, typer.Option("--not-english", help="List documents in other languages, which are not coded.")
+    ] = False,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -35,6 +40,9 @@ def verify(
             return _list([asdict(row) for row in opened.unsupported()], UNSUPPORTED, chosen)
         if errors:
             return _list([asdict(row) for row in opened.errors()], ERRORS, chosen)
+        if not_english:
+            rows = [asdict(row) | {"language": language_name(row.language)} for row in opened.not_english()]
+            return _list(rows, NOT_ENGLISH, chosen)
         return _verify(opened, chosen)
 
 

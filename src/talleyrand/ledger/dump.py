@@ -12,8 +12,8 @@ from talleyrand.ledger.store import Ledger
 
 _QUERIES = {
     "source": "SELECT sha256, media_type, size FROM source ORDER BY sha256",
-    "document": "SELECT id, external_id, path, title, outlet, url, author, published, published_basis, text_sha256 "
-    "FROM document ORDER BY id",
+    "document": "SELECT id, external_id, path, title, outlet, url, author, published, published_basis, language, "
+    "text_sha256 FROM document ORDER BY id",
     "path": "SELECT d.id, p.path FROM document_path p JOIN document d ON d.seq = p.document ORDER BY d.id, p.path",
     "sentence": 'SELECT d.id, s.start, s."end" FROM sentence s JOIN document d ON d.seq = s.document '
     'ORDER BY d.id, s.start, s."end"',

@@ -18,6 +18,7 @@ SHOWN = 12
 RUNS = 5
 
 _DOCUMENTS = "SELECT substr(published, 1, 7), count(*) FROM document GROUP BY 1 ORDER BY 1"
+_NOT_ENGLISH = "SELECT count(*) FROM document WHERE language <> 'en'"
 _KINDS = "SELECT kind, count(*) FROM record GROUP BY kind"
 _GONE = "SELECT r.kind, count(*) FROM superseded s JOIN record r ON r.seq = s.record GROUP BY 1"
 _DATED = "SELECT count(*) FROM record WHERE date_start >= ? AND date_start < ?"
@@ -77,11 +78,13 @@ class Glance:
 
     `earlier` and `later` count records dated outside the months; `unresolved` records whose actor is known by a
     description only, the most frequent of them under `descriptions`; `unsupported` findings that were not entered, by
-    reason under `reasons`. `newest` is the day of the newest document, None where none is dated.
+    reason under `reasons`; `not_english` documents that are not coded. `newest` is the day of the newest document, None
+    where none is dated.
     """
 
     documents: int
     undated_documents: int
+    not_english: int
     records: int
     undated_records: int
     kinds: tuple[Tally, ...]
@@ -113,6 +116,7 @@ def at_a_glance(connection: Database) -> Glance:
     return Glance(
         documents=sum(published.values()) + undated,
         undated_documents=undated,
+        not_english=_one(connection, _NOT_ENGLISH),
         records=kinds.total(),
         undated_records=_one(connection, _UNDATED),
         kinds=tuple(Tally(kind, kind, n) for kind, n in kinds.most_common()),

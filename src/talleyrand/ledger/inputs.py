@@ -109,6 +109,18 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCoded:
+    """A document in another language than English, by its code: it is archived and searched, and has no records."""
+
+    document_id: str
+    language: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """An input that could not be read: where, what is wrong, what to do."""
 

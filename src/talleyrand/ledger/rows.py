@@ -19,7 +19,7 @@ RECORD_COLUMNS = (
     "r.id, d.id, r.kind, r.body, "
     "coalesce((SELECT v.status FROM revision v WHERE v.record_id = r.id ORDER BY v.seq DESC LIMIT 1), 'proposed')"
 )
-DOCUMENT_COLUMNS = "id, text, path, external_id, title, outlet, url, author, published, published_basis"
+DOCUMENT_COLUMNS = "id, text, path, external_id, title, outlet, url, author, published, published_basis, language"
 
 CACHED_DOCUMENTS = 512
 """Documents kept in memory while entries are read: enough for a dossier, and a few megabytes."""
@@ -44,7 +44,7 @@ def document_of(row: Row) -> Document:
     """Return the document of a row with the columns `DOCUMENT_COLUMNS`."""
     author = actor_from(json.loads(row[7])) if row[7] else None
     id, text, path, external_id, title, outlet, url = row[:7]
-    return Document(id, text, path, external_id, title, outlet, url, author, row[8], row[9])
+    return Document(id, text, path, external_id, title, outlet, url, author, *row[8:11])
 
 
 class Documents:

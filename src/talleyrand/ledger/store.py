@@ -23,6 +23,7 @@ from talleyrand.ledger.inputs import (
     Finding,
     Hit,
     Known,
+    NotCoded,
     Page,
     Problem,
     Signature,
@@ -334,6 +335,10 @@ class Ledger:
     def unsupported(self) -> Iterator[Unsupported]:
         """Yield findings that were not entered, with the reason."""
         return tallies.unsupported(self._connection)
+
+    def not_english(self) -> Iterator[NotCoded]:
+        """Yield documents in other languages than English, which are not coded."""
+        return tallies.not_english(self._connection)
 
     def errors(self) -> Iterator[Problem]:
         """Yield inputs that could not be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talleyrand.ledger.database import Database
-from talleyrand.ledger.inputs import Problem, Unsupported
+from talleyrand.ledger.inputs import NotCoded, Problem, Unsupported
 
 _CURRENT = "FROM record r WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)"
 _KINDS = f"SELECT kind, count(*) {_CURRENT} GROUP BY kind ORDER BY kind"
@@ -13,6 +13,7 @@ _SINGLE = {
     "documents": "SELECT count(*) FROM document",
     "sentences": "SELECT count(*) FROM sentence",
     "undated_documents": "SELECT count(*) FROM document WHERE published IS NULL",
+    "not_english": "SELECT count(*) FROM document WHERE language <> 'en'",
     "records": f"SELECT count(*) {_CURRENT}",
     "undated_records": f"SELECT count(*) {_CURRENT} AND r.date_start IS NULL",
     "superseded": "SELECT count(*) FROM superseded",
@@ -46,6 +47,12 @@ def unsupported(connection: Database) -> Iterator[Unsupported]:
         "ORDER BY u.document, u.seq"
     )
     return (Unsupported(*row) for row in connection.execute(query))
+
+
+def not_english(connection: Database) -> Iterator[NotCoded]:
+    """Yield the documents that are in another language than English, in the order in which they were entered."""
+    query = "SELECT id, language, title, outlet, published, path FROM document WHERE language <> 'en' ORDER BY seq"
+    return (NotCoded(*row) for row in connection.execute(query))
 
 
 def errors(connection: Database) -> Iterator[Problem]:

@@ -90,7 +90,16 @@ class Writer:
             with explained(self.location):
                 yield
         except DBAPIError as error:
-            raise driver_error(error.orig, self.location) from error
+            raise driver_error(_first(error).orig, self.location) from error
+
+
+def _first(error: DBAPIError) -> DBAPIError:
+    """Return what went wrong first: a full disk undoes the outer transaction, and then the inner one is not there."""
+    found, behind = error, error.__context__
+    while behind is not None:
+        found = behind if isinstance(behind, DBAPIError) else found
+        behind = behind.__context__
+    return found
 
 
 def open_writer(place: Location, *, create: bool, patience: float = BUSY_SECONDS) -> Writer:

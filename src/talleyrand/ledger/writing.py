@@ -30,6 +30,7 @@ _UNINDEX = (
     "INSERT INTO sentence_index(sentence_index, rowid, text) "
     "SELECT 'delete', seq, text FROM sentence_text WHERE seq IN (SELECT seq FROM sentence WHERE document = :document)"
 )
+_METADATA = ("title", "outlet", "url", "author", "published", "published_basis", "language")
 
 
 def enter_source(connection: Connection, snapshot: Archived) -> int:
@@ -69,7 +70,7 @@ def enter_path(connection: Connection, document: int, path: str | None) -> None:
 def update_metadata(connection: Connection, seq: int, document: Document) -> None:
     """Give a document that is coded anew the metadata that it was read with; its text stays."""
     row = document_row(document)
-    changed = {name: row[name] for name in ("title", "outlet", "url", "author", "published", "published_basis")}
+    changed = {name: row[name] for name in _METADATA}
     connection.execute(schema.document.update().where(schema.document.c.seq == seq).values(changed))
 
 

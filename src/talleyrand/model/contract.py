@@ -106,6 +106,7 @@ def document_json(document: Document) -> Json:
         "author": actor_json(document.author) if document.author else None,
         "published": document.published,
         "published_basis": document.published_basis,
+        "language": document.language,
     }
 
 

@@ -12,6 +12,9 @@ from talleyrand.model.spans import Span
 
 BlockRole = Literal["title", "byline", "caption", "heading", "body", "furniture", "speaker"]
 
+CODED_LANGUAGE = "en"
+"""The language that is coded; documents in others are archived and listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -45,6 +48,7 @@ class Document:
 
     `published` is `YYYY-MM-DD` (or `YYYY-MM`, `YYYY` where no more is known), None when it is unknown.
     `author` is the actor whose words the document is, for official texts; None for press articles.
+    `language` is an ISO 639 code ("fr", "und" for one that is not known but isn't English), None where nothing tells.
     """
 
     id: str
@@ -57,6 +61,12 @@ class Document:
     author: Actor | None = None
     published: str | None = None
     published_basis: PublishedBasis = "unknown"
+    language: str | None = None
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is of the language that is coded, English, as far as anybody knows."""
+        return self.language in {None, CODED_LANGUAGE}
 
     @classmethod
     def from_text(

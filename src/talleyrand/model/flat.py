@@ -9,7 +9,7 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Forecast, Framing, Payload, Record, Statement, Vote
 
 _COLUMNS = """
-id kind document_id external_id path title outlet url published published_basis
+id kind document_id external_id path title outlet url published published_basis language
 evidence_start evidence_end evidence
 actors actor_ids actor_countries recipients recipient_ids recipient_countries
 date_start date_end date_precision date_basis date_text factuality reported_by
@@ -60,6 +60,7 @@ def _document(document: Document) -> dict[str, object]:
         "url": document.url,
         "published": document.published,
         "published_basis": document.published_basis,
+        "language": document.language,
     }
 
 

@@ -278,7 +278,7 @@ def _document(ledger: Ledger, id: str) -> dict[str, Any]:
 def _document_from(data: dict[str, Any]) -> Document:
     author = actor_from(data["author"]) if data["author"] else None
     names = ("id", "text", "path", "external_id", "title", "outlet", "url", "published", "published_basis")
-    document = Document(author=author, **{name: data[name] for name in names})
+    document = Document(author=author, language=data.get("language"), **{name: data[name] for name in names})
     check(document)
     if not _ID.fullmatch(document.id) or data["media_type"] not in get_args(MediaType):
         raise ValueError(f"{document.id[:80]} is no source that a ledger has")

@@ -25,7 +25,10 @@ def code(document: Document, engine: Engine, *, relevance: Relevance = "foreign"
     The same document, engine and version give the same records. Spans are code points into `document.text`. With the
     `relevance` "foreign" an official text (one with an author) gives only what concerns another state or an
     international body, with "all" everything found; articles of the press always give everything.
+    A document whose `language` is another than English gives nothing.
     """
+    if not document.coded:
+        return []
     blocks = find_blocks(document)
     doc = engine.parse(document.text, breaks_of(blocks))
     return list(code_parsed(document, doc, Manner(f"{engine.name} {engine.version}", relevance), blocks).records)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from talleyrand.ledger.inputs import Coded
 from talleyrand.model.documents import Block, Document
-from talleyrand.model.spans import Span
+from talleyrand.model.records import Record
+from talleyrand.model.spans import Quote, Span
 from talleyrand.parse.blocks import breaks_of, find_blocks
+from talleyrand.parse.plain_sentences import plain_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +32,17 @@ class CodedDocument:
     sentences: tuple[Span, ...]
     coding: Coded | None
     failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    """The coding of a document that is not coded."""
+
+    records: tuple[Record, ...] = ()
+    unsupported: tuple[tuple[Quote | None, str], ...] = ()
+
+
+_NOTHING = _Coding()
 
 
 class Coder(Protocol):
@@ -62,7 +75,11 @@ class EngineCoder:
         self._manner = Manner(self.made_by, relevance)
 
     def code(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        """Parse the documents together and code each."""
+        """Parse those documents together that are to be coded, and code each; of the others tell the sentences."""
+        coded = self._coded_all([document for document in documents if document.coded])
+        return (next(coded) if document.coded else _not_coded(document) for document in documents)
+
+    def _coded_all(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
         blocks = [find_blocks(document) for document in documents]
         items = [(document.text, breaks_of(found)) for document, found in zip(documents, blocks, strict=True)]
         parsed = self._engine.parse_many(items)
@@ -76,6 +93,10 @@ class EngineCoder:
         except Exception as error:
             return CodedDocument((), None, f"{type(error).__name__}: {error}")
         return CodedDocument(tuple(sentences_of(doc, blocks)), coding)
+
+
+def _not_coded(document: Document) -> CodedDocument:
+    return CodedDocument(tuple(plain_sentences(document.text)), _NOTHING)
 
 
 def sentences_of(doc: Doc, blocks: Sequence[Block]) -> Iterator[Span]:

@@ -29,7 +29,7 @@ BATCH_CHARACTERS = 60_000
 MAX_CHARACTERS = 5_000_000
 """A longer text is refused: parsing holds it whole in memory, a hundred times its size and more."""
 
-METADATA = ("published", "outlet", "title", "url")
+METADATA = ("published", "outlet", "title", "url", "language")
 
 
 def now() -> str:
@@ -179,7 +179,7 @@ class _Run:
             if isinstance(added, InputError):
                 self._fail(added)
             else:
-                self.report.note_added(added, dated=document.published is not None)
+                self.report.note_added(added, document)
                 self._advance(document.path)
 
     def _entered(self, snapshot: Snapshot, result: CodedDocument, made_by: str) -> Added | InputError:
@@ -241,7 +241,7 @@ def _differences(document: Document, known: Known) -> Iterator[str]:
     """Yield what was given otherwise for a document that the ledger has; what it has is kept."""
     for name in METADATA:
         given, kept = getattr(document, name), getattr(known.document, name)
-        if given != kept:
+        if given != kept and not (name == "language" and kept is None):
             yield f"{document.path}: {name} {given} given, {kept} kept"
     if known.version != VERSION:
         yield f"{document.path}: coded by version {known.version}, this is {VERSION}"

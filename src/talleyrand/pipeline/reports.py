@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.inputs import Added
+from talleyrand.model.documents import Document
 
 SHOWN = 5
 """Differences that are told one by one; the rest is counted."""
@@ -23,9 +24,9 @@ class ReadReport:
 
     `documents` are those entered or coded anew, `known` those the ledger had, `unreadable` the inputs that can't be
     read, `different` what was given otherwise for a known document and not taken over; `errors` and `differing` hold
-    the first of them. `undated_documents` have no date of publication, `undated` are records without days,
-    `unresolved` records with an actor nobody knows or none. `passed_over` counts what containers hold that is no
-    article and no fault: requests of a crawl, hidden files.
+    the first of them. `undated_documents` have no date of publication, `not_english` are archived and not coded,
+    `undated` are records without days, `unresolved` records with an actor nobody knows or none. `passed_over` counts
+    what containers hold that is no article and no fault: requests of a crawl, hidden files.
     """
 
     documents: int = 0
@@ -37,6 +38,7 @@ class ReadReport:
     kinds: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     undated_documents: int = 0
+    not_english: int = 0
     undated: int = 0
     unresolved: int = 0
     unsupported: int = 0
@@ -47,10 +49,11 @@ class ReadReport:
         """How many documents could be read, new or known."""
         return self.documents + self.known
 
-    def note_added(self, added: Added, *, dated: bool) -> None:
+    def note_added(self, added: Added, document: Document) -> None:
         """Count one document that was entered."""
         self.documents += added.documents
-        self.undated_documents += not dated
+        self.undated_documents += document.published is None
+        self.not_english += not document.coded
         self.unsupported += added.unsupported
         self.superseded += added.superseded
         self.kinds.update(record.kind for record in added.entered)
@@ -77,7 +80,16 @@ class ReadReport:
         return plain | lists | dict(sorted(self.kinds.items()))
 
 
-_PLAIN = ("documents", "known", "undated_documents", "undated", "unresolved", "unsupported", "superseded")
+_PLAIN = (
+    "documents",
+    "known",
+    "undated_documents",
+    "not_english",
+    "undated",
+    "unresolved",
+    "unsupported",
+    "superseded",
+)
 
 
 def summary(report: ReadReport) -> Iterator[str]:
@@ -97,6 +109,10 @@ def summary(report: ReadReport) -> Iterator[str]:
     if report.undated_documents:
         many = counted(report.undated_documents, "document")
         yield f"{many} of unknown date: give the day of publication with --date YYYY-MM-DD and --recode"
+    if report.not_english:
+        be = "is" if report.not_english == 1 else "are"
+        many = counted(report.not_english, "document")
+        yield f"{many} {be} not in English: archived, not coded; talleyrand verify --not-english"
     if report.passed_over:
         yield f"{report.passed_over.total():,} passed over: {_listed(report.passed_over)}"
     yield from _kept(report)

@@ -17,6 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 
 from talleyrand.codebook.articles import with_article
+from talleyrand.codebook.languages import language_name
 from talleyrand.codebook.world import VIEW, load_world
 from talleyrand.errors import TalleyrandError
 from talleyrand.present.dossier import add_words, asset
@@ -74,7 +75,13 @@ def _environment() -> Environment:
     )
     add_words(made)
     made.filters.update(
-        shown=shown, cell=cell, day_words=day_words, date_words=date_words, plain=_plain, difference=difference
+        shown=shown,
+        cell=cell,
+        language_name=language_name,
+        day_words=day_words,
+        date_words=date_words,
+        plain=_plain,
+        difference=difference,
     )
     made.filters.update(
         with_article=with_article, line=line, moment=moment_words, grammatical=grammatical, days=days_words

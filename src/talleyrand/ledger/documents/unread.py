@@ -1,4 +1,4 @@
-"""What has no place in the ledger, a stretch at a time: inputs, findings, documents without a day."""
+"""What has no place in the ledger, a stretch at a time: inputs, findings, documents undated or in other languages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Literal
 
 from talleyrand.ledger.database import Database
 
-Sort = Literal["inputs", "findings", "undated"]
-SORTS: tuple[Sort, ...] = ("inputs", "findings", "undated")
+Sort = Literal["inputs", "findings", "undated", "languages"]
+SORTS: tuple[Sort, ...] = ("inputs", "findings", "undated", "languages")
 
 _QUERIES: dict[Sort, str] = {
     "inputs": "SELECT seq, place, what, hint, '' FROM input_error WHERE seq > ? ORDER BY seq LIMIT ?",
@@ -19,6 +19,10 @@ _QUERIES: dict[Sort, str] = {
     "undated": (
         "SELECT seq, coalesce(title, path, external_id, 'untitled'), coalesce(outlet, ''), coalesce(path, ''), id "
         "FROM document WHERE published IS NULL AND seq > ? ORDER BY seq LIMIT ?"
+    ),
+    "languages": (
+        "SELECT seq, coalesce(title, path, external_id, 'untitled'), language, coalesce(path, ''), id "
+        "FROM document WHERE language <> 'en' AND seq > ? ORDER BY seq LIMIT ?"
     ),
 }
 

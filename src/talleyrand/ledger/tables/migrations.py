@@ -110,6 +110,13 @@ def copies(connection: Connection) -> None:
         table.create(connection)
 
 
+@migration
+def languages(connection: Connection) -> None:
+    """Add the language of each document; those read before have none until they are coded anew."""
+    connection.execute(text("ALTER TABLE document ADD COLUMN language TEXT"))
+    schema.by_language.create(connection)
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Bring a ledger at `version` (0: an empty file) to the present schema."""
     if version == 0:

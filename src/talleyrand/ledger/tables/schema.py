@@ -100,9 +100,13 @@ document = _table(
     _text("author", null=True),
     _text("published", null=True),
     _text("published_basis"),
+    _text("language", null=True),
     _text("text_sha256"),
     _text("text"),
 )
+
+_other = document.c.language != "en"
+by_language = Index("document_by_language", document.c.language, sqlite_where=_other, postgresql_where=_other)
 
 layout = _table(
     "layout",

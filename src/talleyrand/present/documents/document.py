@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from talleyrand.codebook.languages import language_name
 from talleyrand.model.documents import Document
 from talleyrand.present.plain import clip, day_words, line
 from talleyrand.present.sourcing import outlet_words
@@ -35,7 +36,7 @@ class AboutView:
     """What is known about a document; what is not known is empty.
 
     `author_id` is the actor whose words it is, `published` a day in words, `day` the same as YYYY-MM-DD (or a part of
-    it), `basis` in words how that is known, `characters` code points of its text.
+    it), `basis` in words how that is known, `characters` code points of its text, `language` its name.
     """
 
     id: str
@@ -50,6 +51,8 @@ class AboutView:
     external_id: str
     paths: tuple[str, ...]
     characters: int
+    language: str
+    coded: bool
 
 
 def about(document: Document, paths: Iterable[str]) -> AboutView:
@@ -67,6 +70,8 @@ def about(document: Document, paths: Iterable[str]) -> AboutView:
         external_id=line(document.external_id or ""),
         paths=tuple(map(line, paths)),
         characters=len(document.text),
+        language=language_name(document.language) if document.language else "",
+        coded=document.coded,
     )
 
 
