@@ -10,9 +10,14 @@ from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
+from talleyrand.archive.readers.packed import read_packed
 from talleyrand.archive.readers.pdf import read_pdf
+from talleyrand.archive.readers.tars import read_tar
 from talleyrand.archive.readers.texts import read_markdown, read_text
+from talleyrand.archive.readers.web_archives import read_wacz, read_warc
+from talleyrand.archive.readers.zips import read_zip
 from talleyrand.archive.snapshots import Note, Snapshot
+from talleyrand.archive.sniffing import sniff
 from talleyrand.errors import InputError
 
 Found = Snapshot | InputError | Note | Input
@@ -34,6 +39,7 @@ class Kind:
 
 
 _FEEDS = ("text/xml", *(f"application/{name}" for name in ("xml", "rss+xml", "atom+xml", "rdf+xml", "feed+json")))
+_TARS = (".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 KINDS = (
     Kind((".txt",), ("text/plain",), read_text),
     Kind((".md", ".markdown"), ("text/markdown",), read_markdown),
@@ -42,6 +48,11 @@ KINDS = (
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
     Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),
+    Kind((".zip",), ("application/zip",), read_zip),
+    Kind((".tar", *_TARS), ("application/x-tar",), read_tar),
+    Kind((".warc", ".warc.gz", ".arc", ".arc.gz"), ("application/warc",), read_warc),
+    Kind((".wacz",), ("application/wacz",), read_wacz),
+    Kind((".gz", ".bz2", ".xz"), ("application/gzip", "application/x-bzip2", "application/x-xz"), read_packed),
 )
 READABLE = ", ".join(kind.suffixes[0] for kind in KINDS)
 """The kinds that can be read, as a person is told them."""
@@ -49,13 +60,26 @@ _BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.medi
 _BY_SUFFIX = sorted(((suffix, kind) for kind in KINDS for suffix in kind.suffixes), key=lambda pair: -len(pair[0]))
 
 
-def kind_of(source: Input) -> Kind:
-    """Return the kind of an input, the longest suffix first (`.warc.gz` before `.gz`); raises InputError."""
-    name = source.name.lower()
-    known = _BY_MEDIA_TYPE.get(source.media_type or "")
-    found = known or next((kind for suffix, kind in _BY_SUFFIX if name.endswith(suffix)), None)
-    if found is None:
-        suffix = "." + name.rpartition(".")[2] if "." in name else ""
-        what = f"unknown kind of file {suffix!r}"
-        raise InputError(what, where=source.path, hint=f"readable are {READABLE}")
-    return found
+def kind_of(source: Input) -> Kind | None:
+    """Return the kind of an input, the longest suffix first (`.warc.gz` before `.gz`), else by its first bytes.
+
+    What has a name with an unknown ending is no plain text: it might be a program or a style sheet. Returns None for
+    what is incidental and of no kind; raises InputError for any other that is.
+    """
+    known = _BY_MEDIA_TYPE.get(source.media_type or "") or _by_suffix(source.name)
+    known = known or _by_suffix(sniff(source.head(), named="." in source.name))
+    if known is None and not source.incidental:
+        raise _unknown(source)
+    return known
+
+
+def _by_suffix(name: str) -> Kind | None:
+    return next((kind for suffix, kind in _BY_SUFFIX if name.lower().endswith(suffix)), None)
+
+
+def _unknown(source: Input) -> InputError:
+    suffix = "." + source.name.lower().rpartition(".")[2] if "." in source.name else ""
+    if not source.head().strip():
+        return InputError("the input is empty", where=source.path, hint="nothing to read")
+    what = f"unknown kind of file {suffix!r}" if suffix else "unknown kind of file"
+    return InputError(what, where=source.path, hint=f"readable are {READABLE}")

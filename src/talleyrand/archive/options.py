@@ -14,7 +14,8 @@ class ReadOptions:
     `published` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), `outlet` and `language` (ISO 639) hold for every document and win
     over its own.
     `max_bytes` bounds a document as archived: a file, a line of a JSON Lines file, a part of a container, which may
-    itself be larger. `max_depth` is how many containers may lie one in another.
+    itself be larger. `max_depth` is how many containers may lie one in another, `max_unpacked` how many bytes one file
+    may unpack to. `stdin_name` is the name that standard input would have as a file, by which its kind is told.
     """
 
     published: str | None = None
@@ -22,3 +23,5 @@ class ReadOptions:
     language: str | None = None
     max_bytes: int = 64 * MEBIBYTE
     max_depth: int = 4
+    max_unpacked: int = 1024 * 1024 * MEBIBYTE
+    stdin_name: str | None = None

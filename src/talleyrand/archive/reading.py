@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from talleyrand.archive.inputs import Input, file_input
+from talleyrand.archive.inputs import STANDARD_INPUT, Input, file_input, standard_input
 from talleyrand.archive.kinds import READABLE, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
@@ -24,7 +24,7 @@ _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
 
 
 def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None = None) -> Iterator[Outcome]:
-    """Read files, and folders in sorted order, each file by its kind; what can't be read is told, the rest read.
+    """Read files, folders in sorted order, and standard input for `-`; what can't be read is told, the rest read.
 
     Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none, a Note
     for what a container holds that is no article and no fault. Hidden files in folders are passed over. A `meter` is
@@ -42,6 +42,9 @@ def size_of(paths: Sequence[Path]) -> int:
 
 
 def _read_path(path: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
+    if path == STANDARD_INPUT:
+        yield from read_input(standard_input(options.stdin_name), options)
+        return
     found = False
     for file in _files(path):
         found = True
@@ -85,7 +88,11 @@ def read_input(source: Input, options: ReadOptions) -> Iterator[Outcome]:
         yield InputError(what, where=source.path, hint="unpack the outer ones first")
         return
     try:
-        for found in kind_of(source).read(source, options):
+        kind = kind_of(source)
+        if kind is None:
+            yield Note(source.media_type or "parts of unknown kind", source.path)
+            return
+        for found in kind.read(source, options):
             yield from read_input(found, options) if isinstance(found, Input) else (found,)
     except InputError as error:
         yield error

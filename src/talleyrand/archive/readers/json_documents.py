@@ -19,16 +19,14 @@ from talleyrand.errors import InputError
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WHITE = " \t\r\n"
 _CHUNK = 1024 * 1024
-_HEAD = 4096
 
 
 def read_json_lines(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
     """Yield a snapshot for each line of a JSON Lines file, or the error that tells which line can't be read and why."""
-    with given.open() as handle:
-        head = handle.read(_HEAD)
-        if b"\0" in head:
-            decode(head, where=given.path)
-            raise InputError("UTF-16 can't be read line by line", where=given.path, hint="save it as UTF-8")
+    head = given.head()
+    if b"\0" in head:
+        decode(head, where=given.path)
+        raise InputError("UTF-16 can't be read line by line", where=given.path, hint="save it as UTF-8")
     with given.open() as handle:
         yield from _read_lines(handle, given, options)
 

@@ -1,0 +1,137 @@
+"""Where the records of a web archive begin and end; behind a damaged one, where the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talleyrand.archive.streams import Once
+
+MAX_HEADERS = 256 * 1024
+_LINE = 64 * 1024
+_CHUNK = 1024 * 1024
+_VERSION = re.compile(rb"WARC/\d\.\d+\s*")
+_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n(?=[A-Za-z]|$)")  # not at the beginning of a line behind what is cut off
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_ARC = re.compile(rb"\S+:\S.* \S+ \d{14} \S+ (\d{1,15})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A record as it lies in the file: the byte where it begins, unpacked, its headers, its block.
+
+    `block` is None where it is longer than may be read. `fault` says what is wrong with it, None when nothing is.
+    """
+
+    at: int
+    headers: bytes
+    block: bytes | None = None
+    fault: str | None = None
+    is_arc: bool = False
+
+
+class Frames:
+    """The records of an unpacked stream, in order; blocks longer than `limit` bytes are passed over."""
+
+    def __init__(self, stream: Once, limit: int) -> None:
+        self._stream, self._limit = stream, limit
+        self._ahead = b""
+        self._position = 0
+
+    def __iter__(self) -> Iterator[Frame]:
+        """Yield the records, whole and damaged."""
+        while line := self._next_line():
+            at = self._position - len(line)
+            arc = _ARC.fullmatch(line)
+            if _VERSION.fullmatch(line):
+                headers = line + self._headers()
+                length = _LENGTH.search(headers)
+                yield self._frame(Frame(at, headers), int(length[1]) if length else None)
+            elif arc:
+                yield self._frame(Frame(at, line, is_arc=True), int(arc[1]))
+            else:
+                self._resume(b"")
+                yield Frame(at, b"", None, "no record begins where one should")
+
+    def _frame(self, frame: Frame, length: int | None) -> Frame:
+        if length is None:
+            self._resume(b"")
+            return Frame(frame.at, frame.headers, None, "it does not say how long it is")
+        if length > self._limit:
+            missing = length - self._skip(length)
+            return Frame(frame.at, frame.headers, None, "it is cut off" if missing else None, frame.is_arc)
+        block = self._read(length)
+        if len(block) == length and self._at_boundary(is_arc=frame.is_arc):
+            return Frame(frame.at, frame.headers, block, None, frame.is_arc)
+        self._resume(block)
+        return Frame(frame.at, frame.headers, None, "it is cut off, or its length is wrong", frame.is_arc)
+
+    def _at_boundary(self, *, is_arc: bool) -> bool:
+        """Tell whether two empty lines follow, or, white space aside, the end or another record."""
+        lines = [self._line(), self._line()]
+        for line in reversed(lines):
+            self._return(line)
+        if not is_arc and all(line and not line.strip() for line in lines):
+            return True
+        line = self._next_line()
+        self._return(line)
+        return not line or bool((_ARC if is_arc else _VERSION).fullmatch(line))
+
+    def _resume(self, block: bytes) -> None:
+        """Go to where the next record begins, first among bytes that were taken for a block."""
+        found = _NEXT.search(block)
+        if found:
+            self._return(block[found.start() :])
+            return
+        while line := self._line():
+            found = _NEXT.search(line) or _ARC.fullmatch(line)
+            if found:
+                self._return(line[found.start() :])
+                return
+
+    def _return(self, line: bytes) -> None:
+        self._ahead = line + self._ahead
+        self._position -= len(line)
+
+    def _headers(self) -> bytes:
+        """Return header lines up to an empty one, cut off when there are too many."""
+        lines = []
+        size = 0
+        while (line := self._line()) and line.strip() and size < MAX_HEADERS:
+            lines.append(line)
+            size += len(line)
+        return b"".join(lines) + b"\r\n"
+
+    def _next_line(self) -> bytes:
+        """Return the next line that isn't empty, nothing at the end."""
+        while (line := self._line()) and not line.strip():
+            pass
+        return line
+
+    def _line(self) -> bytes:
+        line = b""
+        if self._ahead:
+            end = self._ahead.find(b"\n") + 1 or len(self._ahead)
+            line, self._ahead = self._ahead[:end], self._ahead[end:]
+        if not line.endswith(b"\n") and not self._ahead:
+            line += self._stream.readline(_LINE)
+        self._position += len(line)
+        return line
+
+    def _read(self, length: int) -> bytes:
+        pieces = [self._ahead[:length]]
+        self._ahead = self._ahead[length:]
+        left = length - len(pieces[0])
+        while left and (piece := self._stream.read(min(left, _CHUNK))):
+            pieces.append(piece)
+            left -= len(piece)
+        self._position += length - left
+        return b"".join(pieces)
+
+    def _skip(self, length: int) -> int:
+        """Read over bytes and return how many there were."""
+        left = length
+        while left and (piece := self._read(min(left, _CHUNK))):
+            left -= len(piece)
+        return length - left

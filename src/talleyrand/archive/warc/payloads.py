@@ -1,0 +1,75 @@
+"""What a response of a web archive holds: without the coding that it was sent in."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import Any
+
+from talleyrand.errors import InputError
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_CUT = "its content is cut off"
+_AGAIN = "crawl it again"
+
+
+def payload(record: Any, limit: int, where: str) -> bytes:
+    """Return the content of a record of warcio, neither in chunks nor packed; raises InputError.
+
+    What says that it is packed and is not, as some crawlers write it, is taken as it is.
+    """
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415
+
+    headers = record.http_headers
+    stream = record.raw_stream
+    if headers and (headers.get_header("transfer-encoding") or "").strip().lower() == "chunked":
+        stream = ChunkedDataReader(stream)
+    content: bytes = stream.read(limit + 1)
+    codings = (headers.get_header("content-encoding") or "") if headers else ""
+    for coding in reversed([one.strip().lower() for one in codings.split(",")]):
+        content = _decoded(content, coding, limit, where)
+    if len(content) > limit:
+        raise InputError(f"it is larger than {limit:,} bytes", where=where, hint="raise the limit")
+    return content
+
+
+def _decoded(content: bytes, coding: str, limit: int, where: str) -> bytes:
+    if coding in {"gzip", "x-gzip"} and content.startswith(_GZIP_MAGIC):
+        return _inflated(content, 16 + zlib.MAX_WBITS, limit, where)
+    if coding == "deflate":
+        bare = content[:1] and (content[0] & 0x0F) != 8  # a zlib header names its method, 8
+        return _inflated(content, -zlib.MAX_WBITS if bare else zlib.MAX_WBITS, limit, where)
+    if coding == "br" and not _is_plain(content):
+        return _unbrotlied(content, where)
+    if coding == "zstd" and content.startswith(b"\x28\xb5\x2f\xfd"):
+        raise InputError("its content is packed by zstd", where=where, hint="crawl it without that coding")
+    return content
+
+
+def _inflated(content: bytes, window: int, limit: int, where: str) -> bytes:
+    machine = zlib.decompressobj(window)
+    try:
+        found = machine.decompress(content, limit + 1)
+    except zlib.error as error:
+        raise InputError(f"its content is damaged: {error}", where=where, hint=_AGAIN) from error
+    if not machine.eof and len(found) <= limit:
+        raise InputError(_CUT, where=where, hint=_AGAIN)
+    return found
+
+
+def _unbrotlied(content: bytes, where: str) -> bytes:
+    try:
+        import brotli  # type: ignore[import-not-found]  # noqa: PLC0415
+    except ImportError as error:
+        hint = "pip install brotli"
+        raise InputError("its content is packed by Brotli", where=where, hint=hint) from error
+    try:
+        found: bytes = brotli.decompress(content)
+    except brotli.error as error:
+        raise InputError("its content is damaged: no Brotli", where=where, hint=_AGAIN) from error
+    return found
+
+
+def _is_plain(content: bytes) -> bool:
+    """Tell whether content that says it is Brotli, which has no mark of its own, is a page after all."""
+    return io.BytesIO(content).read(512).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"%PDF-"))
