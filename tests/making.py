@@ -128,10 +128,14 @@ BEFORE = {
     5: ("DROP TABLE case_version",),
     6: ("DROP TABLE token", "DROP TABLE session", "DROP TABLE person", "DROP TABLE audit"),
     7: ("DROP TABLE brief_version",),
-    10: ("DROP TABLE document_copy", "DROP TABLE document_key", "DROP TABLE document_sketch"),
-    9: ("DROP TABLE layout",),
     8: ("DROP TABLE visit", "DROP TABLE news", "DROP TABLE delivery"),
+    9: ("DROP TABLE layout",),
+    10: ("DROP TABLE document_copy", "DROP TABLE document_key", "DROP TABLE document_sketch"),
     11: ("DROP INDEX document_by_language", "ALTER TABLE document DROP COLUMN language"),
+    12: tuple(
+        f"CREATE TRIGGER {name} AFTER INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'listed twice'); END"
+        for name, table in (("record_is_listed", "record"), ("party_is_counted", "record_actor"))
+    ),
 }
 """What takes from a ledger what each migration gave it."""
 

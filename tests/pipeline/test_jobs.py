@@ -11,7 +11,7 @@ from making import STATES, FakeCoder, NewerCoder
 from talleyrand.archive.options import ReadOptions
 from talleyrand.errors import DateError, EngineError, LedgerError
 from talleyrand.ledger import canonical_dump, open_ledger
-from talleyrand.ledger.store import Ledger
+from talleyrand.ledger.sheet import Sheet
 from talleyrand.pipeline import jobs
 from talleyrand.pipeline.jobs import Job, read
 from talleyrand.pipeline.reports import summary
@@ -203,16 +203,13 @@ def test_a_full_disk_ends_the_run_and_keeps_the_documents_before(inputs, tmp_pat
 
 def test_a_batch_is_entered_whole_or_not_at_all(inputs, tmp_path, monkeypatch):
     monkeypatch.setattr(jobs, "BATCH_CHARACTERS", 10**6)
-    added = Ledger.add
-    entered = []
+    entered = Sheet.write
 
-    def full(self, snapshot, *arguments, **options):
-        if len(entered) == 3:
-            raise LedgerError("database or disk is full")
-        entered.append(snapshot)
-        return added(self, snapshot, *arguments, **options)
+    def full(self):
+        entered(self)
+        raise LedgerError("database or disk is full")
 
-    monkeypatch.setattr(Ledger, "add", full)
+    monkeypatch.setattr(Sheet, "write", full)
     with pytest.raises(LedgerError, match="full"):
         run(inputs, tmp_path / "a.db")
     monkeypatch.undo()

@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Row, select
 
 from talleyrand.errors import InputError
 from talleyrand.ledger import writing
 from talleyrand.ledger.inputs import Added, Entry
+from talleyrand.ledger.review import recoding
+from talleyrand.ledger.sheet import Sheet
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.verify import text_hash
+from talleyrand.ledger.within import raw
 from talleyrand.model.documents import Document
 
 
-def add(connection: Connection, run: int, entry: Entry, *, recode: bool) -> Added:
-    """Enter a document inside a transaction; see `Ledger.add`."""
+def add(connection: Connection, run: int, entries: Sequence[Entry], *, recode: bool) -> list[Added | InputError]:
+    """Enter documents inside a transaction; see `Ledger.add_all`."""
+    sheet = Sheet(connection)
+    met: set[str] = set()
+    found: list[Added | InputError] = []
+    for entry in entries:
+        ident = entry.snapshot.document.id
+        found.append(Added() if ident in met else _add(sheet, run, entry, recode=recode))
+        met.add(ident)
+    sheet.write()
+    return found
+
+
+def _add(sheet: Sheet, run: int, entry: Entry, *, recode: bool) -> Added | InputError:
+    """Put a document on the sheet; what is wrong with it is found before its first row."""
     document = entry.snapshot.document
-    present = _find(connection, document.id)
-    if present is None:
-        seq = writing.enter_source(connection, entry.snapshot)
-    else:
-        seq = present.seq
-        writing.enter_path(connection, seq, document.path)
+    known = _find(sheet.connection, document.id)
+    try:
+        seq = writing.enter_source(sheet, entry.snapshot) if known is None else known.seq
+        if known is not None and recode:
+            _check_text(known.text_sha256, document)
+    except InputError as error:
+        return error
+    if known is not None:
+        writing.enter_path(sheet, seq, document.path)
         if not recode:
             return Added()
-        _check_text(present.text_sha256, document)
-        writing.update_metadata(connection, seq, document)
-    reading = writing.enter_reading(connection, seq, run, entry)
-    writing.enter_sentences(connection, seq, document.text, entry.sentences)
-    return writing.enter_coding(connection, seq, reading, entry)
+        writing.update_metadata(sheet.connection, seq, document)
+        writing.forget(sheet.connection, seq)
+    reading = writing.enter_reading(sheet, seq, run, entry)
+    writing.enter_sentences(sheet, seq, document.text, entry.sentences)
+    present = {} if known is None else recoding.present(raw(sheet.connection), seq)
+    return writing.enter_coding(sheet, (seq, reading), entry, present)
 
 
 def note_path(connection: Connection, document_id: str, path: str | None) -> None:
     """Note another path of a known document."""
     present = _find(connection, document_id)
     if present is not None:
-        writing.enter_path(connection, present.seq, path)
+        sheet = Sheet(connection)
+        writing.enter_path(sheet, present.seq, path)
+        sheet.write()
 
 
 def _find(connection: Connection, document_id: str) -> Row[int, str] | None:

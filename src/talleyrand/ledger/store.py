@@ -9,7 +9,7 @@ from itertools import islice, starmap
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
-from talleyrand.errors import LedgerError, NotFoundError, TalleyrandError
+from talleyrand.errors import InputError, LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
@@ -106,7 +106,14 @@ class Ledger:
         Records whose quotes differ from the text go to the unsupported. Raises `InputError` for a snapshot that
         contradicts itself.
         """
-        return self._writing.add(Entered(snapshot, sentences, coding, made_by), recode=recode)
+        (added,) = self.add_all([Entered(snapshot, sentences, coding, made_by)], recode=recode)
+        if isinstance(added, InputError):
+            raise added
+        return added
+
+    def add_all(self, entries: Sequence[Entered], *, recode: bool = False) -> list[Added | InputError]:
+        """Enter documents as `add` does, in one transaction; for one that can't be entered its error is returned."""
+        return self._writing.add(entries, recode=recode)
 
     def note_path(self, document_id: str, path: str | None) -> None:
         """Note that a known source was found under another path."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from talleyrand.errors import LedgerError, TalleyrandError
+from talleyrand.errors import InputError, LedgerError, TalleyrandError
 from talleyrand.ledger import entering, runs
 from talleyrand.ledger.inputs import Added, Entry
 from talleyrand.ledger.location import Location, Server
@@ -44,11 +44,11 @@ class Writer:
         with self.transaction() as connection:
             runs.finish(connection, run, counts, at)
 
-    def add(self, entry: Entry, *, recode: bool) -> Added:
-        """Enter a document; see `Ledger.add`."""
+    def add(self, entries: Sequence[Entry], *, recode: bool) -> list[Added | InputError]:
+        """Enter documents; see `Ledger.add_all`."""
         run = self._current_run()
         with self.transaction() as connection:
-            return entering.add(connection, run, entry, recode=recode)
+            return entering.add(connection, run, entries, recode=recode)
 
     def note_path(self, document_id: str, path: str | None) -> None:
         """Note another path of a known source."""
@@ -70,10 +70,9 @@ class Writer:
     def transaction(self) -> Iterator[Connection]:
         """Everything in the block or nothing of it; raises `LedgerError` when the file can't be written.
 
-        One within another is undone by itself, and lasts only if the outer one does.
+        One within another is a part of it.
         """
-        begin = self._connection.begin_nested if self._connection.in_transaction() else self._connection.begin
-        with self._explained(), begin():
+        with self._explained(), nullcontext() if self._connection.in_transaction() else self._connection.begin():
             yield self._connection
 
     def close(self) -> None:

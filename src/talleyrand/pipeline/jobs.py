@@ -14,7 +14,7 @@ from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import Outcome, read_paths, size_of
 from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
-from talleyrand.ledger.inputs import Added, Known
+from talleyrand.ledger.inputs import Entry, Known
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Relevance
@@ -168,32 +168,34 @@ class _Run:
 
     def enter(self, batch: Batch, coded: Sequence[CodedDocument], made_by: str) -> None:
         """Enter a coded batch, all of it or, when the ledger can't be written, nothing."""
+        entries, failures = self._entries(batch, coded, made_by)
         with self._ledger.transaction():
-            entered = [self._entered(snapshot, result, made_by) for snapshot, result in zip(batch, coded, strict=True)]
+            added = iter(self._ledger.add_all(entries, recode=self._job.recode))
             for snapshot in batch:
                 for path in self._under_way[snapshot.document.id]:
                     self._ledger.note_path(snapshot.document.id, path)
-        for snapshot, added in zip(batch, entered, strict=True):
+        for snapshot in batch:
             document = snapshot.document
             del self._under_way[document.id]
-            if isinstance(added, InputError):
-                self._fail(added)
+            found = failures.get(document.id) or next(added)
+            if isinstance(found, InputError):
+                self._fail(found)
             else:
-                self.report.note_added(added, document)
+                self.report.note_added(found, document)
                 self._advance(document.path)
 
-    def _entered(self, snapshot: Snapshot, result: CodedDocument, made_by: str) -> Added | InputError:
-        """Enter one document, or return what stands in its place."""
-        if result.coding is None:
-            where = snapshot.document.path or snapshot.document.id
-            hint = "the others are read; please report it with the document"
-            return InputError(f"the program failed over this document: {result.failure}", where=where, hint=hint)
-        try:
-            return self._ledger.add(
-                snapshot, result.sentences, result.coding, made_by=(made_by, VERSION), recode=self._job.recode
-            )
-        except InputError as error:
-            return error
+    def _entries(
+        self, batch: Batch, coded: Sequence[CodedDocument], made_by: str
+    ) -> tuple[list[Entry], dict[str, InputError]]:
+        """Part what can be entered from the documents over which the program failed."""
+        entries: list[Entry] = []
+        failures: dict[str, InputError] = {}
+        for snapshot, result in zip(batch, coded, strict=True):
+            if result.coding is None:
+                failures[snapshot.document.id] = _failure(snapshot.document, result.failure)
+            else:
+                entries.append(Entry(snapshot, result.sentences, result.coding, (made_by, VERSION)))
+        return entries, failures
 
     def _to_code(self, outcome: Snapshot | InputError) -> Snapshot | None:
         """Return the snapshot if it is to be coded; raises what stands in its place or is wrong with it."""
@@ -227,6 +229,13 @@ class _Run:
     def _advance(self, path: str | None) -> None:
         self._done += 1
         self._tell(self._done, path or "")
+
+
+def _failure(document: Document, failure: str) -> InputError:
+    hint = "the others are read; please report it with the document"
+    return InputError(
+        f"the program failed over this document: {failure}", where=document.path or document.id, hint=hint
+    )
 
 
 def _of_bearable_length(snapshot: Snapshot) -> Snapshot:

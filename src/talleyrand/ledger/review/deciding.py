@@ -18,6 +18,7 @@ from talleyrand.ledger import runs, writing
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.review import decisions, recoding
 from talleyrand.ledger.review.decisions import Decision, RecordRow
+from talleyrand.ledger.sheet import Sheet, list_records
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.within import raw
@@ -82,7 +83,7 @@ def correct(connection: Connection, record: Record, signed: Signed) -> None:
     reading = _reading(connection, document, signed)
     if former is not None:
         _supersede(connection, former.seq, reading)
-    writing.enter_records(connection, document, reading, [(made, body)])
+    _enter(connection, (document, reading), made, body)
     seq = former.seq if former else None
     _append(connection, record.id, "correction", "corrected", signed, verdict="corrected", record=seq, body=body)
 
@@ -96,7 +97,7 @@ def enter(connection: Connection, record: Record, signed: Signed) -> str:
         _refuse(made.id)
     _refuse_twin(connection, document, made)
     body = writing.body_of(made)
-    writing.enter_records(connection, document, _reading(connection, document, signed), [(made, body)])
+    _enter(connection, (document, _reading(connection, document, signed)), made, body)
     _append(connection, made.id, "addition", "accepted", signed, verdict="accepted", body=body)
     return made.id
 
@@ -211,6 +212,12 @@ def _reading(connection: Connection, document: int, signed: Signed) -> int:
     return inserted(connection.execute(schema.reading.insert(), row))
 
 
+def _enter(connection: Connection, place: tuple[int, int], record: Record, body: str) -> None:
+    sheet = Sheet(connection)
+    sheet.record(place, record, body)
+    sheet.write()
+
+
 def _supersede(connection: Connection, record: int, reading: int) -> None:
     connection.execute(schema.superseded.insert(), {"record": record, "reading": reading})
 
@@ -220,6 +227,7 @@ def _copy(connection: Connection, old: int, reading: int) -> None:
     new = (connection.execute(text("SELECT max(seq) FROM record")).scalar() or 0) + 1
     connection.execute(text(_COPY_RECORD), {"new": new, "old": old, "reading": reading})
     connection.execute(text(_COPY_PARTIES), {"new": new, "old": old})
+    list_records(connection, new, new)
 
 
 def _seq(connection: Connection, id: str) -> int | None:

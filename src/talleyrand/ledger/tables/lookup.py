@@ -1,9 +1,11 @@
-"""What records and actors are found by: narrow tables beside the wide ones, kept by triggers as an index is.
+"""What records and actors are found by: narrow tables beside the wide ones, kept with them as an index is.
 
 `record_facet` has a row for each current record: what it is asked for by, without its body, so that a million of them
 are looked through in a fraction of a second. `actor_tally` counts the current records that a party takes part in: a
 country's code for all that act for it, another actor's id for itself; `actor_index` finds it by the beginning of a
 word. All can be made anew from the other tables.
+
+Whoever enters records lists them by `FILL`, all at once; that a record is superseded or judged is kept by triggers.
 """
 
 from __future__ import annotations
@@ -31,22 +33,6 @@ def _facet(record: str, sources: str) -> str:
     )
 
 
-# A state's own records are among those of its code.
-_OWN = "NEW.actor NOT LIKE 'country:%'"
-
-
-def _counted(column: str, when: str) -> str:
-    """The statement that counts the record of a new party, once however often the party is in it.
-
-    The plus keeps SQLite from looking through all records of the party instead of the few parties of the record.
-    """
-    return f"""
-  INSERT INTO actor_tally(key, name, records) SELECT NEW.{column}, NEW.name, 1
-    WHERE {when} AND NOT EXISTS (SELECT 1 FROM record_actor p WHERE p.record = NEW.record
-      AND +p.{column} = NEW.{column} AND p.role <> 'reported_by' AND p.rowid <> NEW.rowid)
-    ON CONFLICT (key) DO UPDATE SET records = records + 1;"""  # noqa: S608 - constant names
-
-
 def _uncounted(column: str) -> str:
     """The statement that takes a superseded record from its parties."""
     return f"""UPDATE actor_tally SET records = records - 1 WHERE key IN
@@ -72,12 +58,6 @@ INDEXES = (
     "CREATE INDEX document_by_publisher ON document(coalesce(outlet, json_extract(author, '$.name')))",
 )
 TRIGGERS = (
-    f"CREATE TRIGGER record_is_listed AFTER INSERT ON record BEGIN INSERT INTO record_facet "
-    f"SELECT {_facet('NEW', _sources('NEW.body'))}; END",
-    f"""CREATE TRIGGER party_is_counted AFTER INSERT ON record_actor WHEN NEW.role <> 'reported_by' BEGIN
-  {_counted("actor", _OWN)}
-  {_counted("country", "NEW.country IS NOT NULL")}
-END""",
     "CREATE TRIGGER actor_is_indexed AFTER INSERT ON actor_tally BEGIN INSERT INTO actor_index(rowid, name) "
     "VALUES (NEW.seq, NEW.name || ' ' || replace(substr(NEW.key, instr(NEW.key, ':') + 1), '-', ' ')); END",
     f"""CREATE TRIGGER record_is_unlisted AFTER INSERT ON superseded BEGIN
@@ -93,21 +73,23 @@ STATEMENTS = (*TABLES, *INDEXES, *TRIGGERS)
 
 _TOLD = "EXISTS (SELECT 1 FROM record_actor a WHERE a.record = r.seq AND a.role = 'reported_by')"
 _CHAIN = f"CASE WHEN {_TOLD} THEN {_sources('r.body')} ELSE 0 END"
-_CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = a.record)"
+_CURRENT = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = {record}) AND {record} BETWEEN :first AND :last"
+_OF_FACET = _CURRENT.format(record="r.seq")
+_OF_PARTY = _CURRENT.format(record="a.record")
 
 
 def _tally(column: str, when: str) -> str:
     return (
         f"INSERT INTO actor_tally(key, name, records) SELECT a.{column}, min(a.name), count(DISTINCT a.record) "  # noqa: S608
-        f"FROM record_actor a WHERE a.role <> 'reported_by' AND {when} AND {_CURRENT} "
-        f"GROUP BY a.{column}"
+        f"FROM record_actor a WHERE a.role <> 'reported_by' AND {when} AND {_OF_PARTY} GROUP BY a.{column} "
+        "ON CONFLICT (key) DO UPDATE SET records = actor_tally.records + excluded.records"
     )
 
 
 FILL = (
-    f"INSERT INTO record_facet SELECT {_facet('r', _CHAIN)} FROM record r "  # noqa: S608 - constant names
-    "WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)",
+    f"INSERT INTO record_facet SELECT {_facet('r', _CHAIN)} FROM record r WHERE {_OF_FACET}",  # noqa: S608
+    # A state's own records are among those of its code.
     _tally("actor", "a.actor NOT LIKE 'country:%'"),
     _tally("country", "a.country IS NOT NULL"),
 )
-"""What fills the tables of a ledger that had none; the triggers on `actor_tally` must stand by then."""
+"""What lists and counts the records from row `:first` to row `:last`, with their parties, that are not superseded."""

@@ -14,6 +14,8 @@ from talleyrand.ledger.tables import lookup, schema, schema_people, schema_watch
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: list[Migration] = []
+LAST = 2**62
+"""A row number beyond all."""
 LATER_APPEND_ONLY = (*schema_people.PEOPLE_APPEND_ONLY, *schema_watch.WATCH_APPEND_ONLY)
 
 
@@ -57,7 +59,11 @@ def decisions(connection: Connection) -> None:
 @migration
 def lookups(connection: Connection) -> None:
     """Add what records and actors are found by, filled from the records that are there."""
-    for statement in (*lookup.TABLES, *lookup.TRIGGERS, *lookup.FILL, *lookup.INDEXES):
+    for statement in (*lookup.TABLES, *lookup.TRIGGERS):
+        connection.exec_driver_sql(statement)
+    for statement in lookup.FILL:
+        connection.execute(text(statement), {"first": 0, "last": LAST})
+    for statement in lookup.INDEXES:
         connection.exec_driver_sql(statement)
 
 
@@ -115,6 +121,13 @@ def languages(connection: Connection) -> None:
     """Add the language of each document; those read before have none until they are coded anew."""
     connection.execute(text("ALTER TABLE document ADD COLUMN language TEXT"))
     schema.by_language.create(connection)
+
+
+@migration
+def entering(connection: Connection) -> None:
+    """Let what enters records list and count them, all at once, instead of triggers one by one."""
+    for name in ("record_is_listed", "party_is_counted"):
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
 
 
 def migrate(connection: Connection, version: int) -> None:
