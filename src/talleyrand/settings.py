@@ -28,7 +28,9 @@ class Settings:
 
     `ledger` is a path or `sqlite:///` URL, `workers` a number of processes from 1, `engine_model` the name of an
     installed spaCy pipeline (None: the embedded engine), `outlet` the outlet of inputs that name none, `relevance` what
-    of official texts is kept: "foreign" (what concerns another state) or "all"; `reviewer` is who reviews.
+    of official texts is kept: "foreign" (what concerns another state) or "all"; `reviewer` is who reviews. `feeds` are
+    watched where none is named; news of them are posted to `webhook`, signed with `webhook_secret`; `contact` is whom
+    sites may write to about the fetching.
     """
 
     ledger: str = "talleyrand.db"
@@ -37,6 +39,10 @@ class Settings:
     outlet: str | None = None
     relevance: Relevance = "foreign"
     reviewer: str | None = None
+    feeds: tuple[str, ...] = ()
+    webhook: str | None = None
+    webhook_secret: str | None = None
+    contact: str | None = None
 
 
 _NAMES = tuple(field.name for field in fields(Settings))
@@ -76,11 +82,21 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
 def _checked(name: str, value: Any, where: str) -> Any:
     if name == "workers":
         return _number(value, where)
+    if name == "feeds":
+        return _list(value, where)
     if name == "relevance" and value not in RELEVANCES:
         raise SettingsError(f"relevance is neither foreign nor all: {value!r}", where=where, hint='relevance = "all"')
     if not isinstance(value, str):
         raise SettingsError(f"{name} is no text: {value!r}", where=where, hint='write it as "..."')
     return value
+
+
+def _list(value: Any, where: str) -> tuple[str, ...]:
+    """Return a list of texts; in a variable they stand between spaces."""
+    found = value.split() if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise SettingsError(f"feeds is no list of addresses: {value!r}", where=where, hint='feeds = ["https://..."]')
+    return tuple(found)
 
 
 def _number(value: Any, where: str) -> int:

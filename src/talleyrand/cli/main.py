@@ -30,6 +30,7 @@ from talleyrand.cli import (
     users,
     verifying,
     voting,
+    watching,
     withholding,
     wording,
 )
@@ -46,6 +47,7 @@ app = typer.Typer(
 
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (reading.read, 'talleyrand read articles/ --date 2022-02-26 --outlet "Example Wire"'),
+    (watching.watch, "talleyrand watch https://example.org/news.xml --actor CHN --toward RUS --once"),
     (dossiers.show, "talleyrand show CHN --toward RUS --since 2022-02-01"),
     (dossiers.timeline, 'talleyrand timeline "Xi Jinping" --until 2022-03-31'),
     (changing.changes, "talleyrand changes RUS --since 2022-02-01 --until 2022-03-15"),

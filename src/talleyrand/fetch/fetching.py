@@ -256,12 +256,17 @@ def _way(asked: httpx.URL, url: httpx.URL) -> str:
 def _fetched(response: httpx.Response, url: httpx.URL, asked: _Asked) -> Fetched:
     address, final, headers = str(asked.url), str(url), response.headers
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower() or None
-    validators = Validators(headers.get("etag"), headers.get("last-modified"))
+    validators = Validators(_sendable(headers.get("etag")), _sendable(headers.get("last-modified")))
     if response.status_code == 304:
         return Fetched(address, final, b"", media_type, validators, unchanged=True)
     if asked.found and (media_type or "").startswith(_NO_DOCUMENTS):
         raise FetchError(f"it is {media_type}", where=final, hint="no document", kind="broken")
     return Fetched(address, final, read_body(response, asked.limit, final), media_type, validators)
+
+
+def _sendable(value: str | None) -> str | None:
+    """Return a header's value if it can be sent back."""
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Row, Table, func, select
 
+from talleyrand.ledger.tables.schema import run
 from talleyrand.ledger.tables.schema_watch import delivery, news
 from talleyrand.ledger.tables.schema_watch import visit as visits
 from talleyrand.model.contract import canonical
@@ -96,6 +97,12 @@ def begin_delivery(connection: Connection, address: str) -> None:
 def note_delivery(connection: Connection, address: str, last: int, failure: str | None = None) -> None:
     """Note the last news that a webhook took, and why it took no more."""
     _put(connection, delivery, {"address": address, "news": last, "failure": failure})
+
+
+def first_run(connection: Connection) -> str | None:
+    """Return when the ledger was first read into: what tells it from others, and never changes."""
+    found = connection.execute(select(run.c.started).order_by(run.c.seq).limit(1)).scalar()
+    return None if found is None else str(found)
 
 
 def _put(connection: Connection, table: Table, row: dict[str, object]) -> None:

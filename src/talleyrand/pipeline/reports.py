@@ -73,6 +73,16 @@ class ReadReport:
             if self.different <= KEPT:
                 self.differing.append(line)
 
+    def include(self, other: ReadReport) -> None:
+        """Add the counts of another run to these."""
+        for name in (*_PLAIN, "different", "unreadable"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("kinds", "passed_over"):
+            getattr(self, name).update(getattr(other, name))
+        for name in ("errors", "differing"):
+            kept = getattr(self, name)
+            kept.extend(getattr(other, name)[: KEPT - len(kept)])
+
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
         plain = {name: getattr(self, name) for name in _PLAIN}

@@ -18,7 +18,8 @@ class FeedEntry:
     """An entry of a feed; all but its number in the feed (from 1) may be missing.
 
     `id` is what the feed knows it by, `url` the page that it is about (http or https, absolute), `dated` the day of its
-    publication, else of its last change, as the feed writes it; `outlet` is the outlet that an aggregator took it from.
+    publication, else of its last change, as the feed writes it, and `updated` that of its last change; `outlet` is the
+    outlet that an aggregator took it from.
     `content` is the full content where there is one, else the summary: HTML, or plain text when `plain`.
     """
 
@@ -27,6 +28,7 @@ class FeedEntry:
     title: str | None = None
     url: str | None = None
     dated: str | None = None
+    updated: str | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     content: str = ""

@@ -86,6 +86,7 @@ def _entry(item: Mapping[str, Any], number: int, base: str | None) -> FeedEntry:
         title=_line(item.get("title")),
         url=web_address(item.get("url"), base) or web_address(item.get("external_url"), base),
         dated=first_date(item.get("date_published"), item.get("date_modified")),
+        updated=first_date(item.get("date_modified")),
         outlet=_line(source.get("title")) if isinstance(source := item.get("_source"), dict) else None,
         authors=tuple(_authors(item)),
         content=content,

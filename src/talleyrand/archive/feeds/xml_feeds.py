@@ -78,6 +78,7 @@ def _entry(entry: Mapping[str, Any], number: int) -> FeedEntry:
         title=_line(entry, "title"),
         url=web_address(_get(entry, "link")),
         dated=first_date(_get(entry, "published"), _get(entry, "updated")),
+        updated=first_date(_get(entry, "updated")),
         outlet=_line(_get(entry, "source"), "title"),
         authors=tuple(name for author in _get(entry, "authors") or () if (name := _line(author, "name"))),
         content=content.value,

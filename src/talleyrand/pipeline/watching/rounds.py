@@ -1,0 +1,192 @@
+"""Rounds of watching: each feed is asked, what it names is fetched, archived and coded, and what came of it noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from talleyrand.archive.feeds import Feed
+from talleyrand.archive.reading import Outcome
+from talleyrand.archive.snapshots import Snapshot
+from talleyrand.errors import InputError
+from talleyrand.fetch.failures import FetchError
+from talleyrand.fetch.fetching import Fetcher
+from talleyrand.ledger import watching
+from talleyrand.ledger.store import Ledger
+from talleyrand.ledger.watching import Visit
+from talleyrand.model.documents import address as content_address
+from talleyrand.pipeline.jobs import Given, Job, read_outcomes
+from talleyrand.pipeline.reports import ReadReport, counted, summary
+from talleyrand.pipeline.watching.feeds import find_feed
+from talleyrand.pipeline.watching.pages import Brought, Place, bring
+from talleyrand.pipeline.watching.visits import after_answer, after_failure, is_due, waits
+
+CHUNK = 10
+"""Pages that are fetched, coded and entered together: what is lost of politeness when a run is killed."""
+MOST = 100
+"""Pages of one feed that are fetched in one round; the rest waits for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What watching works with.
+
+    `now` tells the time, `sleep` waits so many seconds or until `stopped`, which tells whether a person wants an end;
+    `tell` takes lines for a person; `most` pages of one feed are fetched in one round.
+    """
+
+    ledger: Ledger
+    fetcher: Fetcher
+    job: Job
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    stopped: Callable[[], bool] = lambda: False
+    tell: Callable[[str], None] = lambda _: None
+    most: int = MOST
+
+    def at(self) -> str:
+        """Return the present time as ISO 8601, to the second."""
+        return self.now().isoformat(timespec="seconds")
+
+
+@dataclass(slots=True)
+class Round:
+    """What a round came to: feeds that were asked, unchanged, or failed; new documents by id; what reading came to."""
+
+    asked: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    waiting: int = 0
+    documents: list[str] = field(default_factory=list)
+    report: ReadReport = field(default_factory=ReadReport)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no feed could be read."""
+        return self.failed == self.asked > 0
+
+    def summary(self) -> Iterator[str]:
+        """Yield what a person is told at the end of it, a line each."""
+        yield f"{counted(self.asked, 'feed')} asked, {self.unchanged} unchanged, {self.failed} failed"
+        if self.report.readable or self.report.unreadable:
+            yield from summary(self.report)
+
+
+def run_round(watch: Watch, feeds: Sequence[str]) -> Round:
+    """Ask each feed once; raises LedgerError and EngineError, what was entered before is kept."""
+    made = Round()
+    for address in feeds:
+        if watch.stopped():
+            break
+        made.asked += 1
+        try:
+            _read_feed(watch, address, made)
+        except InputError as error:
+            made.failed += 1
+            made.report.note_error(error)
+            watch.tell(error.line())
+    return made
+
+
+def _read_feed(watch: Watch, address: str, made: Round) -> None:
+    """Read what is new in a feed; it counts as seen when nothing of it is left for the next round."""
+    known = _visit(watch, address)
+    if known is not None and waits(known, watch.now()):
+        what = f"{known.failure}; it is not asked again before {known.until}"
+        raise InputError(what, where=address, hint="wait, or leave it out")
+    try:
+        found = find_feed(address, known, watch.fetcher)
+    except FetchError as error:
+        _note(watch, after_failure(known, address, error, watch.now()))
+        raise
+    if found.feed is None:
+        made.unchanged += 1
+        return
+    if found.feed.errors and not found.feed.entries:
+        raise found.feed.errors[0]
+    for broken in found.feed.errors:
+        made.report.note_error(broken)
+        watch.tell(broken.line())
+    whole = _read_places(watch, list(_places(address, found.feed)), made) and not found.feed.errors
+    visit = after_answer(address, found.fetched, None, watch.now())
+    seen = (visit.etag, visit.last_modified) if whole else (None, None)
+    _note(watch, Visit(address, visit.at, *seen))
+
+
+def _places(address: str, feed: Feed) -> Iterator[Place]:
+    """Yield the entries of a feed, those of one page once."""
+    met = set()
+    for entry in feed.entries:
+        if entry.url is None or entry.url not in met:
+            met.add(entry.url)
+            yield Place(address, feed, entry)
+
+
+def _read_places(watch: Watch, places: Sequence[Place], made: Round) -> bool:
+    """Read the entries that are due, some at a time; tells whether none is left."""
+    due = (place for place in places if _is_due(watch, place))
+    left = watch.most
+    whole = True
+    while left > 0 and (chunk := list(islice(due, min(CHUNK, left)))):
+        if watch.stopped():
+            return False
+        whole = _read_chunk(watch, chunk, made) and whole
+        left -= len(chunk)
+    more = sum(1 for _ in due) if left <= 0 else 0
+    if more:
+        watch.tell(f"{places[0].address}: {more} more pages are left for the next round")
+        made.waiting += more
+    return whole and not more
+
+
+def _is_due(watch: Watch, place: Place) -> bool:
+    """Tell whether the page of an entry is to be fetched, or an entry without one is new."""
+    url = place.entry.url
+    if url is None:
+        return watch.ledger.known(content_address(place.own)) is None
+    return is_due(_visit(watch, url), place.mark, watch.now())
+
+
+def _read_chunk(watch: Watch, chunk: Sequence[Place], made: Round) -> bool:
+    """Bring, code and enter a few entries, then note the visits; tells whether all are done with."""
+    brought: list[Brought] = []
+    fresh: list[str] = []
+    given = Given(_outcomes(watch, chunk, brought, fresh), {"feed": chunk[0].address})
+    report = read_outcomes(given, watch.ledger, job=watch.job)
+    for error in report.errors:
+        watch.tell(error.line())
+    made.report.include(report)
+    made.documents.extend(ident for ident in dict.fromkeys(fresh) if watch.ledger.known(ident))
+    with watch.ledger.transaction() as connection:
+        for one in brought:
+            if one.visit is not None:
+                watching.note_visit(connection, one.visit)
+    return len(brought) == len(chunk) and not any(one.again for one in brought)
+
+
+def _outcomes(watch: Watch, chunk: Sequence[Place], brought: list[Brought], fresh: list[str]) -> Iterator[Outcome]:
+    """Yield what the entries give; notes what was brought, and which documents the ledger has not."""
+    for place in chunk:
+        if watch.stopped():
+            return
+        url = place.entry.url
+        one = bring(place, _visit(watch, url) if url else None, watch.fetcher, watch.job.options, watch.now())
+        brought.append(one)
+        if one.told:
+            watch.tell(one.told)
+        for outcome in one.outcomes:
+            if isinstance(outcome, Snapshot) and watch.ledger.known(outcome.document.id) is None:
+                fresh.append(outcome.document.id)
+            yield outcome
+
+
+def _visit(watch: Watch, address: str) -> Visit | None:
+    with watch.ledger.transaction() as connection:
+        return watching.visit(connection, address)
+
+
+def _note(watch: Watch, visit: Visit) -> None:
+    with watch.ledger.transaction() as connection:
+        watching.note_visit(connection, visit)
