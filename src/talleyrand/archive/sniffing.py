@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Telling what an input is by its first bytes, as the ending that its name would have."""
 
 from __future__ import annotations
@@ -96,51 +95,3 @@ def _is_text(head: bytes) -> bool:
         except InputError:
             continue
     return False
-=======
-"""What bytes are, where their server or container says something else or nothing."""
-
-from __future__ import annotations
-
-import re
-
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MARK = b"\xef\xbb\xbf"
-_HEAD = 2048
-_UNSAID = frozenset(
-    {"", "application/octet-stream", "binary/octet-stream", "application/force-download", "unknown/unknown"}
-)
-_BEGINNINGS = (
-    (b"%PDF-", "application/pdf"),
-    (b"WARC/", "application/warc"),
-)
-
-
-def sniffed(media_type: str | None, raw: bytes) -> str | None:
-    """Return the media type of some bytes: by how they begin where that is sure, else as was said, None where unknown.
-
-    >>> sniffed("text/plain", b"<!DOCTYPE html><p>Talks"), sniffed("application/pdf", b"%PDF-1.7 ...")
-    ('text/html', 'application/pdf')
-    >>> sniffed("application/octet-stream", "Gespräche".encode()), sniffed(None, bytes(9))
-    ('text/plain', None)
-    """
-    head = raw[:_HEAD].removeprefix(_MARK)
-    for beginning, found in _BEGINNINGS:
-        if head.startswith(beginning):
-            return found
-    if _HTML.match(head):
-        return "application/xhtml+xml" if media_type == "application/xhtml+xml" else "text/html"
-    if (media_type or "") not in _UNSAID:
-        return media_type
-    return "text/plain" if _is_text(raw) else None
-
-
-def _is_text(raw: bytes) -> bool:
-    """Tell whether bytes are UTF-8 without what no text has."""
-    if b"\0" in raw:
-        return False
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
->>>>>>> 0ad2e20 (Watch feeds: rounds that fetch, archive and code what is new, and tell what moved on the terminal, as Atom, to a webhook)

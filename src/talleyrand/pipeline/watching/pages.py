@@ -15,7 +15,8 @@ from talleyrand.archive.inputs import PART, Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import Outcome, read_input
 from talleyrand.archive.snapshots import Snapshot
-from talleyrand.archive.sniffing import sniffed
+from talleyrand.archive.sniffing import sniff
+from talleyrand.archive.streams import HEAD
 from talleyrand.errors import InputError
 from talleyrand.fetch.failures import FetchError
 from talleyrand.fetch.fetching import Fetched, Fetcher
@@ -23,6 +24,9 @@ from talleyrand.ledger.watching import Visit
 from talleyrand.pipeline.watching.visits import after_answer, after_failure, validators
 
 FEED_TYPE = "application/feed+json"
+_SURE = frozenset({".pdf", ".html"})
+"""Beginnings that win over what a server says: an error page is no PDF, whatever the address."""
+_UNSAID = frozenset({"application/octet-stream", "binary/octet-stream", "application/force-download"})
 PATIENCE = 3
 """Rounds in which a page that did not come is tried before its feed's own text is taken for it."""
 
@@ -88,9 +92,14 @@ def bring(place: Place, known: Visit | None, fetcher: Fetcher, options: ReadOpti
 def page_input(found: Fetched, known: Metadata) -> Input:
     """Return the input that a page is: its kind by how it begins, else as its server says, else by its name."""
     raw = found.raw
-    name = unquote(urlsplit(found.final).path).rpartition("/")[2]
+    begins = sniff(raw[:HEAD], named=True)
+    if begins in _SURE:
+        media_type, name = None, f"page{begins}"
+    else:
+        media_type = None if found.media_type in _UNSAID else found.media_type
+        name = unquote(urlsplit(found.final).path).rpartition("/")[2] or "page"
     whole = Metadata(title=known.title, date=known.date, outlet=known.outlet, url=found.final)
-    return Input(lambda: io.BytesIO(raw), found.address, name or "page", sniffed(found.media_type, raw), whole)
+    return Input(lambda: io.BytesIO(raw), found.address, name, media_type, whole)
 
 
 def _instead(place: Place, visit: Visit, error: FetchError, options: ReadOptions) -> Brought:
