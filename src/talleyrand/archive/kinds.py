@@ -11,7 +11,9 @@ from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
 from talleyrand.archive.readers.packed import read_packed
+from talleyrand.archive.readers.parquet import read_parquet
 from talleyrand.archive.readers.pdf import read_pdf
+from talleyrand.archive.readers.tables import read_csv
 from talleyrand.archive.readers.tars import read_tar
 from talleyrand.archive.readers.texts import read_markdown, read_text
 from talleyrand.archive.readers.web_archives import read_wacz, read_warc
@@ -48,6 +50,8 @@ KINDS = (
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
     Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),
+    Kind((".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), read_csv),
+    Kind((".parquet",), ("application/vnd.apache.parquet",), read_parquet),
     Kind((".zip",), ("application/zip",), read_zip),
     Kind((".tar", *_TARS), ("application/x-tar",), read_tar),
     Kind((".warc", ".warc.gz", ".arc", ".arc.gz"), ("application/warc",), read_warc),

@@ -16,6 +16,7 @@ class ReadOptions:
     `max_bytes` bounds a document as archived: a file, a line of a JSON Lines file, a part of a container, which may
     itself be larger. `max_depth` is how many containers may lie one in another, `max_unpacked` how many bytes one file
     may unpack to. `stdin_name` is the name that standard input would have as a file, by which its kind is told.
+    `columns` says which column of a table has which field of a document: pairs such as `("text", "body")`.
     """
 
     published: str | None = None
@@ -25,3 +26,4 @@ class ReadOptions:
     max_depth: int = 4
     max_unpacked: int = 1024 * 1024 * MEBIBYTE
     stdin_name: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from talleyrand.archive.columns import is_table
 from talleyrand.archive.decoding import decode
+from talleyrand.archive.vote_files import SEPARATORS
 from talleyrand.errors import InputError
 
 _MAGIC = (
@@ -46,7 +48,8 @@ def sniff(head: bytes, *, named: bool) -> str:
         return ".docx" if b"word/" in head else "" if named else ".zip"
     if head[_TAR] == b"ustar":
         return ".tar"
-    return _written(head.removeprefix(_MARK).lstrip()) or ("" if named or not _is_text(head) else ".txt")
+    written = _written(head.removeprefix(_MARK).lstrip())
+    return written or ("" if named or not _is_text(head) else ".csv" if _is_table(head) else ".txt")
 
 
 def is_feed(head: bytes) -> bool:
@@ -85,6 +88,12 @@ def _letter(text: bytes) -> str:
         return ".mbox"
     lines = text[:2048].splitlines()
     return ".eml" if _HEADER.match(first) and sum(bool(_HEADER.match(line)) for line in lines) >= _HEADERS else ""
+
+
+def _is_table(head: bytes) -> bool:
+    """Tell whether the first line names the columns of a table of articles."""
+    first = head.removeprefix(_MARK).split(b"\n", 1)[0].decode("utf-8", "replace").strip()
+    return any(is_table(first.replace('"', "").split(separator)) for separator in SEPARATORS)
 
 
 def _is_text(head: bytes) -> bool:

@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from talleyrand.pipeline.jobs import Job
     from talleyrand.pipeline.reports import ReadReport
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders: .txt .md .html .jsonl .json")]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input; kinds: docs/sources.md.")
+]
 Date = Annotated[str | None, typer.Option("--date", metavar="ISO", help="When the inputs were published.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the inputs.")]
 Language = Annotated[
     str | None,
     typer.Option("--language", metavar="CODE", help="The language of the inputs (en), where it is told wrongly."),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=NAME,...", help="Columns of tables: text=body,date=day,title=..."),
+]
+StdinName = Annotated[
+    str | None, typer.Option("--stdin-name", metavar="NAME", help="What standard input would be named as a file.")
 ]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="How many processes code.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Code known documents anew; reviews stay.")]
@@ -42,6 +51,8 @@ def read(
     date: Date = None,
     outlet: Outlet = None,
     language: Language = None,
+    columns: Columns = None,
+    stdin_name: StdinName = None,
     workers: Workers = None,
     recode: Recode = False,
     engine: EngineKind = "local",  # noqa: ARG001 - one kind so far, checked by its type
@@ -56,13 +67,20 @@ def read(
     What the ledger has already is passed over, so a stopped run is taken up by repeating it.
     Documents in other languages than English are archived and listed, not coded.
     """
+    from talleyrand.archive.columns import parse_columns
     from talleyrand.archive.languages import check_language
     from talleyrand.archive.options import ReadOptions
     from talleyrand.pipeline.jobs import Job, engine_coder
 
     chosen = settings()
     spoken = check_language(language, where="--language") if language else None
-    options = ReadOptions(published=date, outlet=outlet or chosen.outlet, language=spoken)
+    options = ReadOptions(
+        published=date,
+        outlet=outlet or chosen.outlet,
+        language=spoken,
+        stdin_name=stdin_name,
+        columns=parse_columns(columns) if columns else (),
+    )
     coder = engine_coder(engine_model or chosen.engine_model, relevance or chosen.relevance)
     job = Job(options, workers or chosen.workers, coder, recode)
     report = read_into(ledger_location(ledger), paths, job)

@@ -1,0 +1,67 @@
+"""Reading Parquet tables of articles: a document a row, some rows at a time. Needs the extra `tables` (pyarrow)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from talleyrand.archive.inputs import Input
+from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.rows import Columns, read_row
+from talleyrand.archive.snapshots import Snapshot
+from talleyrand.errors import InputError
+
+ROWS = 64
+"""Rows that are held at a time: articles are long."""
+_WHOLE = "is the file whole?"
+
+
+def read_parquet(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
+    """Yield a snapshot for each row of a table, or the error that tells which row can't be read and why.
+
+    Raises InputError for what is no Parquet, for a table without a column of texts, and where pyarrow is missing.
+    """
+    try:
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError as error:
+        hint = "pip install 'talleyrand[tables]'"
+        raise InputError("Parquet needs the package pyarrow", where=given.path, hint=hint) from error
+    broken = (pyarrow.ArrowException, OSError, ValueError, KeyError)
+    with given.seekable() as handle:
+        try:
+            rows = _rows(pyarrow.parquet, handle)
+            columns = Columns.of(next(rows), given, options)
+        except broken as error:
+            raise InputError(f"no Parquet that can be read: {error}", where=given.path, hint=_WHOLE) from error
+        number = 0
+        while True:
+            try:
+                cells = next(rows, None)
+            except broken as error:
+                where = f"{given.path}: row {number + 1:,}"
+                raise InputError(f"damaged Parquet: {error}", where=where, hint=_WHOLE) from error
+            if cells is None:
+                break
+            number += 1
+            yield _document(cells, columns, given, number, options)
+    if not number:
+        yield InputError("the table has no rows", where=given.path, hint="nothing to read")
+
+
+def _document(
+    cells: list[Any], columns: Columns, given: Input, number: int, options: ReadOptions
+) -> Snapshot | InputError:
+    try:
+        return read_row(cells, columns, given, f"{given.path}: row {number:,}", options)
+    except InputError as error:
+        return error
+
+
+def _rows(parquet: Any, handle: BinaryIO) -> Iterator[list[Any]]:
+    """Yield the names of the columns, then the cells of each row."""
+    file = parquet.ParquetFile(handle)
+    names = file.schema_arrow.names
+    yield list(names)
+    for batch in file.iter_batches(batch_size=ROWS):
+        columns = [column.to_pylist() for column in batch.columns]
+        yield from (list(cells) for cells in zip(*columns, strict=True))
