@@ -50,6 +50,13 @@ def pdf(*sheets: Sheet, info: dict[str, str] | None = None) -> bytes:
     return _file(objects, info or {})
 
 
+def talks() -> bytes:
+    """Return a paper of three pages: two of text, with a call on each, and a drawing between them."""
+    first = ["China called Russia. The two ministers spoke about the", "border for an hour."]
+    last = ["France refused to call China, its foreign", "ministry said on Friday."]
+    return pdf(Sheet(column(70, 700, first)), Sheet(drawing=True), Sheet(column(70, 700, last), rotate=90))
+
+
 def column(x: float, top: float, lines: Sequence[str], *, step: float = 13, size: float = 11) -> list[Put]:
     """Return lines one below the other."""
     return [Put(x, top - step * index, line, size) for index, line in enumerate(lines) if line]

@@ -47,6 +47,7 @@ def test_metadata_that_could_be_two_days_or_none_is_refused(value: str) -> None:
         ("Talks end\nBy Jane Doe\nPublished March 3, 2022\n\nThe talks ended.", "2022-03-03"),
         ("BEIJING, Feb. 26, 2022 (Example Wire) - China abstained.", "2022-02-26"),
         ("Geneva, 3 March 2022 – The talks ended.", "2022-03-03"),
+        ("Ministry\n\nNew York, 8 September 1994\n\nNote 12\n\nThe talks ended.", "1994-09-08"),
         ("Talks end\n\nThursday, March 3, 2022\n\nThe talks ended.", "2022-03-03"),
         ("The talks ended.\n\nPublication date: March 3, 2022, 12:05\n\nText version", "2022-03-03"),
         ("Updated March 4, 2022, 9:10 a.m. ET\nPublished March 3, 2022\n\nThe talks ended.", "2022-03-03"),

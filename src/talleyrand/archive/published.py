@@ -39,6 +39,7 @@ _PREFIX = {
     "published": rf"(?:(?:first\s+|originally\s+)?(?:published|posted)|(?:publication|release)?\s?date){_ON}",
     "alone": r"(?:for immediate release\s*[:–—-]?\s*)?",
     "dateline": rf"{_PLACE}[,:]?\s+{_AGENCY}[,–—-]?\s*",
+    "placed": rf"{_PLACE},\s+",
     "updated": rf"(?:last\s+)?(?:updated|modified){_ON}",
 }
 _SUFFIX = {"dateline": r"\s*(?:\(\w[\w ]{1,20}\)\s*)?(?:[-–—:]|/\w+/)"}
@@ -51,7 +52,7 @@ _LINE_LIMIT = 200
 
 def _forms(kind: str) -> tuple[re.Pattern[str], ...]:
     end = _SUFFIX.get(kind, r"\s*\.?$")
-    flags = 0 if kind == "dateline" else re.IGNORECASE
+    flags = 0 if kind in {"dateline", "placed"} else re.IGNORECASE
     return tuple(re.compile(rf"{_PREFIX[kind]}{written}{_TIME}{end}", flags) for written in _WRITTEN)
 
 
@@ -88,8 +89,8 @@ def read_date(value: str, *, where: str = "") -> str:
 def infer_published(text: str, url: str | None = None) -> str | None:
     """Return the one day that a text's own head or foot, or else its web address, gives as its publication date.
 
-    A line "Published March 3, 2022", a line that is nothing but a date, a dateline with a year, and "Updated ..." are
-    looked for in that order; two different days of one sort make it unknown.
+    A line "Published March 3, 2022", a line that is nothing but a date, a dateline with a year, a line of a place and a
+    date, and "Updated ..." are looked for in that order; two different days of one sort make it unknown.
     """
     lines = _edge_lines(text)
     for forms in _KINDS.values():

@@ -18,6 +18,7 @@ from talleyrand.web.auth.throttle import Throttle
 from talleyrand.web.caches.by_answer import Views
 from talleyrand.web.caches.by_selection import Counting
 from talleyrand.web.caches.by_version import Kept
+from talleyrand.web.caches.pictures import Pictures
 from talleyrand.web.drawing import Drawing
 from talleyrand.web.readers import Pen, Readers
 
@@ -44,6 +45,7 @@ class Site:
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     throttle: Throttle = field(default_factory=Throttle)
     views: Views = field(default_factory=Views)
+    pictures: Pictures = field(default_factory=Pictures)
 
     def now(self) -> str:
         """The time as the ledger writes it: ISO 8601, UTC, whole seconds."""

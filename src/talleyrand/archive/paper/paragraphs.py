@@ -50,7 +50,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """Return the paragraphs of one page, its lines being in reading order."""
     found: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if found and _goes_on(found[-1], line, lines[max(0, index - 6) : index + 5]):
+        if found and _goes_on(found[-1], line, lines, index):
             found[-1].append(line)
         else:
             found.append([line])
@@ -84,8 +84,8 @@ def _is_wide(line: Line) -> bool:
     return line.right - line.left > 0.8 * (right - left)
 
 
-def _goes_on(opened: Sequence[Line], line: Line, around: Sequence[Line]) -> bool:
-    """Tell whether a line goes on with the paragraph that the lines before it opened."""
+def _goes_on(opened: Sequence[Line], line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line, at its index among all, goes on with the paragraph that the lines before it opened."""
     above = opened[-1]
     if not (above.alone and line.alone) or line.margins != above.margins or not _same_type(above, line):
         return False
@@ -94,8 +94,8 @@ def _goes_on(opened: Sequence[Line], line: Line, around: Sequence[Line]) -> bool
         return False
     if _DATE.fullmatch(line.text) or _DATE.fullmatch(above.text) or _BULLET.match(line.text):
         return False
-    apart = distance > _WIDER * _usual(around, distance)
-    full = _is_full(above, line, _right_edge(above, line, around))
+    apart = distance > _WIDER * _usual(lines[max(0, index - 2) : index + 2], distance)
+    full = _is_full(above, line, _right_edge(above, line, lines[max(0, index - 6) : index + 5]))
     unfinished = not _is_ended(above)
     if unfinished and line.text[0].islower():
         return full or not apart
@@ -111,7 +111,7 @@ def _is_ended(line: Line) -> bool:
 
 def _usual(lines: Sequence[Line], distance: float) -> float:
     """Return the smallest distance of lines around, that between the two in question among them."""
-    steps = (below.top - above.top for above, below in pairwise(lines[-7:]) if below.margins == above.margins)
+    steps = (below.top - above.top for above, below in pairwise(lines) if below.margins == above.margins)
     return min((step for step in steps if step > 0), default=distance)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import RedirectResponse
 
 from talleyrand.archive.clean_pages import LARGEST, clean_page
 from talleyrand.errors import InputError
@@ -61,9 +62,14 @@ def raw(document_id: DocumentId, ledger: Reading) -> Response:
 
 @router.get("/documents/{document_id}/snapshot", responses=_PAGE, response_class=Response)
 def snapshot(document_id: DocumentId, ledger: Reading, record: Lit = None) -> Response:
-    """Return an archived web page with nothing left that runs or loads, the words of records marked; a text as text."""
+    """Return an archived web page with nothing left that runs or loads, the words of records marked; a text as text.
+
+    A paper's first page is what it leads to.
+    """
     document = ledger.document(document_id)
     source = source_of(ledger.connection, document.id)
+    if source.media_type == "application/pdf":
+        return RedirectResponse(f"/documents/{document.id}/pages/1", status_code=307)
     if source.size > LARGEST:
         raise InputError("it is too large to show", where=document.id, hint=f"/documents/{document.id}/raw has it")
     raw_bytes = ledger.raw(document.id)

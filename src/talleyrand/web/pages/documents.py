@@ -30,12 +30,15 @@ from talleyrand.pipeline.same_events import copies_of, same_events
 from talleyrand.present.documents.document import AboutView, DocumentLine, about, document_line
 from talleyrand.present.documents.reading import PartView, PassageView, part_at, parts_of, passages
 from talleyrand.present.documents.same_events import SameEventView, same_event_view
+from talleyrand.present.documents.sheets import SheetView, pages_of, sheet_view, silent_pages
 from talleyrand.web.page import page
 from talleyrand.web.site import Reading
 
 router = APIRouter(tags=["documents"])
 
 MOST_FINDINGS = 200
+MOST_SHEETS = 20
+"""Pages of a paper that stand beside a part of its text."""
 BLOCKS_KEPT = 64
 """Documents whose paragraphs' roles are remembered."""
 
@@ -52,7 +55,8 @@ class DocumentPage:
     Offsets are code points into the text. `records` counts all of its records, `part` tells what is shown of it and
     `parts` where each begins; `passages`, `findings` (found, not entered) and `events` (also reported elsewhere) are of
     that part. `copies` tell the same story in the same words. `lit` is the record that was asked for, `beside`
-    tells that the archived page is to stand beside the text.
+    tells that the archived page is to stand beside the text. A paper has `pages`, those without text are `silent`; the
+    part begins on page `first`; `sheets` are the pages of the part, where they are to stand beside it.
     """
 
     about: AboutView
@@ -67,6 +71,10 @@ class DocumentPage:
     copies: tuple[DocumentLine, ...]
     lit: str
     beside: bool
+    pages: int
+    silent: tuple[int, ...]
+    first: int
+    sheets: tuple[SheetView, ...]
 
 
 @page(router, "/documents/{document_id}", "document.html")
@@ -92,6 +100,8 @@ def document(
     part = part_at(parts, lit.evidence.start if lit else at)
     stretch = (part.start, part.end)
     records = list(ledger.records(documents=(found.id,), stretch=stretch, rejected=True))
+    layout = ledger.layout(found.id)
+    on = pages_of(layout, lit.evidence.span if lit else Span(*stretch)) if layout else ()
     return DocumentPage(
         about=about(found, ledger.paths(found.id)),
         source=source_of(ledger.connection, found.id),
@@ -105,6 +115,12 @@ def document(
         copies=tuple(map(document_line, copies_of(ledger, found, sentences_of(ledger.connection, found.id)))),
         lit=lit.id if lit else "",
         beside=beside,
+        pages=len(layout.sheets) if layout else 0,
+        silent=silent_pages(layout) if layout else (),
+        first=on[0] if on else 1,
+        sheets=tuple(sheet_view(layout, each, found, records) for each in on[:MOST_SHEETS])
+        if beside and layout
+        else (),
     )
 
 

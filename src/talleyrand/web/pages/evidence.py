@@ -20,11 +20,15 @@ Ident = Annotated[str, Path(description="A record's id, or its beginning", max_l
 
 @dataclass(frozen=True, slots=True)
 class EvidencePiece:
-    """A record in words, its chain of sources from the nearest to the farthest, and its source around the sentence."""
+    """A record in words, its chain of sources from the nearest to the farthest, and its source around the sentence.
+
+    `sheet` is the page that the sentence begins on, 0 where the source has none.
+    """
 
     row: RowView
     links: tuple[LinkView, ...]
     text: SourceTextView
+    sheet: int
 
 
 @router.get("/evidence/{ident}", include_in_schema=False)
@@ -33,5 +37,6 @@ def evidence(ident: Ident, request: Request, site: TheSite, ledger: Reading) -> 
     record: Record = ledger.record(ident)
     document = ledger.document(record.document_id)
     (text,) = build_source_texts([(record, document)])
-    piece = EvidencePiece(row_of(record, document), chain_links(record, document), text)
+    sheet = next((box.page for box in ledger.boxes(document.id, record.evidence.span)), 0)
+    piece = EvidencePiece(row_of(record, document), chain_links(record, document), text, sheet)
     return site.drawing.page(request, "evidence.html", piece)

@@ -41,7 +41,8 @@ class RecordPage:
 
     `before`, `pieces` and `after` are its sentence in its context; `steps` its chain, outermost first; `rule` why the
     codebook has the rule that made it; `signs` what raised and lowered its confidence; `event` what other documents
-    say of the same event; `beside` the other records of the same sentence; `csl` the CSL item as it is copied.
+    say of the same event; `sheet` the page that its evidence begins on, 0 where its source has none; `beside` the other
+    records of the same sentence; `csl` the CSL item as it is copied.
     """
 
     row: RowView
@@ -54,6 +55,7 @@ class RecordPage:
     rule: RuleWords | None
     signs: tuple[SignView, ...]
     event: SameEventView | None
+    sheet: int
     beside: tuple[RowView, ...]
     citation: Citation
     csl: str
@@ -93,6 +95,7 @@ def view(ledger: Ledger, story: Story) -> RecordPage:
         rule=rule_words(record.method),
         signs=signs_view(record),
         event=_event(ledger, story),
+        sheet=next((box.page for box in ledger.boxes(document.id, record.evidence.span)), 0),
         beside=tuple(row_of(other, document) for other in _beside(ledger, record)),
         citation=citation,
         csl=json.dumps(citation.csl, ensure_ascii=False, indent=1),
