@@ -8,14 +8,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from talleyrand.archive.inputs import STANDARD_INPUT, Input, file_input, standard_input
-from talleyrand.archive.kinds import READABLE, kind_of
+from talleyrand.archive.kinds import READABLE, Found, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
 from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
 
-__all__ = ["Outcome", "ReadOptions", "read_input", "read_paths", "size_of"]
+__all__ = [
+    "Outcome",
+    "ReadOptions",
+    "list_files",
+    "look_into",
+    "read_input",
+    "read_paths",
+    "refusal",
+    "refuse_special",
+    "size_of",
+]
 
 Outcome = Snapshot | InputError | Note
 
@@ -38,7 +48,7 @@ def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None 
 
 def size_of(paths: Sequence[Path]) -> int:
     """Return how many bytes `read_paths` will go through; what can't be read has none."""
-    return sum(0 if isinstance(file, InputError) else _size(file) for path in paths for file in _files(path))
+    return sum(0 if isinstance(file, InputError) else _size(file) for path in paths for file in list_files(path))
 
 
 def _read_path(path: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
@@ -46,19 +56,19 @@ def _read_path(path: Path, options: ReadOptions, meter: Meter) -> Iterator[Outco
         yield from read_input(standard_input(options.stdin_name), options)
         return
     found = False
-    for file in _files(path):
+    for file in list_files(path):
         found = True
         yield from (file,) if isinstance(file, InputError) else _read_file(file, options, meter)
     if not found:
         yield InputError("the folder has no files", where=str(path), hint=f"readable are {READABLE}")
 
 
-def _files(path: Path) -> Iterator[Path | InputError]:
+def list_files(path: Path) -> Iterator[Path | InputError]:
     """Yield a file itself, or the files below a folder in sorted order without hidden ones and ledgers."""
     try:
         children = sorted(path.iterdir()) if path.is_dir() else None
     except OSError as error:
-        yield _refusal(error, path)
+        yield refusal(error, path)
         return
     if children is None:
         yield path
@@ -66,16 +76,16 @@ def _files(path: Path) -> Iterator[Path | InputError]:
     for child in children:
         if child.name.startswith(".") or child.suffix.lower() in _LEDGERS:
             continue
-        yield from (child,) if child.is_symlink() else _files(child)
+        yield from (child,) if child.is_symlink() else list_files(child)
 
 
 def _read_file(file: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
     try:
-        _refuse_special(file)
+        refuse_special(file)
     except InputError as error:
         yield error
     except OSError as error:
-        yield _refusal(error, file)
+        yield refusal(error, file)
     else:
         yield from read_input(file_input(file, meter), options)
         meter.finish(_size(file))
@@ -83,6 +93,12 @@ def _read_file(file: Path, options: ReadOptions, meter: Meter) -> Iterator[Outco
 
 def read_input(source: Input, options: ReadOptions) -> Iterator[Outcome]:
     """Read one input and, where it is a container, its parts; an error in the middle of it ends that input only."""
+    for found in look_into(source, options):
+        yield from read_input(found, options) if isinstance(found, Input) else (found,)
+
+
+def look_into(source: Input, options: ReadOptions) -> Iterator[Found]:
+    """Yield what the reader of an input finds, parts of a container not yet read; an error ends it."""
     if source.depth > options.max_depth:
         what = f"it lies in {source.depth} archives, one in another"
         yield InputError(what, where=source.path, hint="unpack the outer ones first")
@@ -92,15 +108,14 @@ def read_input(source: Input, options: ReadOptions) -> Iterator[Outcome]:
         if kind is None:
             yield Note(source.media_type or "parts of unknown kind", source.path)
             return
-        for found in kind.read(source, options):
-            yield from read_input(found, options) if isinstance(found, Input) else (found,)
+        yield from kind.read(source, options)
     except InputError as error:
         yield error
     except OSError as error:
-        yield _refusal(error, source.path)
+        yield refusal(error, source.path)
 
 
-def _refuse_special(file: Path) -> None:
+def refuse_special(file: Path) -> None:
     """Refuse what is neither a file nor a folder given by name: devices, pipes, links to folders inside folders."""
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -116,7 +131,7 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _refusal(error: OSError, path: Path | str) -> InputError:
+def refusal(error: OSError, path: Path | str) -> InputError:
     """Say why the file system refuses an input."""
     where = str(error.filename or path)
     if error.errno == errno.ENOENT:

@@ -121,13 +121,13 @@ def read_outcomes(
     report = ReadReport() if report is None else report
     ledger.start_run(given.arguments, version=VERSION, at=job.clock())
     run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, given.share(), path)))
-    for batch, made_by, coded in code_in_order(_batches(run.new(given.outcomes)), job.make_coder, job.workers):
+    for batch, made_by, coded in code_in_order(in_batches(run.new(given.outcomes)), job.make_coder, job.workers):
         run.enter(batch, coded, made_by)
     ledger.finish_run(report.counts(), at=job.clock())
     return report
 
 
-def _batches(snapshots: Iterator[Snapshot]) -> Iterator[Batch]:
+def in_batches(snapshots: Iterator[Snapshot]) -> Iterator[Batch]:
     """Group snapshots into batches of about BATCH_CHARACTERS."""
     batch: list[Snapshot] = []
     size = 0
@@ -208,7 +208,7 @@ class _Run:
             return None
         known = self._ledger.known(document.id)
         if known is None:
-            return _of_bearable_length(outcome)
+            return of_bearable_length(outcome)
         if not known.in_run:
             if self._job.recode:
                 return replace(outcome, document=replace(document, text=known.document.text))
@@ -238,7 +238,8 @@ def _failure(document: Document, failure: str) -> InputError:
     )
 
 
-def _of_bearable_length(snapshot: Snapshot) -> Snapshot:
+def of_bearable_length(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot; raises InputError for one that is too long to be parsed as a whole."""
     document = snapshot.document
     if len(document.text) > MAX_CHARACTERS:
         what = f"the text has {len(document.text):,} characters, more than {MAX_CHARACTERS:,}"

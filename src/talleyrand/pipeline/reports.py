@@ -66,6 +66,17 @@ class ReadReport:
         if self.unreadable <= KEPT:
             self.errors.append(error)
 
+    def add(self, other: ReadReport) -> None:
+        """Add what another part of the run came to."""
+        for name in _PLAIN:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.kinds.update(other.kinds)
+        for error in other.errors:
+            self.note_error(error)
+        self.unreadable += other.unreadable - len(other.errors)
+        self.note_differing(other.differing)
+        self.different += other.different - len(other.differing)
+
     def note_differing(self, lines: Iterable[str]) -> None:
         """Count what was given otherwise for a known document."""
         for line in lines:

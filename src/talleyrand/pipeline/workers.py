@@ -86,11 +86,11 @@ def _start_worker(make_coder: MakeCoder) -> None:
     """Prepare a worker process: the parent alone answers Ctrl-C, and the coder is made once."""
     global _coder  # noqa: PLW0603 - a process's own coder, set before its first task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=leave_with_parent, daemon=True).start()
     _coder = make_coder()
 
 
-def _leave_with_parent() -> None:
+def leave_with_parent() -> None:
     """A run that is killed can't stop its workers: each watches for it and goes, too."""
     parent = parent_process()
     if parent is not None:

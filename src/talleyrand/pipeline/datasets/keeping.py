@@ -1,0 +1,177 @@
+"""Keeping a data set: parts are entered into its manifest, each document once, whatever order they come in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from talleyrand.errors import InputError, LedgerError
+from talleyrand.ledger.dataset.dropping import drop
+from talleyrand.ledger.dataset.manifest import (
+    NAME,
+    TABLES,
+    File,
+    Manifest,
+    Share,
+    is_dataset,
+    load_manifest,
+    mark_of,
+    save_manifest,
+)
+from talleyrand.ledger.dataset.merging import merge
+from talleyrand.ledger.dataset.parts import Rows, write_rows
+from talleyrand.ledger.dataset.rows import Place
+from talleyrand.ledger.dataset.scanning import places
+from talleyrand.ledger.dataset.stores import Store
+from talleyrand.pipeline.datasets.knowing import KnownIds, hash_of
+from talleyrand.pipeline.datasets.making import Made
+from talleyrand.pipeline.reports import ReadReport
+from talleyrand.settings import VERSION
+
+SECONDS = 10.0
+"""How often the manifest is written while parts come in; what is not in it when a run dies is made again."""
+SLOWNESS = 20
+"""Times as long as writing a manifest took is waited before the next, when it is large."""
+
+
+class Keeper:
+    """A data set that is being written, by one run at a time. `report` is told what enters."""
+
+    def __init__(self, store: Store, report: ReadReport, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._clock = store, clock
+        self.report = report
+        self.manifest = load_manifest(store) if is_dataset(store) else Manifest()
+        _check_version(self.manifest, store)
+        self._mark = mark_of(store.read(NAME)) if is_dataset(store) else ""
+        self._gone: list[str] = []
+        self._where: dict[bytes, tuple[Place, str]] = {}
+        self._next = 0.0
+
+    def begin(self) -> KnownIds:
+        """Begin a run, or take up the one that died; returns the documents of earlier runs.
+
+        Raises LedgerError when the folder can't be written.
+        """
+        if self.manifest.finished:
+            self.manifest = replace(self.manifest, run=self.manifest.run + 1, finished=False)
+        earlier = []
+        for ident, place, name in places(self._store, self.manifest):
+            self._where[hash_of(ident)] = (place, name)
+            if place[0] < self.manifest.run:
+                earlier.append(ident)
+        self.commit()
+        return KnownIds(earlier)
+
+    def left(self, shares: Iterable[Share]) -> list[Share]:
+        """Return the shares that are not done; the documents of those that are count as known."""
+        done = {share.key: share.documents for share in self.manifest.inputs}
+        left = []
+        for share in shares:
+            if share.key in done:
+                self.report.known += done[share.key]
+            else:
+                left.append(share)
+        return left
+
+    def divided(self) -> dict[tuple[str, int, str], int]:
+        """Return into how many shares inputs are divided already."""
+        return {(share.path, share.size, share.stamp): share.of for share in self.manifest.inputs}
+
+    def note_errors(self, errors: Iterable[InputError]) -> None:
+        """List inputs that can't be found or opened."""
+        rows = Rows()
+        for error in errors:
+            self.report.note_error(error)
+            rows.note_error(error.where, error.what, error.hint)
+        if rows.found:
+            self.manifest = self.manifest.with_files(write_rows(self._store, f"run-{self.manifest.run:06}", rows))
+
+    def enter(self, made: Made) -> None:
+        """Enter a part. Of two documents alike the one that is read first stays, whichever comes in first.
+
+        Raises LedgerError for a part that another engine made.
+        """
+        self._check_engine(made.made_by)
+        name = made.pack.name
+        self.report.add(made.report)
+        former = [file for file in self.manifest.files if _part(file) == name]
+        self.manifest = self.manifest.with_files(made.files, former)
+        losers: dict[str, set[str]] = {}
+        for ident, place in made.documents:
+            key = hash_of(ident)
+            other, where = self._where.get(key, (place, name))
+            if place <= other:
+                self._where[key] = (place, name)
+            if where != name:
+                losers.setdefault(name if place > other else where, set()).add(ident)
+        for part, idents in losers.items():
+            self._drop(part, idents)
+        self.manifest = replace(self.manifest, inputs=(*self.manifest.inputs, *made.done))
+        if self._clock() >= self._next:
+            self.commit()
+
+    def commit(self) -> None:
+        """Write the manifest; what it does not name any more is removed then. Raises LedgerError."""
+        began = self._clock()
+        if is_dataset(self._store) and mark_of(self._store.read(NAME)) != self._mark:
+            hint = "wait for it to end; what both wrote is kept once"
+            raise LedgerError("another run writes to this data set", where=self._store.address, hint=hint)
+        self._mark = save_manifest(self._store, self.manifest)
+        named = {file.name for file in self.manifest.files}
+        for name in self._gone:
+            if name not in named:
+                self._store.remove(name)
+        self._gone.clear()
+        self._next = self._clock() + max(SECONDS, SLOWNESS * (self._clock() - began))
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Write the manifest at the end of the block, however it ends: what was entered stays."""
+        try:
+            yield
+        finally:
+            with suppress(LedgerError):
+                self.commit()
+
+    def finish(self) -> None:
+        """End the run: small files are put together, what a run that died left behind is removed."""
+        added, removed = merge(self._store, self.manifest)
+        self.manifest = replace(self.manifest.with_files(added, removed), finished=True)
+        self.commit()
+        named = {file.name for file in self.manifest.files}
+        for name in list(self._store.names()):
+            if name.partition("/")[0] in TABLES and name not in named:
+                self._store.remove(name)
+
+    def _check_engine(self, made_by: tuple[str, str]) -> None:
+        if self.manifest.made_by is None:
+            self.manifest = replace(self.manifest, made_by=made_by)
+        elif self.manifest.made_by != made_by:
+            known, other = " ".join(self.manifest.made_by), " ".join(made_by)
+            raise LedgerError(f"its records are {known}'s, not {other}'s", where=self._store.address, hint=OTHER)
+
+    def _drop(self, part: str, idents: set[str]) -> None:
+        """Take documents out of a part: another has them, too."""
+        files = [file for file in self.manifest.files if _part(file) == part]
+        dropped = drop(self._store, files, idents)
+        self.manifest = self.manifest.with_files(dropped.added, dropped.removed)
+        self._gone += [file.name for file in dropped.removed]
+        self.report.documents -= dropped.documents
+        self.report.known += dropped.documents
+        self.report.kinds.subtract(dropped.kinds)
+
+
+OTHER = "write to another folder"
+
+
+def _check_version(manifest: Manifest, store: Store) -> None:
+    if manifest.made_by is not None and manifest.made_by[1] != VERSION:
+        what = f"its records are by the rules of version {manifest.made_by[1]}, this is {VERSION}"
+        raise LedgerError(what, where=store.address, hint=OTHER)
+
+
+def _part(file: File) -> str:
+    """Return the name of the part that a file is of, whatever was taken out of it."""
+    return file.name.rpartition("/")[2].removesuffix(".parquet").partition("-without-")[0]
