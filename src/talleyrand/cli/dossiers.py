@@ -24,7 +24,7 @@ from talleyrand.cli.options import (
 )
 from talleyrand.cli.output import chosen_format
 from talleyrand.errors import LedgerError
-from talleyrand.ledger.store import open_ledger
+from talleyrand.ledger.records import open_records
 from talleyrand.pipeline.views import Answer, Question, actor_key, answer, resolve, view_of
 from talleyrand.settings import VERSION
 
@@ -155,7 +155,7 @@ def _question(
 
 
 def _answer(question: Question, ledger: str | None) -> Answer:
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         return answer(opened, question, resolve)
 
 

@@ -10,7 +10,7 @@ from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.measuring import part_of, print_reasons
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
-from talleyrand.ledger.store import open_ledger
+from talleyrand.ledger.records import open_records
 from talleyrand.pipeline.stories import Story, story_json, story_of
 
 
@@ -31,7 +31,7 @@ def why(
     """
     if "?" in record or "#" in record:
         return _why_row(record, format, ledger)
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         story = story_of(opened, record)
     rows = [story_json(story)]
     print_rows(rows, chosen_format(format), columns=tuple(rows[0]), table=lambda: _print(story))
@@ -44,7 +44,7 @@ def _why_row(address: str, format: Format | None, ledger: str | None) -> int:
 
     name, parameters, row = parse_address(address)
     measure, _, part = name.partition("/")
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         result = ask(opened, measure, parameters, resolve)
         print_reasons(opened, part_of(result, part or None), row, format)
     return DONE

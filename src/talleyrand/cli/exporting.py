@@ -19,8 +19,8 @@ from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, U
 from talleyrand.cli.output import print_rows
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import OptionError
+from talleyrand.ledger.records import Records, as_ledger, open_records
 from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.records import FACTUALITIES, Entry, Kind, ReviewStatus
 from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.revisions import revision_lines
@@ -118,7 +118,7 @@ def export(
         "min_confidence": min_confidence,
         "max_confidence": max_confidence,
     }
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         entries = opened.entries(**(choice | _parties(opened, actor, toward, case)))
         with binary_output(output, binary=format == "parquet") as file:
             _write(opened, entries, format, file, flagged=non_events == "flagged")
@@ -137,7 +137,7 @@ def _among(given: Iterable[str] | None, known: tuple[Known, ...], option: str) -
     return cast("tuple[Known, ...]", values)
 
 
-def _parties(ledger: Ledger, actors: list[str] | None, toward: str | None, case: str | None) -> Choice:
+def _parties(ledger: Records, actors: list[str] | None, toward: str | None, case: str | None) -> Choice:
     """Return what is asked of parties, their names made keys; raises NotFoundError for nobody."""
     chosen: Choice = {}
     if actors or toward:
@@ -151,7 +151,7 @@ def _parties(ledger: Ledger, actors: list[str] | None, toward: str | None, case:
     return chosen
 
 
-def _write(ledger: Ledger, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes], *, flagged: bool) -> None:
+def _write(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes], *, flagged: bool) -> None:
     if format == "parquet":
         from talleyrand.present.exchange.parquet import write_parquet
 
@@ -196,15 +196,21 @@ def _pieces(
     return None
 
 
-def _print(ledger: Ledger, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes]) -> None:
+def _print(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes]) -> None:
     text = TextIOWrapper(file, "utf-8", newline="", write_through=True)
     try:
         with redirect_stdout(text):
             match format:
                 case "revisions":
-                    print_rows(revision_lines(ledger), "jsonl", columns=(), table=lambda: None)
+                    print_rows(
+                        revision_lines(as_ledger(ledger, "what persons decided")),
+                        "jsonl",
+                        columns=(),
+                        table=lambda: None,
+                    )
                 case "csl" | "bibtex":
-                    print_citations((cited_record(ledger, record) for record, _ in entries), format)
+                    kept = as_ledger(ledger, "citing")
+                    print_citations((cited_record(kept, record) for record, _ in entries), format)
                 case "jsonl" | "json" | "csv":
                     print_entries(entries, format, lambda: None)
     finally:

@@ -15,7 +15,7 @@ from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, MinConfidence, Since, Until, ledger_location
 from talleyrand.cli.output import chosen_format, print_json, print_rows
 from talleyrand.errors import LedgerError, NotFoundError
-from talleyrand.ledger.store import Ledger, open_ledger
+from talleyrand.ledger.records import Records, open_records
 
 if TYPE_CHECKING:
     from talleyrand.model.results import Result, Value
@@ -53,7 +53,7 @@ def measured(name: str, ledger: str | None, shown: Shown, **parameters: Value) -
 
     for day in ("since", "until"):
         checked_day(_text(parameters.get(day)), f"--{day}")
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         result = ask(opened, name, parameters, resolve)
         table = part_of(result, shown.part)
         if shown.chart is not None:
@@ -129,7 +129,7 @@ def print_result(result: Result[Any], format: Format | None) -> None:
             message(note)
 
 
-def print_reasons(ledger: Ledger, result: Result[Any], row: str, format: Format | None) -> None:
+def print_reasons(ledger: Records, result: Result[Any], row: str, format: Format | None) -> None:
     """Print the records behind a row, the weightiest first, each with its date, actors and sentence."""
     reasons = sorted(result.why(row), key=lambda reason: -abs(reason.weight))
     rows = [asdict(reason) | _record_cells(ledger, reason.record) for reason in reasons]
@@ -190,7 +190,7 @@ def _print_tables(result: Result[Any]) -> None:
             _print_tables(part)
 
 
-def _record_cells(ledger: Ledger, record_id: str) -> dict[str, Any]:
+def _record_cells(ledger: Records, record_id: str) -> dict[str, Any]:
     record = ledger.record(record_id)
     return {
         "date": record.date.start,

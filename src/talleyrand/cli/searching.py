@@ -11,7 +11,7 @@ from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
 from talleyrand.ledger.inputs import Hit
-from talleyrand.ledger.store import open_ledger
+from talleyrand.ledger.records import open_records
 
 COLUMNS = tuple(field.name for field in fields(Hit))
 
@@ -27,7 +27,7 @@ def search(
 
     All documents read are searched, the best sentences come first; endings of words don't matter.
     """
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         hits = list(opened.search(" ".join(words), limit=limit))
     print_rows(map(asdict, hits), chosen_format(format), columns=COLUMNS, table=lambda: _print(hits))
     return DONE

@@ -12,7 +12,7 @@ from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import Row, chosen_format, print_rows
 from talleyrand.codebook.languages import language_name
-from talleyrand.ledger.store import Ledger, open_ledger
+from talleyrand.ledger.records import Records, open_records
 
 FINDINGS = ("place", "what")
 UNSUPPORTED = ("document_id", "start", "end", "text", "reason")
@@ -35,7 +35,7 @@ def verify(
     Every source is hashed and every quote looked up in its text; exit code 4 when something differs.
     """
     chosen = chosen_format(format)
-    with open_ledger(ledger_location(ledger), read_only=True) as opened:
+    with open_records(ledger_location(ledger)) as opened:
         if unsupported:
             return _list([asdict(row) for row in opened.unsupported()], UNSUPPORTED, chosen)
         if errors:
@@ -46,7 +46,7 @@ def verify(
         return _verify(opened, chosen)
 
 
-def _verify(ledger: Ledger, format: Format) -> int:
+def _verify(ledger: Records, format: Format) -> int:
     findings = [asdict(finding) for finding in ledger.verify()]
     counts = ledger.counts()
     _list(findings, FINDINGS, format)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice, starmap
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
@@ -380,6 +381,9 @@ def open_ledger(
     Raises `LedgerError` when the file is no ledger, made by a newer program, missing, or can't be written.
     """
     place = located(location)
+    if isinstance(place, Path) and place.is_dir():
+        hint = "a data set of records is shown, measured, searched and exported; talleyrand import records enters it"
+        raise LedgerError("a folder is no ledger", where=str(place), hint=hint)
     if read_only:
         return Ledger(place, None)
     from talleyrand.ledger.writer import open_writer

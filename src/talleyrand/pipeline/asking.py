@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from talleyrand.codebook.countries import load_countries
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.store import Ledger
+from talleyrand.ledger.records import Records
 from talleyrand.model.actors import Actor
 
 Resolve = Callable[[str], Actor | None]
@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Z]{3}")
 _OFFERED = 3
 
 
-def find_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor:
+def find_actor(words: str, ledger: Records, resolve: Resolve) -> Actor:
     """Return the actor that `words` mean: an ISO code or an id, a name in the ledger, or what `resolve` makes of them.
 
     What the ledger knows comes first, for `resolve` reads the whole codebook. Raises NotFoundError with names near it
@@ -32,13 +32,13 @@ def find_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor:
     return actor
 
 
-def known_actor(words: str, ledger: Ledger, resolve: Resolve) -> Actor | None:
+def known_actor(words: str, ledger: Records, resolve: Resolve) -> Actor | None:
     """Return the actor that `words` mean as `find_actor` does, None when it is nobody."""
     asked = words.strip()
     return _by_code(asked, ledger) or ledger.actor(asked) or _known(ledger.actor_named(asked)) or _known(resolve(asked))
 
 
-def _by_code(asked: str, ledger: Ledger) -> Actor | None:
+def _by_code(asked: str, ledger: Records) -> Actor | None:
     """Return the state of an ISO code, whether the ledger names it or only those who act for it."""
     if not _CODE.fullmatch(asked):
         return None

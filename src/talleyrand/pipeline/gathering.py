@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
+from talleyrand.ledger.records import Records
 from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Kind, Record
 
@@ -18,7 +18,7 @@ _Key = tuple[tuple[str, object], ...]
 class Reading:
     """What was read of a ledger so far, by what was asked for."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Records) -> None:
         self._ledger = ledger
         self._records: dict[_Key, tuple[Record, ...]] = {}
 

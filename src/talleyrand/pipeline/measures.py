@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, unquote
 
 from talleyrand.errors import NotFoundError, OptionError
+from talleyrand.ledger.records import Records
 from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Entry, Kind, Record
 from talleyrand.model.reviews import by_person
 from talleyrand.model.wanted import Wanted
@@ -119,7 +119,7 @@ _GIVEN = frozenset({"documents", "whole", "reviews", "outcomes", "against", "ask
 """Parameters of measures that are the ledger's or the caller's to give, and no question may name."""
 
 
-def ask(ledger: Ledger, name: str, parameters: dict[str, Value], resolve: Resolve) -> Result[Any]:
+def ask(ledger: Records, name: str, parameters: dict[str, Value], resolve: Resolve) -> Result[Any]:
     """Return a measure's answer from a ledger.
 
     `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
@@ -136,7 +136,7 @@ class Questions:
     It keeps what it read: use one for one actor or page, and drop it.
     """
 
-    def __init__(self, ledger: Ledger, resolve: Resolve) -> None:
+    def __init__(self, ledger: Records, resolve: Resolve) -> None:
         self._ledger = ledger
         self._resolve = resolve
         self._reading = Reading(ledger)

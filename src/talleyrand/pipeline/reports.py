@@ -71,6 +71,7 @@ class ReadReport:
         for name in _PLAIN:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.kinds.update(other.kinds)
+        self.passed_over.update(other.passed_over)
         for error in other.errors:
             self.note_error(error)
         self.unreadable += other.unreadable - len(other.errors)

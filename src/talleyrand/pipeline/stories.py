@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from talleyrand.ledger.inputs import Event
-from talleyrand.ledger.store import Ledger
+from talleyrand.ledger.records import Records
 from talleyrand.model.contract import record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -27,7 +27,7 @@ class Story:
     history: tuple[Event, ...]
 
 
-def story_of(ledger: Ledger, record_id: str) -> Story:
+def story_of(ledger: Records, record_id: str) -> Story:
     """Return the story of the record whose id begins with `record_id`; raises NotFoundError."""
     record = ledger.record(record_id)
     document = ledger.document(record.document_id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from talleyrand.ledger.records import Records
 from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.ledger.store import Ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry
 from talleyrand.pipeline.asking import Resolve, find_actor
@@ -46,7 +46,7 @@ class Answer:
         return not self.question.limit or len(self.entries) < self.question.limit
 
 
-def answer(ledger: Ledger, question: Question, resolve: Resolve) -> Answer:
+def answer(ledger: Records, question: Question, resolve: Resolve) -> Answer:
     """Look up what the question is about; raises NotFoundError for actors that nobody knows."""
     actor = find_actor(question.actor, ledger, resolve)
     toward = find_actor(question.toward, ledger, resolve) if question.toward else None

@@ -52,6 +52,7 @@ SCHEMAS: dict[Table, pa.Schema] = {
             *[(name, pa.string()) for name in ("id", "path", "external_id", "title", "outlet", "url", "author")],
             ("published", pa.string()),
             ("published_basis", pa.string()),
+            ("language", pa.string()),
             ("metadata", pa.string()),
             ("media_type", pa.string()),
             ("engine", pa.string()),
@@ -60,6 +61,7 @@ SCHEMAS: dict[Table, pa.Schema] = {
             ("records", pa.int32()),
             ("text", pa.string()),
             ("sentences", pa.list_(pa.int32())),
+            ("layout", pa.binary()),
             ("raw", pa.binary()),
         ]
     ),
@@ -78,7 +80,7 @@ SCHEMAS: dict[Table, pa.Schema] = {
     ),
     "errors": pa.schema([("place", pa.string()), ("what", pa.string()), ("hint", pa.string())]),
 }
-BARE = [name for name in SCHEMAS["documents"].names if name not in {"text", "sentences", "raw"}]
+BARE = [name for name in SCHEMAS["documents"].names if name not in {"text", "sentences", "layout", "raw"}]
 """Columns of a document without what is large."""
 
 

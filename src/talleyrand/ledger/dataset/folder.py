@@ -21,12 +21,12 @@ from talleyrand.ledger.dataset.reading import COLUMNS, batches, chosen, tables
 from talleyrand.ledger.dataset.scanning import scan
 from talleyrand.ledger.dataset.shelf import Shelf
 from talleyrand.ledger.dataset.stores import Store, open_store
-from talleyrand.ledger.inputs import Event, Finding, Hit, Problem, Unsupported
+from talleyrand.ledger.inputs import Event, Finding, Hit, NotCoded, Problem, Unsupported
 from talleyrand.ledger.review.reviewing import Reviewing
 from talleyrand.ledger.selecting.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
-from talleyrand.model.documents import Document
+from talleyrand.model.documents import CODED_LANGUAGE, Document
 from talleyrand.model.records import Entry, Record, ReviewStatus
 from talleyrand.model.reviews import Review
 
@@ -39,7 +39,7 @@ FEW = ("id", "document", "kind", "body")
 
 
 class RecordsFolder:
-    """A data set, open for reading. Use `open_records`, and it as a context manager."""
+    """A data set, open for reading. Use `open_folder`, and it as a context manager."""
 
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self._store, self._manifest = store, manifest
@@ -153,6 +153,12 @@ class RecordsFolder:
         """Yield findings that are no records, with the reason."""
         return (Unsupported(*row.values()) for row in self._rows("unsupported"))
 
+    def not_english(self) -> Iterator[NotCoded]:
+        """Yield documents in other languages than English, which are not coded."""
+        names = ("id", "language", "title", "outlet", "published", "path")
+        rows = self._rows("documents", names, pc.field("language") != CODED_LANGUAGE)
+        return (NotCoded(*row.values()) for row in rows)
+
     def errors(self) -> Iterator[Problem]:
         """Yield inputs that could not be read, each once for each reason."""
         told = dict.fromkeys((row["place"], row["what"], row["hint"]) for row in self._rows("errors"))
@@ -169,7 +175,12 @@ class RecordsFolder:
             kinds.update(batch.column("kind").to_pylist())
         counted = {table: self._manifest.rows(table) for table in ("documents", "records", "unsupported")}
         undated = sum(file.undated for file in self._manifest.of("records"))
-        told = {"undated_records": undated, "superseded": 0, "errors": len(list(self.errors()))}
+        told = {
+            "not_english": len(list(self.not_english())),
+            "undated_records": undated,
+            "superseded": 0,
+            "errors": len(list(self.errors())),
+        }
         return counted | told | dict(sorted(kinds.items()))
 
     def _tables(self, selection: Selection) -> Iterator[pa.Table]:
@@ -198,7 +209,7 @@ class RecordsFolder:
             yield from batch.to_pylist()
 
 
-def open_records(location: str) -> RecordsFolder:
+def open_folder(location: str) -> RecordsFolder:
     """Open the data set at a path or fsspec address; raises LedgerError when there is none."""
     store = open_store(location)
     return RecordsFolder(store, load_manifest(store))

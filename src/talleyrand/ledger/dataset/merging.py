@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from talleyrand.ledger.dataset.manifest import TABLES, File, Manifest
+from talleyrand.ledger.dataset.manifest import TABLES, File, Manifest, Table
 from talleyrand.ledger.dataset.parts import groups, merged_name, write_table
 from talleyrand.ledger.dataset.scanning import read_file
 from talleyrand.ledger.dataset.stores import Store
 
+ONCE: tuple[Table, ...] = ("paths", "errors")
+"""Tables of which a row says nothing more when it comes again."""
 LARGEST = 128 * 1024 * 1024
 """Bytes of a file at most, as compressed; merging holds one in memory."""
 
@@ -23,6 +25,8 @@ def merge(store: Store, manifest: Manifest) -> tuple[list[File], list[File]]:
             content = pa.concat_tables(read_file(store, file) for file in group)
             if table == "actors":
                 content = _summed(content)
+            if table in ONCE:
+                content = content.group_by(content.column_names, use_threads=False).aggregate([])
             added.append(write_table(store, table, group[0].month, merged_name(group), content))
             removed.extend(group)
     return added, removed

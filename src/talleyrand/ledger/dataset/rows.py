@@ -9,6 +9,7 @@ import pyarrow as pa
 from talleyrand.ledger.dataset.columns import SCHEMAS, Row
 from talleyrand.ledger.dataset.manifest import Table
 from talleyrand.ledger.inputs import Archived
+from talleyrand.ledger.layouts import pack
 from talleyrand.ledger.tables.columns import record_row
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import canonical, document_json, record_body
@@ -52,6 +53,7 @@ def document_row(snapshot: Archived, sentences: Sequence[Span], made_by: tuple[s
         "position": position,
         "text": document.text,
         "sentences": [offset for span in sentences for offset in (span.start, span.end)],
+        "layout": None if snapshot.layout is None else pack(snapshot.layout),
         "raw": snapshot.raw,
     }
 

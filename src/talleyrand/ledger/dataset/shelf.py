@@ -55,7 +55,7 @@ class Shelf:
     def whole(self) -> Iterator[Row]:
         """Yield all documents with everything, in the order of reading within each file."""
         for file in self._files:
-            yield from self._rows([file], (*BARE, "text", "sentences", "raw"), None)
+            yield from self._rows([file], (*BARE, "text", "sentences", "layout", "raw"), None)
 
     def _document(self, document_id: str) -> Document:
         return document_of(self.row(document_id, ("metadata", "text")))

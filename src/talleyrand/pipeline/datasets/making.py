@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.shares import input_at, read_share
-from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.snapshots import Note, Snapshot
 from talleyrand.errors import InputError
 from talleyrand.ledger.dataset.manifest import File, Share
 from talleyrand.ledger.dataset.parts import Rows, write_rows
@@ -91,6 +91,9 @@ class _Part:
         for share in pack.shares:
             documents = errors = 0
             for position, outcome in read_share(input_at(share.path), self._order.options, share.part, share.of):
+                if isinstance(outcome, Note):
+                    self.report.passed_over[outcome.what] += outcome.count
+                    continue
                 try:
                     snapshot = self._to_code(outcome)
                 except InputError as error:
@@ -118,7 +121,7 @@ class _Part:
             self._fail(error)
             return
         self.places[document.id] = place
-        self.report.note_added(Added(1, records, unsupported), dated=document.published is not None)
+        self.report.note_added(Added(1, records, unsupported), document)
 
     def done(self, pack: Pack) -> tuple[Share, ...]:
         """Return the shares of which something could be read, or that have nothing that could not."""

@@ -16,7 +16,7 @@ from talleyrand.pipeline.jobs import Job, Progress, Tell
 from talleyrand.pipeline.reports import ReadReport
 
 
-def read_into_dataset(
+def read_into_dataset(  # noqa: PLR0913  what `jobs.read` takes, and where packs are made
     paths: Sequence[str],
     output: str,
     *,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, Unpack
 
-from talleyrand.ledger.inputs import Event, Finding, Hit, Problem, Unsupported
+from talleyrand.errors import LedgerError
+from talleyrand.ledger.inputs import Event, Finding, Hit, NotCoded, Problem, Unsupported
+from talleyrand.ledger.location import SERVERS
 from talleyrand.ledger.review.reviewing import Reviewing
 from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
@@ -80,6 +84,9 @@ class Records(Protocol):
     def unsupported(self) -> Iterator[Unsupported]:
         """Yield findings that are no records, with the reason."""
 
+    def not_english(self) -> Iterator[NotCoded]:
+        """Yield documents in other languages than English, which are not coded."""
+
     def errors(self) -> Iterator[Problem]:
         """Yield inputs that could not be read."""
 
@@ -88,3 +95,32 @@ class Records(Protocol):
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, records of each kind ... there are."""
+
+
+def is_dataset(location: str) -> bool:
+    """Tell whether a location is a data set's: a folder, or an address that no database has."""
+    scheme, separator, _ = location.partition("://")
+    return scheme not in (*SERVERS, "sqlite") if separator else Path(location).is_dir()
+
+
+def open_records(location: str) -> Records:
+    """Open a ledger, or a data set of records at a folder's path or an fsspec address, to be read alone.
+
+    Raises LedgerError when there is neither, or what it needs is not installed.
+    """
+    if not is_dataset(location):
+        return open_ledger(location, read_only=True)
+    try:
+        from talleyrand.ledger.dataset.folder import open_folder
+    except ImportError as error:
+        what = f"a data set needs {error.name}, which is not installed"
+        raise LedgerError(what, where=location, hint="pip install talleyrand[ray]") from error
+    return open_folder(location)
+
+
+def as_ledger(records: Records, what: str) -> Ledger:
+    """Return what is open as a ledger; raises LedgerError for a data set, which can't do `what`."""
+    if not isinstance(records, Ledger):
+        hint = "talleyrand import records FOLDER --ledger FILE makes a ledger of it"
+        raise LedgerError(f"{what} needs a ledger, not a data set", hint=hint)
+    return records

@@ -1,0 +1,181 @@
+"""A data set says what a ledger of the same inputs says, whatever made it, however often it was begun."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import fsspec
+import pytest
+from tests.making import FakeCoder, NewerCoder
+
+from talleyrand.archive.options import ReadOptions
+from talleyrand.errors import EngineError, LedgerError
+from talleyrand.ledger.dataset.folder import open_folder
+from talleyrand.ledger.dataset.manifest import load_manifest
+from talleyrand.ledger.dataset.stores import open_store
+from talleyrand.ledger.store import open_ledger
+from talleyrand.model.contract import canonical, record_to_json
+from talleyrand.pipeline.datasets import keeping, packs
+from talleyrand.pipeline.datasets.engines import here, in_processes
+from talleyrand.pipeline.datasets.making import Maker
+from talleyrand.pipeline.datasets.running import read_into_dataset
+from talleyrand.pipeline.jobs import Job, read
+
+JOB = Job(make_coder=FakeCoder)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Packs of a few documents, and a manifest written after each."""
+    monkeypatch.setattr(packs, "SMALLEST", 600)
+    monkeypatch.setattr(packs, "PACKS_OF_A_WORKER", 4)
+    monkeypatch.setattr(keeping, "SECONDS", 0.0)
+
+
+def write_inputs(folder: Path, documents: int = 24) -> Path:
+    """Write JSON Lines with a line that comes twice and a broken one, texts, and a file of no known kind."""
+    folder.mkdir(parents=True)
+    lines = [json.dumps(line_of(number)) for number in range(documents)]
+    (folder / "b.jsonl").write_text("\n".join([*lines, lines[3], "{broken"]) + "\n")
+    for number in range(3):
+        (folder / f"a{number}.txt").write_text(f"Russia called China, item {number % 2}.\n")
+    (folder / "c.txt").write_text("Russia called China, item 1.\n")
+    (folder / "d.unknown").write_text("?")
+    return folder
+
+
+def line_of(number: int) -> dict[str, str]:
+    day = f"2022-{number % 3 + 1:02}-{number % 27 + 1:02}"
+    text = f"China called Russia about talks number {number}.\n\nRussia refused to call France."
+    return {"text": text, "date": day, "id": str(number), "outlet": f"Wire {number % 2}"}
+
+
+def contract(records) -> list[str]:
+    """Return all records as they are exported, in order."""
+    return [canonical(record_to_json(*entry)) for entry in records.entries(undated=True)]
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """Return the files of documents and records."""
+    return {
+        file.name: file.read_bytes()
+        for table in ("documents", "records")
+        for file in (folder / table).rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        read([write_inputs(tmp_path / "in")], opened, job=JOB)
+        yield opened
+
+
+@pytest.mark.parametrize("run", [here, in_processes(2)], ids=["here", "processes"])
+def test_a_data_set_has_the_records_of_a_ledger(tmp_path, ledger, run):
+    report = read_into_dataset([str(tmp_path / "in")], str(tmp_path / "out"), job=JOB, run=run)
+    with open_folder(str(tmp_path / "out")) as records:
+        assert contract(records) == contract(ledger)
+        assert set(records.errors()) == set(ledger.errors())
+        assert {id: records.paths(id) for id in records.bare_documents()} == {
+            id: ledger.paths(id) for id in ledger.bare_documents()
+        }
+    assert (report.documents, report.known, report.unreadable) == (26, 3, 2)
+
+
+def test_repeating_a_run_adds_nothing(tmp_path):
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    read_into_dataset(paths, out, job=JOB, run=here)
+    before = kept(tmp_path / "out")
+    report = read_into_dataset(paths, out, job=JOB, run=here)
+    assert (report.documents, report.known) == (0, 29)
+    assert kept(tmp_path / "out") == before
+    with open_folder(out) as records:
+        assert len(list(records.errors())) == 2
+
+
+def test_a_run_that_dies_is_taken_up(tmp_path, ledger):
+    def dying(packs, order):
+        maker = Maker(order)
+        yield maker.make(packs[-1])
+        yield maker.make(packs[1])
+        maker.make(packs[0])
+        raise EngineError("the power is out")
+
+    paths, out = [str(tmp_path / "in")], str(tmp_path / "out")
+    with pytest.raises(EngineError):
+        read_into_dataset(paths, out, job=JOB, run=dying)
+    begun = load_manifest(open_store(out))
+    assert not begun.finished
+    assert 0 < begun.rows("documents") < 26
+    read_into_dataset(paths, out, job=JOB, run=here)
+    with open_folder(out) as records:
+        assert contract(records) == contract(ledger)
+        assert list(records.verify()) == []
+    named = {file.name for file in load_manifest(open_store(out)).files}
+    assert {str(file.relative_to(out)) for file in Path(out).rglob("*.parquet")} == named
+
+
+def test_the_first_of_two_documents_alike_stays_whichever_is_coded_first(tmp_path, ledger):
+    def backwards(packs, order):
+        maker = Maker(order)
+        return (maker.make(pack) for pack in reversed(packs))
+
+    report = read_into_dataset([str(tmp_path / "in")], str(tmp_path / "out"), job=JOB, run=backwards)
+    with open_folder(str(tmp_path / "out")) as records:
+        assert contract(records) == contract(ledger)
+    assert (report.documents, report.known, sum(report.kinds.values())) == (26, 3, 50)
+
+
+def test_new_inputs_are_added_and_known_documents_are_not_coded_again(tmp_path):
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    read_into_dataset(paths, out, job=JOB, run=here)
+    (tmp_path / "in" / "new.jsonl").write_text(json.dumps(line_of(3)) + "\n" + json.dumps(line_of(99)) + "\n")
+    report = read_into_dataset(paths, out, job=JOB, run=here)
+    assert report.documents == 1
+    with open_folder(out) as records:
+        assert records.counts()["documents"] == 27
+        assert list(records.verify()) == []
+
+
+def test_an_input_that_could_not_be_read_is_tried_again(tmp_path):
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    (tmp_path / "in" / "later.json").write_text("{")
+    read_into_dataset(paths, out, job=JOB, run=here)
+    (tmp_path / "in" / "later.json").write_text(json.dumps(line_of(77)))
+    assert read_into_dataset(paths, out, job=JOB, run=here).documents == 1
+
+
+def test_a_data_set_is_of_one_engine(tmp_path):
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    read_into_dataset(paths, out, job=JOB, run=here)
+    (tmp_path / "in" / "new.txt").write_text("France called China.\n")
+    with pytest.raises(LedgerError, match=r"records are fake 1 .*, not fake 2"):
+        read_into_dataset(paths, out, job=Job(make_coder=NewerCoder), run=here)
+
+
+def test_two_runs_at_once_are_told(tmp_path):
+    def meddled(packs, order):
+        maker = Maker(order)
+        yield maker.make(packs[0])
+        read_into_dataset(paths, out, job=JOB, run=here)
+        yield maker.make(packs[1])
+
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    with pytest.raises(LedgerError, match="another run writes to this data set"):
+        read_into_dataset(paths, out, job=JOB, run=meddled)
+
+
+def test_inputs_and_data_sets_have_addresses(tmp_path, ledger):
+    memory = fsspec.filesystem("memory")
+    memory.put(str(tmp_path / "in"), "/crawl", recursive=True)
+    options = ReadOptions()
+    read_into_dataset(["memory://crawl/"], "memory://made", job=Job(options, make_coder=FakeCoder), run=here)
+    with open_folder("memory://made") as records:
+        assert [r.id for r in records.records(undated=True)] == [r.id for r in ledger.records(undated=True)]
+        (path,) = {d.path for d in records.bare_documents().values() if d.external_id == "1"}
+    assert path == "memory://crawl/b.jsonl"
+    memory.rm("/crawl", recursive=True)
+    memory.rm("/made", recursive=True)
