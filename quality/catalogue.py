@@ -18,12 +18,14 @@ from quality.scorers import (
     factuality,
     marked_acts,
     own_records,
+    pages,
     speakers,
     trees,
 )
 from quality.sets import contacts as weeks
 from quality.sets import entries as entered
 from quality.sets import happened, named, own, pairs, quoted, timexes
+from quality.sets import pages as web
 from quality.sets import trees as treebanks
 from quality.sets.own import OwnText
 from talleyrand import Document
@@ -79,6 +81,8 @@ MATERIALS: tuple[Material, ...] = (
         weight=length,
     ),
     Material("the example case", entered.load_example, entered.read, {ENTRIES: entries.score}, weight=length),
+    Material("news pages", web.load_news, web.read, {"pages": pages.score_news}),
+    Material("official pages", web.load_official, web.read, {"pages": pages.score_official}),
     Material("treebanks", treebanks.load, treebanks.read, {"engine": trees.score}, weight=length),
 )
 """In the order of the table."""

@@ -81,9 +81,15 @@ def role_of(paragraph: str) -> BlockRole | None:
     >>> role_of("Reporting by Jane Doe; Editing by Richard Roe"), role_of("The talks failed.")
     ('byline', None)
     """
+    phrase = phrase_of(paragraph)
+    return phrase.role if phrase else None
+
+
+def phrase_of(paragraph: str) -> Phrase | None:
+    """Return the rule that claims a paragraph, None for one that may be text."""
     if len(paragraph) > _longest():
         return None
-    return next((phrase.role for phrase in phrases() if phrase.matches(paragraph)), None)
+    return next((phrase for phrase in phrases() if phrase.matches(paragraph)), None)
 
 
 def title_line(text: str) -> str | None:

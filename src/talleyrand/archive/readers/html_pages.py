@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from talleyrand.archive.decoding import decode
-from talleyrand.archive.documents import Metadata, Source, make_snapshot
+from talleyrand.archive.documents import Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.published import read_date
+from talleyrand.archive.page_body import mark_body, put_aside, with_lead, without_furniture
+from talleyrand.archive.page_facts import page_metadata
 from talleyrand.archive.snapshots import Snapshot
-from talleyrand.errors import DateError, InputError
+from talleyrand.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
-_LEAD = (
-    "//body//*[@itemprop='description' and not(self::meta)]"
-    " | //body//*[contains(concat(' ', @class, ' '), ' p-summary ')]"
-)
-"""Where schema.org and microformats put an article's lead, which text extraction takes for a teaser and drops."""
 _WHITE = re.compile(r"\s+")
 _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
+_PART = 0.4
+"""Less of the text of the whole page than this in the body that it marks, and the mark is not believed."""
 _NO_TEXT = "no article text was found in the page"
 
 
@@ -33,11 +32,10 @@ def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot]:
     """
     source = Source(given.read(options.max_bytes), given.path, given.path, "text/html", given.known)
     page = _parse(decode_page(source.raw, source.where), source.where)
-    found = _extract(page)
-    text = _with_lead(found.text or "" if found else "", page)
+    text, found = _extract(page)
     if not text.strip():
         raise InputError(_NO_TEXT, where=source.where, hint="save the article as text")
-    yield make_snapshot(text, _metadata(found), source, options)
+    yield make_snapshot(text, page_metadata(found, page), source, options)
 
 
 def decode_page(raw: bytes, where: str) -> str:
@@ -72,40 +70,26 @@ def _fold_white_space(tree: Any) -> None:
             element.tail = _WHITE.sub(" ", element.tail)
 
 
-def _extract(page: Any) -> Any:
-    import copy  # noqa: PLC0415
+def _extract(page: Any) -> tuple[str, Any]:
+    """Return the text of a page, from the part that it marks as its article where that gives any, and the metadata."""
+    put_aside(page)
+    found = _extracted(page)
+    whole = _text(found, page)
+    marked = copy.deepcopy(page)
+    text = _text(_extracted(marked, metadata=False), page) if mark_body(marked) else ""
+    return (text if len(text) > _PART * len(whole) else whole), found
 
+
+def _text(found: Any, page: Any) -> str:
+    return with_lead(without_furniture((found.text or "") if found else ""), page)
+
+
+def _extracted(page: Any, *, metadata: bool = True) -> Any:
     import trafilatura  # noqa: PLC0415
 
     return trafilatura.bare_extraction(
         copy.deepcopy(page),
-        with_metadata=True,
+        with_metadata=metadata,
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-
-
-def _with_lead(text: str, page: Any) -> str:
-    """Put the page's lead in front of the text where the extraction left it out."""
-    for element in page.xpath(_LEAD):
-        lead = _WHITE.sub(" ", "".join(element.itertext())).strip()
-        if lead:
-            return text if lead[:80] in _WHITE.sub(" ", text) else f"{lead}\n{text}"
-    return text
-
-
-def _metadata(found: Any) -> Metadata:
-    return Metadata(
-        title=_WHITE.sub(" ", found.title).strip() or None if found and found.title else None,
-        date=_date(found.date) if found and found.date else None,
-        outlet=found.sitename or None if found else None,
-        url=found.url or None if found else None,
-    )
-
-
-def _date(value: str) -> str | None:
-    """Return the date if it is one; a page's faulty metadata is no reason to refuse its text."""
-    try:
-        return read_date(value)
-    except DateError:
-        return None
