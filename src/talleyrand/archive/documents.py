@@ -63,7 +63,7 @@ def read_metadata(fields: Mapping[str, Any], *, where: str) -> Metadata:
 
 def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOptions) -> Snapshot:
     """Return the document of `text` with its raw bytes; options win over metadata, metadata over inference."""
-    if not text.strip():
+    if not text.replace("\ufeff", "").strip():
         raise InputError("there is no text in it", where=source.where, hint="nothing to read")
     check_characters(text, source.where)
     metadata = _completed(metadata, source.known)

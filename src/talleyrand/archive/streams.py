@@ -106,7 +106,7 @@ class _Source(io.RawIOBase):
 
 def broken(error: BaseException, where: str) -> InputError:
     """Return the InputError for what the standard library says of packed bytes."""
-    said = str(error)
+    said = " ".join(str(error).split())
     if isinstance(error, EOFError) or "unexpected end" in said:
         return InputError("it is cut off in the middle", where=where, hint="fetch it again; what came before is read")
     if "password" in said or "encrypted" in said:

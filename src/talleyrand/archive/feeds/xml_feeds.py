@@ -49,7 +49,8 @@ def _parse(raw: bytes, where: str, url: str | None) -> Any:
             io.BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError) as error:
-        raise InputError(f"no feed that can be read: {error}", where=where, hint="is the feed whole?") from error
+        what = f"no feed that can be read: {' '.join(str(error).split())}"
+        raise InputError(what, where=where, hint="is the feed whole?") from error
 
 
 def _no_feed(raw: bytes, found: Any, where: str) -> InputError:

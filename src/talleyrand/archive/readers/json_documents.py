@@ -32,15 +32,16 @@ def read_json_lines(given: Input, options: ReadOptions) -> Iterator[Snapshot | I
 
 
 def _read_lines(handle: BinaryIO, given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
-    number = 0
+    found = False
     for number, line in enumerate(_lines(handle, options.max_bytes), 1):
-        if line is not None and not line.strip():
+        if line is not None and not line.removeprefix(_BYTE_ORDER_MARK).strip():
             continue
+        found = True
         try:
             yield _read_line(line, given, number, options)
         except InputError as error:
             yield error
-    if not number:
+    if not found:
         yield InputError("the input is empty", where=given.path, hint="nothing to read")
 
 

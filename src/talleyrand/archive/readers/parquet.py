@@ -32,14 +32,15 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Snapshot | Inpu
             rows = _rows(pyarrow.parquet, handle)
             columns = Columns.of(next(rows), given, options)
         except broken as error:
-            raise InputError(f"no Parquet that can be read: {error}", where=given.path, hint=_WHOLE) from error
+            what = f"no Parquet that can be read: {_line(error)}"
+            raise InputError(what, where=given.path, hint=_WHOLE) from error
         number = 0
         while True:
             try:
                 cells = next(rows, None)
             except broken as error:
                 where = f"{given.path}: row {number + 1:,}"
-                raise InputError(f"damaged Parquet: {error}", where=where, hint=_WHOLE) from error
+                raise InputError(f"damaged Parquet: {_line(error)}", where=where, hint=_WHOLE) from error
             if cells is None:
                 break
             number += 1
@@ -55,6 +56,10 @@ def _document(
         return read_row(cells, columns, given, f"{given.path}: row {number:,}", options)
     except InputError as error:
         return error
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())
 
 
 def _rows(parquet: Any, handle: BinaryIO) -> Iterator[list[Any]]:

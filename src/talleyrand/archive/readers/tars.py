@@ -41,12 +41,13 @@ def read_tar(given: Input, options: ReadOptions) -> Iterator[Input | InputError 
 
 
 class _Tail:
-    """The bytes of an archive, whether they can be read no further (`ended`), and whether zeros end them."""
+    """The bytes of an archive, whether they can be read no further (`ended`), and whether a zero block ends them."""
 
     def __init__(self, source: Readable, where: str, budget: Budget) -> None:
         self._source = Once(source, where, lambda count: budget.spend(count, where))
         self._where, self.budget = where, budget
         self._last = b""
+        self._size = 0
         self.ended = False
 
     def read(self, size: int) -> bytes:
@@ -55,6 +56,7 @@ class _Tail:
         except InputError:
             self.ended = True
             raise
+        self._size += len(content)
         self._last = (self._last + content)[-_BLOCK:]
         return content
 
@@ -62,7 +64,7 @@ class _Tail:
         """Read what is left; raises InputError when the archive breaks off."""
         while self.read(_BLOCK * 128):
             pass
-        if self._last.strip(b"\0"):
+        if self._size % _BLOCK or self._last.strip(b"\0"):
             raise InputError(_CUT, where=self._where, hint=_AGAIN)
 
 
