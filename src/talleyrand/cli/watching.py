@@ -41,7 +41,9 @@ Hook = Annotated[
 ]
 Site = Annotated[str, typer.Option("--site", metavar="URL", help="Where the ledger is served, for links in news.")]
 Loopback = Annotated[bool, typer.Option("--allow-loopback", help="Fetch from this machine too, as tests do.")]
-COLUMNS = ("day", "kind", "sentence", "sure", "found", "id")
+COLUMNS = ("at", "id", "kind", "day", "sentence", "sure", "found", "actor", "other", "url")
+SHOWN = 5
+"""Records of a document that a table has below it; other formats have more."""
 HOOK_SECONDS = 10.0
 """How long a webhook may take to answer: it must not hold up the reading."""
 
@@ -127,19 +129,24 @@ def print_news(news: Sequence[News], format: Format, at: str) -> None:
     if not news:
         return
     rows = [{"at": at, **news_json(one)} for one in news]
-    print_rows(rows, format, columns=("at", *COLUMNS, "actor", "other", "url"), table=lambda: _print_table(news))
+    print_rows(rows, format, columns=COLUMNS, table=lambda: _print_table(news))
 
 
 def _print_table(news: Sequence[News]) -> None:
     from talleyrand.cli.tables import print_table
     from talleyrand.present.atom import news_title
+    from talleyrand.present.plain import count
 
     rows = []
     for one in news:
-        rows.append((one.day or "", one.kind, news_title(one), one.sure or "", str(one.found or ""), one.id))
+        found = f" ({count(one.found, 'record')})" if one.document else ""
+        rows.append((one.day or "", one.kind, f"{news_title(one)}{found}", one.sure or "", ""))
         if one.document:
-            rows.extend(("", "", f"  {told.sentence}", "", "", told.id) for told in one.records)
-    print_table(COLUMNS, rows, folding=("sentence",), kept=("day", "kind", "sentence"))
+            rows.extend(("", "", f"  {told.sentence}", "", told.id) for told in one.records[:SHOWN])
+    print_table(("day", "kind", "news", "sure", "id"), rows, folding=("news",), kept=("day", "kind", "news"))
+    for one in news:
+        if one.figure:
+            print(f"why: talleyrand why '{one.figure}'")
 
 
 def _world(stop: Stopping) -> World:

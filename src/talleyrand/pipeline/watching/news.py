@@ -18,6 +18,8 @@ from talleyrand.pipeline.views import actor_key, concerning
 
 SHOWN = 20
 """Records of one document that are told one by one."""
+MOST = 20
+"""Changes of one kind that are told; one that is left out would look new when another grows old."""
 NEAR = timedelta(days=14)
 """How far the day of an estimated change may move from round to round: it is the same change."""
 ESTIMATED = frozenset({"turn", "position", "formulation", "silence"})
@@ -129,7 +131,7 @@ def _changes(ledger: Ledger, actor: Actor, toward: Actor | None, resolve: Resolv
     key, other = actor_key(actor), actor_key(toward) if toward else None
     if key == other:
         return
-    result = Questions(ledger, resolve).ask("changes", {"actor": key, "target": other})
+    result = Questions(ledger, resolve).ask("changes", {"actor": key, "target": other, "most": MOST})
     for at, row in enumerate(result):
         yield _news_of(row, tuple(dict.fromkeys(reason.record for reason in result.why(at))), ledger)
 
