@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +13,9 @@ from talleyrand.analyse.clusters import clusters_of
 WORDS = "We will defend every inch of our land"
 
 
-def clusters(*records, **options):
+def clusters(*records):
     """The clusters of the records, in their order."""
-    found = clusters_of(records, **options)
+    found = clusters_of(records)
     return [found[record.id] for record in records]
 
 
@@ -74,7 +76,7 @@ def test_the_same_words_from_another_are_not_a_copy() -> None:
 def test_copies_of_a_story_are_one_report() -> None:
     call, copy = (statement("CHN", f"We oppose it, {d}.", "2022-02-26", document=d) for d in "ab")
     assert len(set(clusters(call, copy))) == 2
-    assert len(set(clusters(call, copy, stories={copy.document_id: call.document_id}))) == 1
+    assert len(set(clusters(call, replace(copy, story=call.document_id)))) == 1
 
 
 def test_what_has_no_speaker_has_a_cluster_too() -> None:

@@ -87,6 +87,7 @@ SAME = {
     "method": "consult.call@2",
     "engine": "test 2",
     "review": "accepted",
+    "story": "sha256:1",
     "block": "caption",
     "reported_by": (Attribution("outlet", "o", "Example Wire"),),
     "date": DateInterval("2022-03-04", "2022-03-04", "day", "relative", "Friday"),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
-from talleyrand.model.documents import Document
 from talleyrand.model.events import find_events
 from talleyrand.model.records import Act, Record
 from talleyrand.model.spans import Quote
@@ -15,15 +14,14 @@ FRIDAY = DateInterval("2022-02-25", "2022-02-25")
 WEEK = DateInterval("2022-02-21", "2022-02-27")
 
 
-def entry(ident: str, words: str, event_type: str = "CONSULT", **changes) -> tuple[Record, Document]:
-    document = Document.from_text(words)
+def entry(ident: str, words: str, event_type: str = "CONSULT", **changes) -> Record:
     act = Act(event_type, changes.pop("mode", None), (), "verbal cooperation", 1.0, Quote(0, 1, words[0]))
-    record = Record(ident, document.id, act, Quote(0, len(words), words), (CHINA,), (RUSSIA,), FRIDAY)
-    return replace(record, **changes), document
+    record = Record(ident, f"sha256:{words}", act, Quote(0, len(words), words), (CHINA,), (RUSSIA,), FRIDAY)
+    return replace(record, **changes)
 
 
-def same(*entries: tuple[Record, Document]) -> bool:
-    return len({event.id for event in find_events(entries).values()}) == 1
+def same(*records: Record) -> bool:
+    return len({event.id for event in find_events(records).values()}) == 1
 
 
 def test_both_accounts_of_one_call_are_one_event_with_two_independent_reports() -> None:
@@ -61,9 +59,15 @@ def test_an_undated_report_stays_alone() -> None:
 
 
 def test_copies_of_one_story_are_one_independent_report() -> None:
-    story = "The two leaders talked by telephone on Friday about the war and agreed to stay in touch, officials said."
-    events = find_events([entry("a", story), entry("b", story + " More follows.")])
+    one = entry("a", "The two leaders talked by telephone on Friday about the war, officials said.")
+    other = entry("b", "By telephone, the two leaders talked on Friday, it was said.", story=one.document_id)
+    events = find_events([one, other])
     assert (events["a"].reports, events["a"].independent) == (2, 1)
+
+
+def test_two_documents_that_tell_it_in_the_same_sentence_are_one_independent_report() -> None:
+    one, other = (entry(ident, "The two leaders talked on Friday.", document_id=ident) for ident in "ab")
+    assert find_events([one, other])["a"].independent == 1
 
 
 def test_the_order_of_the_records_does_not_matter() -> None:

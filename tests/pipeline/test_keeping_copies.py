@@ -8,7 +8,8 @@ from tests.making import add, snapshot
 from talleyrand.ledger.store import open_ledger
 from talleyrand.parse.blocks import find_blocks
 from talleyrand.pipeline import copies
-from talleyrand.pipeline.copies import CopyKeeper, catch_up, keep_copies, sketch_of
+from talleyrand.pipeline.copies import CopyKeeper, catch_up, keep_copies
+from talleyrand.pipeline.sketching import sketch_of
 
 STORY = "\n\n".join(
     f"In the {number} paragraph the envoys of both states spoke of point {number} of the plan for the {number} city, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from talleyrand.analyse.clusters import clusters_of
@@ -27,13 +27,10 @@ class Happening:
         return self.records[0]
 
 
-def happenings(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> list[Happening]:
-    """Return what the records tell of, in order of date, the undated last.
-
-    `stories` maps a document's id to that of the story it is a copy of, where that is known.
-    """
+def happenings(records: Iterable[Record]) -> list[Happening]:
+    """Return what the records tell of, in order of date, the undated last."""
     given = list(records)
-    found = [*_events(given, stories), *_remarks(given, stories)]
+    found = [*_events(given), *_remarks(given)]
     return sorted(found, key=lambda one: (_first_day(one.lead), one.lead.date.end or "~", one.lead.id))
 
 
@@ -41,15 +38,15 @@ def _first_day(record: Record) -> str:
     return record.date.start or record.date.end or "~"
 
 
-def _events(records: list[Record], stories: Mapping[str, str] | None) -> Iterable[Happening]:
+def _events(records: list[Record]) -> Iterable[Happening]:
     clusters = find_clusters(records)
-    events = events_of(clusters, stories)
+    events = events_of(clusters)
     return (Happening(cluster, events[cluster[0].id].independent) for cluster in clusters)
 
 
-def _remarks(records: list[Record], stories: Mapping[str, str] | None) -> Iterable[Happening]:
+def _remarks(records: list[Record]) -> Iterable[Happening]:
     others = [record for record in records if not isinstance(record.payload, Act | Vote)]
-    occasions = clusters_of(others, stories)
+    occasions = clusters_of(others)
     groups: dict[Hashable, list[Record]] = defaultdict(list)
     for record in others:
         groups[_remark(record, occasions[record.id])].append(record)

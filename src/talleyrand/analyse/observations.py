@@ -12,7 +12,7 @@ is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -69,13 +69,10 @@ class Directed:
     note: str
 
 
-def observe(
-    records: Iterable[Record], actor: str, target: str, *, stories: Mapping[str, str] | None = None
-) -> list[Observation]:
+def observe(records: Iterable[Record], actor: str, target: str) -> list[Observation]:
     """Return the observations of an actor's stance toward a target, in order of time, the undated last.
 
-    `actor` and `target` are ISO codes, ids or names; `stories` maps documents to the story they copy. A record counts
-    once in a channel: the mean of what it says there.
+    `actor` and `target` are ISO codes, ids or names. A record counts once in a channel: the mean of what it says there.
     """
     own, other = Party.of(actor), Party.of(target)
     found: list[tuple[Record, Channel, float, str]] = []
@@ -89,7 +86,7 @@ def observe(
                 note = next(d.note for d in said if d.channel == channel)
                 found.append((record, channel, sum(scores) / len(scores), note))
     found = counted_once(found, lambda one: (one[0], None, one[2]))
-    clusters = clusters_of((record for record, *_ in found), stories)
+    clusters = clusters_of(record for record, *_ in found)
     made = [
         Observation(record.id, day_of(record), channel, score, record.confidence, clusters[record.id], note)
         for record, channel, score, note in found

@@ -23,7 +23,7 @@ def print_entries(entries: Iterable[Entry], format: Format, table: Callable[[], 
         print_rows((), format, columns=COLUMNS, table=table)
         return
     chosen = tuple(entries)
-    events = find_events(chosen)
+    events = find_events(record for record, _ in chosen)
     if format == "csv":
         print_csv((flat_row(*entry) | _event_cells(entry, events) for entry in chosen), (*COLUMNS, *EVENT_COLUMNS))
     else:

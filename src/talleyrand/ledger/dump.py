@@ -28,6 +28,8 @@ _QUERIES = {
     "resolution": "SELECT record_id, outcome, note, reviewer, at FROM resolution ORDER BY record_id, seq",
     "unsupported": 'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u '
     "JOIN document d ON d.seq = u.document ORDER BY d.id, u.seq",
+    "copy": "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
+    "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original ORDER BY d.id",
     "error": "SELECT place, what, hint FROM input_error ORDER BY place, what",
 }
 

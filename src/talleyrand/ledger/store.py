@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice, starmap
 from pathlib import Path
@@ -14,7 +14,7 @@ from talleyrand.errors import InputError, LedgerError, NotFoundError, Talleyrand
 from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
-from talleyrand.ledger.documents import surroundings
+from talleyrand.ledger.documents import copies, surroundings
 from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import (
     Added,
@@ -42,6 +42,7 @@ from talleyrand.ledger.selecting.reading import count_query, query
 from talleyrand.ledger.selecting.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
+from talleyrand.model.copies import Copy
 from talleyrand.model.documents import Document
 from talleyrand.model.layouts import Box, Layout
 from talleyrand.model.records import Entry, Outcome, Record, ReviewStatus
@@ -184,7 +185,7 @@ class Ledger:
             made = rows if selection.limit is None else reversed(rows.fetchall())
             given = starmap(reader(bare=selection.bare), made)
             found = resolutions.outcomes(self._connection)
-            yield from resolutions.resolved(given, found) if found else given
+            yield from copies.with_stories(self._connection, resolutions.resolved(given, found) if found else given)
 
     def entries(self, **choice: Unpack[Choice]) -> Iterator[Entry]:
         """Yield records as `records` does, each with its document."""
@@ -223,11 +224,26 @@ class Ledger:
 
     def record(self, record_id: str) -> Record:
         """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""
-        return stories.record(self._connection, record_id)
+        return next(copies.with_stories(self._connection, [stories.record(self._connection, record_id)]))
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text; raises `NotFoundError`."""
         return self._documents.get(document_id)
+
+    def copies(self) -> Iterator[Copy]:
+        """Yield which documents copy which, those of one original together."""
+        with explained(self.location):
+            yield from copies.copies(self._connection)
+
+    def copies_with(self, document_id: str) -> list[Copy]:
+        """Return the copies that make up the story of a document, itself and its own copies among them."""
+        with explained(self.location):
+            return copies.family_of(self._connection, document_id)
+
+    def bare(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Return some documents by id without their texts."""
+        with explained(self.location):
+            return self._documents.bare_of(ids)
 
     def bare_documents(self) -> dict[str, Document]:
         """Return all documents by id without their texts: title, outlet, author, day of publication."""

@@ -11,15 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.copies import find_stories
-from talleyrand.model.documents import Document
-from talleyrand.model.records import Act, Entry, Record, Vote
+from talleyrand.model.records import Act, Record, Vote
 
 ONCE_A_DAY = frozenset({"CONSULT", "AGREE", "RETREAT"})
 """Types that the same parties rarely do twice in a day: the day alone tells the event."""
@@ -76,13 +74,9 @@ class _Words:
         return words
 
 
-def find_events(entries: Iterable[Entry]) -> dict[str, Event]:
+def find_events(records: Iterable[Record]) -> dict[str, Event]:
     """Return the event of each act and vote by its record's id; copies of one story count as one independent report."""
-    documents: dict[str, Document] = {}
-    clusters = find_clusters(_noting(entries, documents))
-    several = [cluster for cluster in clusters if len({record.document_id for record in cluster}) > 1]
-    stories = find_stories({r.document_id: documents[r.document_id] for cluster in several for r in cluster}.values())
-    return events_of(clusters, stories)
+    return events_of(find_clusters(records))
 
 
 def find_clusters(records: Iterable[Record]) -> list[tuple[Record, ...]]:
@@ -100,30 +94,28 @@ def find_clusters_within(block: Iterable[Record]) -> list[tuple[Record, ...]]:
     return [tuple(cluster) for cluster in _clusters(sorted(block, key=_order))]
 
 
-def events_of(clusters: Iterable[Sequence[Record]], stories: Mapping[str, str] | None = None) -> dict[str, Event]:
+def events_of(clusters: Iterable[Sequence[Record]]) -> dict[str, Event]:
     """Return the event of each record of `find_clusters` by the record's id.
 
-    `stories` maps a document's id to that of the story it is a copy of (`find_stories`). Without it, documents that
-    report the event in the very same sentence are taken for copies.
+    Reports are independent unless their documents are copies of one story (`Record.story`) or tell of the event in the
+    very same sentence: what was taken over need not be a whole story.
     """
-    events = [_event(cluster, stories) for cluster in clusters]
+    events = [_event(cluster) for cluster in clusters]
     return {ident: event for event in events for ident in event.records}
 
 
 def same_sentences(records: Iterable[Record]) -> dict[str, str]:
-    """Return for each document the first one, in order of the records, that holds one of its sentences."""
+    """Return for each document the report that it tells: its story or, where a story told before has one of its
+    sentences, in order of the records, that one.
+    """
     first: dict[str, str] = {}
-    story: dict[str, str] = {}
+    report: dict[str, str] = {}
+    found: dict[str, str] = {}
     for record in records:
-        holder = first.setdefault(" ".join(_LETTER_WORD.findall(record.evidence.text.lower())), record.document_id)
-        story.setdefault(record.document_id, story.get(holder, holder))
-    return story
-
-
-def _noting(entries: Iterable[Entry], documents: dict[str, Document]) -> Iterator[Record]:
-    for record, document in entries:
-        documents[document.id] = document
-        yield record
+        own = record.told_by
+        holder = first.setdefault(" ".join(_LETTER_WORD.findall(record.evidence.text.lower())), own)
+        found[record.document_id] = report.setdefault(own, report.get(holder, holder))
+    return found
 
 
 def _blocks(records: Iterable[Record]) -> Iterable[list[Record]]:
@@ -216,11 +208,10 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _event(cluster: Sequence[Record], stories: Mapping[str, str] | None) -> Event:
+def _event(cluster: Sequence[Record]) -> Event:
     lead = cluster[0].id
     ident = "event:" + hashlib.sha256(lead.encode()).hexdigest()[:16]
     if len(cluster) == 1:
         return Event(ident, (lead,), 1)
-    copies = same_sentences(cluster) if stories is None else stories
-    told = {copies.get(record.document_id, record.document_id) for record in cluster}
+    told = set(same_sentences(cluster).values())
     return Event(ident, tuple(record.id for record in cluster), len(told))

@@ -105,7 +105,11 @@ Payload = Statement | Act | Vote | Forecast | Framing
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of the ledger: who did or said what, when, to whom, who says so, and where that is written."""
+    """One row of the ledger: who did or said what, when, to whom, who says so, and where that is written.
+
+    `story` is the document that its document copies or, where that is a copy itself, where the copying began; None for
+    a document that copies nothing. The ledger knows it, coding does not.
+    """
 
     id: str
     document_id: str
@@ -121,6 +125,12 @@ class Record:
     engine: str = ""
     block: BlockRole = "body"
     review: ReviewStatus = "proposed"
+    story: str | None = None
+
+    @property
+    def told_by(self) -> str:
+        """The document that counts as its report: reports of one story count as one."""
+        return self.story or self.document_id
 
     @property
     def kind(self) -> Kind:

@@ -16,6 +16,7 @@ from talleyrand.parse.plain_sentences import plain_sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from talleyrand.archive.near_duplicates import Sketch
     from talleyrand.model.records import Relevance
 
 SEARCHED = frozenset({"title", "heading", "caption", "body"})
@@ -26,12 +27,14 @@ SEARCHED = frozenset({"title", "heading", "caption", "body"})
 class CodedDocument:
     """What coding gave for one document: its sentences in order, and its records with what is unsupported.
 
-    `coding` is None where the program failed over the document; `failure` then says how.
+    `coding` is None where the program failed over the document; `failure` then says how. `sketch` is what its copies
+    are found by, None where that is left to whoever enters it.
     """
 
     sentences: tuple[Span, ...]
     coding: Coded | None
     failure: str = ""
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,11 @@ class EngineCoder:
         # spaCy takes a second to import: a run that meets nothing new does without.
         from talleyrand.parse.engine import load_engine
         from talleyrand.pipeline.code import code_parsed
+        from talleyrand.pipeline.sketching import sketch_of
         from talleyrand.resolve.records import Manner
 
         self._code = code_parsed
+        self._sketch = sketch_of
         self._engine = load_engine(engine_name, threads=1)
         self.made_by = f"{self._engine.name} {self._engine.version}"
         self._manner = Manner(self.made_by, relevance)
@@ -90,9 +95,10 @@ class EngineCoder:
         """Code one document. Whatever goes wrong over it is its own failure: the batch and the run go on."""
         try:
             coding = self._code(document, doc, self._manner, blocks)
+            sketch = self._sketch(document, blocks)
         except Exception as error:
             return CodedDocument((), None, f"{type(error).__name__}: {error}")
-        return CodedDocument(tuple(sentences_of(doc, blocks)), coding)
+        return CodedDocument(tuple(sentences_of(doc, blocks)), coding, sketch=sketch)
 
 
 def _not_coded(document: Document) -> CodedDocument:

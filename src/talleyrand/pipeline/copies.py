@@ -11,9 +11,8 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine, insert
 
-from talleyrand.archive import near_duplicates
 from talleyrand.archive.near_duplicates import (
     SAME,
     VERSION,
@@ -24,24 +23,25 @@ from talleyrand.archive.near_duplicates import (
     likeness,
     rule_of,
     shingles,
+    sketch,
 )
 from talleyrand.ledger import copy_rows
 from talleyrand.ledger.copy_rows import CopyRow, Sketched, SketchRow
+from talleyrand.ledger.documents.copies import copies
 from talleyrand.ledger.store import Ledger
-from talleyrand.model.documents import Block, Document
-from talleyrand.model.spans import Span
+from talleyrand.ledger.tables import schema
+from talleyrand.ledger.tables.columns import document_row
+from talleyrand.ledger.within import raw
+from talleyrand.model.copies import Copy
+from talleyrand.model.documents import Document
 from talleyrand.parse.blocks import find_blocks
+from talleyrand.pipeline.sketching import sketch_of
 
 HOLDERS = 50
 """Documents kept under one key, those published first: what more have is furniture, or one story very often told."""
 AT_ONCE = 1_000
 """Documents compared together: their keys lie all over the index, and so each of its pages is written once for many."""
 SCORE_DIGITS = 4
-
-
-def sketch_of(document: Document, blocks: Iterable[Block]) -> Sketch:
-    """Return what a document is compared by: its body, without titles, bylines, captions, labels and furniture."""
-    return near_duplicates.sketch(document.text, _joined(document.text, blocks))
 
 
 def keep_copies(connection: Connection, sketches: Sequence[tuple[str, Sketch]]) -> None:
@@ -55,6 +55,18 @@ def keep_copies(connection: Connection, sketches: Sequence[tuple[str, Sketch]]) 
     if known:
         given = _forgotten(connection, list(known)) | given
     _Keeping(connection).enter(given)
+
+
+def find_copies(documents: Iterable[Document]) -> list[Copy]:
+    """Return which of some documents copies which, as a ledger would have it that held these alone."""
+    given = {document.id: document for document in documents}
+    tables = (schema.source, schema.document, schema.document_sketch, schema.document_key, schema.document_copy)
+    with create_engine("sqlite://").connect() as connection:
+        schema.METADATA.create_all(connection, tables)
+        if given:
+            connection.execute(insert(schema.document), [document_row(document) for document in given.values()])
+        keep_copies(connection, [(ident, sketch_of(one, find_blocks(one))) for ident, one in given.items()])
+        return list(copies(raw(connection)))
 
 
 class CopyKeeper:
@@ -99,23 +111,10 @@ def _forgotten(connection: Connection, documents: list[int]) -> dict[int, Sketch
     family = dict.fromkeys(documents)
     while documents := [seq for seq in copy_rows.copied_from(connection, documents) if seq not in family]:
         family.update(dict.fromkeys(documents))
-    found = {seq: near_duplicates.sketch(*copy_rows.text_of(connection, seq)) for seq in family}
+    found = {seq: sketch(*copy_rows.text_of(connection, seq)) for seq in family}
     copy_rows.remove_keys(connection, [(key, seq) for seq, one in found.items() for key in one.keys])
     copy_rows.remove_sketches(connection, list(found))
     return found
-
-
-def _joined(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
-    """Return the stretches that body blocks make, those with nothing but white space between them as one."""
-    found: list[Span] = []
-    for block in blocks:
-        if block.role != "body":
-            continue
-        if found and not text[found[-1].end : block.start].strip():
-            found[-1] = Span(found[-1].start, block.end)
-        else:
-            found.append(Span(block.start, block.end))
-    return tuple(found)
 
 
 class _Keeping:

@@ -19,6 +19,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Relevance
 from talleyrand.pipeline.coders import CodedDocument, EngineCoder, MakeCoder
+from talleyrand.pipeline.copies import CopyKeeper, catch_up
 from talleyrand.pipeline.reports import ReadReport
 from talleyrand.pipeline.workers import Batch, code_in_order
 from talleyrand.settings import VERSION
@@ -116,13 +117,16 @@ def read_outcomes(
 
     Documents are entered in their order whatever the number of workers, a batch a transaction, so that a run that is
     stopped and repeated ends in the same ledger. Raises LedgerError when the ledger can't be written, EngineError when
-    the engine fails; what was entered is kept, and a `report` that was handed in tells how far it came.
+    the engine fails; what was entered is kept, and a `report` that was handed in tells how far it came. Which documents
+    copy which is noted every thousand documents and at the end; a run that is stopped leaves the rest to the next.
     """
     report = ReadReport() if report is None else report
     ledger.start_run(given.arguments, version=VERSION, at=job.clock())
+    catch_up(ledger)
     run = _Run(ledger, job, report, lambda done, path: progress(Progress(done, given.share(), path)))
     for batch, made_by, coded in code_in_order(in_batches(run.new(given.outcomes)), job.make_coder, job.workers):
         run.enter(batch, coded, made_by)
+    run.copies.flush()
     ledger.finish_run(report.counts(), at=job.clock())
     return report
 
@@ -146,6 +150,7 @@ class _Run:
 
     def __init__(self, ledger: Ledger, job: Job, report: ReadReport, tell: Callable[[int, str], None]) -> None:
         self.report = report
+        self.copies = CopyKeeper(ledger)
         self._ledger, self._job, self._tell = ledger, job, tell
         self._done = 0
         self._under_way: dict[str, list[str | None]] = {}
@@ -174,13 +179,14 @@ class _Run:
             for snapshot in batch:
                 for path in self._under_way[snapshot.document.id]:
                     self._ledger.note_path(snapshot.document.id, path)
-        for snapshot in batch:
+        for snapshot, result in zip(batch, coded, strict=True):
             document = snapshot.document
             del self._under_way[document.id]
             found = failures.get(document.id) or next(added)
             if isinstance(found, InputError):
                 self._fail(found)
             else:
+                self.copies.add(document, result.sketch)
                 self.report.note_added(found, document)
                 self._advance(document.path)
 

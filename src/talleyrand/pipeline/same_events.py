@@ -1,28 +1,20 @@
-"""Other documents' reports of the events that a document reports, and documents that are copies of it."""
+"""Other documents' reports of the events that a document reports."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from talleyrand.ledger.documents.contents import Like, holders_of, reports_like
+from talleyrand.ledger.documents.contents import Like, reports_like
 from talleyrand.ledger.store import Ledger
-from talleyrand.model.copies import find_stories
-from talleyrand.model.documents import Document
 from talleyrand.model.events import events_of, find_clusters
 from talleyrand.model.records import Act, Entry, Record, Vote
-from talleyrand.model.spans import Span
 
 REACH = 7
 """Days before an event from which on a report of it may begin: one that says no more than the week."""
 MOST_REPORTS = 400
 """Reports read for one pair of parties, type and stretch of days."""
-PROBES = 4
-"""Sentences by which copies are looked for: a copy that lost them all is no copy."""
-PROBE_WORDS = 9
-MOST_ALIKE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +72,3 @@ def _event(ledger: Ledger, cluster: Sequence[Record], mine: set[str]) -> SameEve
         return None
     independent = events_of([cluster])[own[0].id].independent
     return SameEvent(own, tuple((record, ledger.document(record.document_id)) for record in others), independent)
-
-
-def copies_of(ledger: Ledger, document: Document, sentences: Sequence[Span]) -> tuple[Document, ...]:
-    """Return the documents that tell the same story in the same words, by id.
-
-    They are looked for by a few of the document's `sentences`, long ones far apart, and then compared as a whole.
-    """
-    probes = _probes(sentences)
-    holders: Counter[str] = Counter()
-    for span in probes:
-        words = document.text[span.start : span.end].split()[:PROBE_WORDS]
-        holders.update(holders_of(ledger.connection, " ".join(words), MOST_ALIKE))
-    near = [ident for ident, found in holders.items() if 2 * found >= len(probes) and ident != document.id]
-    if not near:
-        return ()
-    stories = find_stories([document, *map(ledger.document, near)])
-    return tuple(ledger.document(ident) for ident in sorted(near) if stories[ident] == stories[document.id])
-
-
-def _probes(sentences: Sequence[Span]) -> list[Span]:
-    """Return the longest sentence of each of `PROBES` stretches of a document."""
-    size = max(1, -(-len(sentences) // PROBES))
-    stretches = (sentences[at : at + size] for at in range(0, len(sentences), size))
-    return [max(stretch, key=lambda span: span.end - span.start) for stretch in stretches]

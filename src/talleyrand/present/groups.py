@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from talleyrand.model.actors import Actor
-from talleyrand.model.events import Event, events_of, find_clusters, find_events
+from talleyrand.model.events import Event, find_events
 from talleyrand.model.records import Entry, Forecast, Framing, Record, Statement
 from talleyrand.present.rows import RowView, row_of
 
@@ -38,14 +38,13 @@ class EntryView:
         return len({row.document_id for row in self.rows}) if self.stories is None else self.stories
 
 
-def group(entries: Iterable[Entry], *, texts: bool = True) -> tuple[EntryView, ...]:
+def group(entries: Iterable[Entry]) -> tuple[EntryView, ...]:
     """Put reports of one event together: the same kind, actors, type, standing and days. Undated ones stay single.
 
-    In order of time; what is not dated comes last. Which reports are copies is told by their documents' whole texts or,
-    without `texts`, in a tenth of the time, by whether they tell of the event in the very same sentence.
+    In order of time; what is not dated comes last.
     """
     chosen = tuple(entries)
-    events = find_events(chosen) if texts else events_of(find_clusters(record for record, _ in chosen))
+    events = find_events(record for record, _ in chosen)
     groups: dict[Hashable, list[RowView]] = {}
     for record, document in chosen:
         groups.setdefault(_group_key(record, events), []).append(row_of(record, document))
@@ -55,7 +54,7 @@ def group(entries: Iterable[Entry], *, texts: bool = True) -> tuple[EntryView, .
 def count_events(entries: Iterable[Entry]) -> int:
     """Return how many events the entries report."""
     chosen = tuple(entries)
-    events = find_events(chosen)
+    events = find_events(record for record, _ in chosen)
     return len({_group_key(record, events) for record, _ in chosen})
 
 

@@ -60,7 +60,7 @@ def sections_of(entries: Sequence[Entry], actor: Actor) -> Sections:
     """Return the sections of an actor's records and of those of others toward it; documents may lack their texts."""
     own = [entry for entry in entries if own_record(entry[0], actor)]
     others = [entry for entry in entries if received(entry[0], actor)]
-    events = group(without_doubles(own), texts=False)
+    events = group(without_doubles(own))
     known = {entry[0].id: entry for entry in own}
     spoken = [event for event in events if event.lead.kind == "statement" and event.lead.standing == "done"]
     return Sections(
@@ -68,7 +68,7 @@ def sections_of(entries: Sequence[Entry], actor: Actor) -> Sections:
         not_done=tuple(e for e in events if e.lead.standing == "not"),
         ahead=tuple(e for e in events if e.lead.standing == "ahead"),
         statements=build_statements(spoken, known),
-        received=group(others, texts=False),
+        received=group(others),
     )
 
 

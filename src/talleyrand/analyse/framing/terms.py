@@ -133,14 +133,14 @@ class _Copies:
         self._first: dict[str, tuple[str, date | None]] = {}
 
     def story(self, record: Record) -> str:
-        """Return the document that first held the record's sentence, its own where none did within a week."""
+        """Return the document that first held the record's sentence, its own story where none did within a week."""
         words = " ".join(_WORD.findall(record.evidence.text.casefold()))
         day = self.day(record)
-        holder, then = self._first.setdefault(words, (record.document_id, day))
+        holder, then = self._first.setdefault(words, (record.told_by, day))
         if day is None or then is None or abs((day - then).days) <= COPY_DAYS:
             return holder
-        self._first[words] = record.document_id, day
-        return record.document_id
+        self._first[words] = record.told_by, day
+        return record.told_by
 
     def day(self, record: Record) -> date | None:
         """Return the day its document was published, where that is known, else its own."""

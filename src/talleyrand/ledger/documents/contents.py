@@ -60,10 +60,6 @@ class ReadingRow:
 
 _AMONG = "AND EXISTS (SELECT 1 FROM record_actor b WHERE b.record = a.record AND +b.{column} = ?) "
 """The plus sign keeps SQLite from reading all records of the second party."""
-_HOLDERS = (
-    "SELECT DISTINCT d.id FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid "
-    "JOIN document d ON d.seq = s.document WHERE sentence_index MATCH ? LIMIT ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +127,6 @@ def reports_like(connection: Database, wanted: Iterable[Like], *, besides: str, 
         given = (like.party, like.since, f"{like.until}~", like.kind, like.type, *other, besides, limit)
         found.update((ident, None) for (ident,) in connection.execute(query, given))
     return tuple(found)
-
-
-def holders_of(connection: Database, phrase: str, limit: int) -> list[str]:
-    """Return the ids of documents with a sentence that holds the words of a phrase in their order, at most `limit`."""
-    words = " ".join(word for word in phrase.replace('"', " ").split() if any(map(str.isalnum, word)))
-    return [ident for (ident,) in connection.execute(_HOLDERS, (f'"{words}"', limit))] if words else []
 
 
 def _column(party: str) -> str:

@@ -15,7 +15,6 @@ from talleyrand.ledger.documents.contents import (
     SourceRow,
     findings_of,
     readings_of,
-    sentences_of,
     source_of,
     starts_of,
     whole_id,
@@ -26,8 +25,9 @@ from talleyrand.model.documents import Block, Document
 from talleyrand.model.records import Record
 from talleyrand.model.spans import Span
 from talleyrand.parse.blocks import find_blocks
-from talleyrand.pipeline.same_events import copies_of, same_events
-from talleyrand.present.documents.document import AboutView, DocumentLine, about, document_line
+from talleyrand.pipeline.same_events import same_events
+from talleyrand.present.documents.copies import CopyView, story_views
+from talleyrand.present.documents.document import AboutView, about
 from talleyrand.present.documents.reading import PartView, PassageView, part_at, parts_of, passages
 from talleyrand.present.documents.same_events import SameEventView, same_event_view
 from talleyrand.present.documents.sheets import SheetView, pages_of, sheet_view, silent_pages
@@ -54,9 +54,10 @@ class DocumentPage:
 
     Offsets are code points into the text. `records` counts all of its records, `part` tells what is shown of it and
     `parts` where each begins; `passages`, `findings` (found, not entered) and `events` (also reported elsewhere) are of
-    that part. `copies` tell the same story in the same words. `lit` is the record that was asked for, `beside`
-    tells that the archived page is to stand beside the text. A paper has `pages`, those without text are `silent`; the
-    part begins on page `first`; `sheets` are the pages of the part, where they are to stand beside it.
+    that part. `copies` are all documents of its story, with the rule by which each copies another, where there are
+    several. `lit` is the record that was asked for, `beside` tells that the archived page is to stand beside the text.
+    A paper has `pages`, those without text are `silent`; the part begins on page `first`; `sheets` are the pages of the
+    part, where they are to stand beside it.
     """
 
     about: AboutView
@@ -68,7 +69,7 @@ class DocumentPage:
     passages: tuple[PassageView, ...]
     findings: tuple[Unsupported, ...]
     events: tuple[SameEventView, ...]
-    copies: tuple[DocumentLine, ...]
+    copies: tuple[CopyView, ...]
     lit: str
     beside: bool
     pages: int
@@ -112,7 +113,7 @@ def document(
         passages=tuple(passages(found, Span(*stretch), _blocks(_Text.of(found)), records)),
         findings=findings_of(ledger.connection, found.id, stretch, MOST_FINDINGS),
         events=_events(ledger, found, records),
-        copies=tuple(map(document_line, copies_of(ledger, found, sentences_of(ledger.connection, found.id)))),
+        copies=_copies(ledger, found.id),
         lit=lit.id if lit else "",
         beside=beside,
         pages=len(layout.sheets) if layout else 0,
@@ -122,6 +123,12 @@ def document(
         if beside and layout
         else (),
     )
+
+
+def _copies(ledger: Ledger, ident: str) -> tuple[CopyView, ...]:
+    copies = ledger.copies_with(ident)
+    documents = ledger.bare({name for copy in copies for name in (copy.document, copy.original)})
+    return tuple(view for story in story_views(copies, documents) for view in story.documents)
 
 
 def _moved(request: Request, ident: str) -> Response:

@@ -1,0 +1,35 @@
+"""Copies of stories on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from talleyrand.present.documents.copies import CopyView, StoryView
+from talleyrand.present.plain import count
+
+
+def print_stories(stories: Sequence[StoryView], documents: int, console: Console) -> None:
+    """Print stories with their documents under each other, then how many documents are independent."""
+    for story in stories:
+        console.print(_heading(story))
+        for copy in story.documents:
+            console.print(_line(copy))
+    copies = sum(len(story.documents) - 1 for story in stories)
+    told = f"{count(documents, 'document')}, {documents - copies:,} independent: "
+    console.print(Text(told + f"{count(copies, 'copy')} of {count(len(stories), 'story')}"))
+
+
+def _heading(story: StoryView) -> Text:
+    days = story.first if story.first == story.last else f"{story.first} to {story.last}"
+    outlets = f"{len(story.outlets):,} outlet{'' if len(story.outlets) == 1 else 's'}"
+    heading = f"{story.documents[0].document.title} "
+    return Text(heading, style="bold") + Text(f"({len(story.documents)} documents, {outlets}, {days})", style="dim")
+
+
+def _line(copy: CopyView) -> Text:
+    where = copy.document.outlet or copy.document.title
+    words = f"  {where}, {copy.document.published or 'not dated'}: {copy.how} "
+    return Text(words) + Text(copy.document.id.removeprefix("sha256:")[:8], style="dim")
