@@ -19,9 +19,13 @@ SHOWN = 20
 """Faulty rows that are told one by one; all are listed by `talleyrand verify --errors`."""
 
 What = Annotated[
-    Literal["votes", "revisions"], typer.Argument(metavar="KIND", help="What the files hold: votes or revisions.")
+    Literal["votes", "revisions", "records"],
+    typer.Argument(metavar="KIND", help="What the files hold: votes, revisions or records."),
 ]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV files of votes, JSON lines of revisions.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="CSV files of votes, JSON lines of revisions, data sets of records."),
+]
 RollCalls = Annotated[
     list[Path] | None,
     typer.Option("--roll-calls", metavar="FILE", help="Titles of roll calls: rcid or symbol, and descr or title."),
@@ -47,14 +51,19 @@ def import_(
     Revisions: persons' decisions as talleyrand export --format revisions writes them, into a ledger with the same
     documents. Where persons judged a record in both ledgers, what comes in is a second reading, and the record is in
     dispute where they differ; such records are told.
+
+    Records: data sets that talleyrand read --output wrote, by folder or address. Each document enters once for each
+    version of the rules, every quote is checked again; an import that was stopped is taken up by repeating it.
     """
     if what == "revisions":
-        return _import_revisions(files, format, ledger)
+        return _import_revisions([Path(file) for file in files], format, ledger)
+    if what == "records":
+        return _import_records(files, format, ledger)
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.importing import import_votes, summary
 
     with open_ledger(ledger_location(ledger)) as opened:
-        report = import_votes(files, opened, roll_calls=roll_calls or (), outlet=outlet)
+        report = import_votes([Path(file) for file in files], opened, roll_calls=roll_calls or (), outlet=outlet)
     _tell_faults(report)
     for line in summary(report):
         message(line)
@@ -76,6 +85,22 @@ def _import_revisions(files: list[Path], format: Format | None, ledger: str | No
     print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
     message(", ".join(f"{count:,} {name}" for name, count in counts.items()))
     return SOME_UNREADABLE if report.errors else DONE
+
+
+def _import_records(folders: list[str], format: Format | None, ledger: str | None) -> int:
+    from talleyrand.cli.progress import shown_progress
+    from talleyrand.cli.reading import exit_code, told
+    from talleyrand.ledger.records import open_dataset
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.datasets.entering import enter_dataset
+
+    sets = [open_dataset(folder) for folder in folders]
+    with told() as report, open_ledger(ledger_location(ledger)) as opened, shown_progress() as progress:
+        for one in sets:
+            enter_dataset(one, opened, progress=progress, report=report)
+    counts = report.counts()
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
+    return exit_code(report)
 
 
 def _tell_faults(report: ImportReport) -> None:

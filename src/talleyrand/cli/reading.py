@@ -118,7 +118,7 @@ def read_into(location: str, paths: list[Path], job: Job) -> ReadReport:
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.jobs import read as read_paths
 
-    with _told() as report, open_ledger(location) as opened, shown_progress() as progress:
+    with told() as report, open_ledger(location) as opened, shown_progress() as progress:
         read_paths(paths, opened, job=job, progress=progress, report=report)
     return report
 
@@ -128,7 +128,7 @@ def read_into_dataset(output: str, paths: list[str], job: Job, run: Run) -> Read
     from talleyrand.cli.progress import shown_progress
     from talleyrand.pipeline.datasets.running import read_into_dataset
 
-    with _told() as report, shown_progress() as progress:
+    with told() as report, shown_progress() as progress:
         read_into_dataset(paths, output, job=job, run=run, progress=progress, report=report)
     return report
 
@@ -159,7 +159,7 @@ def _makers(engine: str, workers: int, cluster: str | None) -> Run:
 
 
 @contextmanager
-def _told() -> Iterator[ReadReport]:
+def told() -> Iterator[ReadReport]:
     """Yield a report that is told at the end, whether the run ends early or not."""
     from talleyrand.pipeline.reports import ReadReport
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, Unpack
+from typing import TYPE_CHECKING, Protocol, Self, Unpack
 
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.inputs import Event, Finding, Hit, NotCoded, Problem, Unsupported
@@ -18,6 +18,9 @@ from talleyrand.model.cases import Case
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Entry, Record
 from talleyrand.model.reviews import Review
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.dataset.folder import RecordsFolder
 
 
 class Records(Protocol):
@@ -106,10 +109,13 @@ def is_dataset(location: str) -> bool:
 def open_records(location: str) -> Records:
     """Open a ledger, or a data set of records at a folder's path or an fsspec address, to be read alone.
 
-    Raises LedgerError when there is neither, or what it needs is not installed.
+    Raises LedgerError when there is neither, or when what it needs is not installed.
     """
-    if not is_dataset(location):
-        return open_ledger(location, read_only=True)
+    return open_dataset(location) if is_dataset(location) else open_ledger(location, read_only=True)
+
+
+def open_dataset(location: str) -> RecordsFolder:
+    """Open a data set; raises LedgerError as `open_records` does."""
     try:
         from talleyrand.ledger.dataset.folder import open_folder
     except ImportError as error:

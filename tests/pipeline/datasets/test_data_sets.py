@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
@@ -11,13 +12,16 @@ from tests.making import FakeCoder, NewerCoder
 
 from talleyrand.archive.options import ReadOptions
 from talleyrand.errors import EngineError, LedgerError
+from talleyrand.ledger.bodies import record_from
 from talleyrand.ledger.dataset.folder import open_folder
 from talleyrand.ledger.dataset.manifest import load_manifest
 from talleyrand.ledger.dataset.stores import open_store
+from talleyrand.ledger.dump import canonical_dump
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.contract import canonical, record_to_json
-from talleyrand.pipeline.datasets import keeping, packs
+from talleyrand.pipeline.datasets import entering, keeping, packs
 from talleyrand.pipeline.datasets.engines import here, in_processes
+from talleyrand.pipeline.datasets.entering import enter_dataset
 from talleyrand.pipeline.datasets.making import Maker
 from talleyrand.pipeline.datasets.running import read_into_dataset
 from talleyrand.pipeline.jobs import Job, read
@@ -179,3 +183,57 @@ def test_inputs_and_data_sets_have_addresses(tmp_path, ledger):
     assert path == "memory://crawl/b.jsonl"
     memory.rm("/crawl", recursive=True)
     memory.rm("/made", recursive=True)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A data set of the inputs of `ledger`."""
+    read_into_dataset([str(tmp_path / "in")], str(tmp_path / "out"), job=JOB, run=here)
+    return open_folder(str(tmp_path / "out"))
+
+
+def content(ledger) -> list[str]:
+    """Return what a ledger holds, the errors in any order."""
+    return sorted(canonical_dump(ledger))
+
+
+def test_a_ledger_is_filled_from_a_data_set_once(tmp_path, ledger, folder):
+    with open_ledger(tmp_path / "other.db") as other:
+        assert enter_dataset(folder, other).documents == 26
+        assert content(other) == content(ledger)
+        again = enter_dataset(folder, other)
+        assert (again.documents, again.known) == (0, 26)
+        assert content(other) == content(ledger)
+
+
+def test_an_import_that_was_stopped_is_taken_up(tmp_path, ledger, folder, monkeypatch):
+    monkeypatch.setattr(entering, "BATCH", 5)
+
+    def stop(progress):
+        raise KeyboardInterrupt
+
+    with open_ledger(tmp_path / "other.db") as other:
+        with pytest.raises(KeyboardInterrupt):
+            enter_dataset(folder, other, progress=stop)
+        report = enter_dataset(folder, other)
+        assert (report.documents, report.known) == (21, 5)
+        assert content(other) == content(ledger)
+
+
+def test_other_rules_take_the_place_of_those_that_a_ledger_has(tmp_path, ledger):
+    newer = Job(make_coder=NewerCoder)
+    read_into_dataset([str(tmp_path / "in")], str(tmp_path / "new"), job=newer, run=here)
+    report = enter_dataset(open_folder(str(tmp_path / "new")), ledger)
+    assert (report.documents, report.known, report.superseded) == (26, 0, 50)
+    assert {record.confidence for record in ledger.records(undated=True)} == {0.9}
+
+
+def test_a_quote_that_the_text_does_not_bear_out_enters_no_ledger(tmp_path, ledger, folder, monkeypatch):
+    def lying(*args):
+        record = record_from(*args)
+        return replace(record, evidence=replace(record.evidence, text="Nobody said this."))
+
+    monkeypatch.setattr("talleyrand.ledger.dataset.coded.record_from", lying)
+    with open_ledger(tmp_path / "other.db") as other:
+        report = enter_dataset(folder, other)
+        assert (report.documents, sum(report.kinds.values()), report.unsupported) == (26, 0, 50)

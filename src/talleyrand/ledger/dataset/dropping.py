@@ -16,7 +16,7 @@ from talleyrand.ledger.dataset.scanning import read_file
 from talleyrand.ledger.dataset.stores import Store
 
 COLUMNS: dict[Table, str] = {"records": "document", "documents": "id", "unsupported": "document"}
-"""The column that holds the document's id, of the tables out of which it is taken; its paths stay known."""
+"""The column that holds the document's id, of the tables out of which it is taken."""
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Dropped:
 
 
 def drop(store: Store, files: Iterable[File], idents: Set[str]) -> Dropped:
-    """Write files anew without some documents."""
+    """Write files anew without some documents, whose paths are noted: the others were met under them, too."""
     dropped = Dropped()
     for file in files:
         if file.table in COLUMNS:
@@ -49,6 +49,10 @@ def _drop_from(store: Store, file: File, idents: Set[str], dropped: Dropped) -> 
         dropped.added.append(write_table(store, file.table, file.month, _name(file, idents), left))
     if file.table == "documents":
         dropped.documents += len(gone)
+        paths = gone.select(["id", "path"]).rename_columns(["document", "path"])
+        dropped.added.append(
+            write_table(store, "paths", "", _name(file, idents), paths.filter(paths["path"].is_valid()))
+        )
     if file.table == "records":
         dropped.kinds.update(gone["kind"].to_pylist())
 

@@ -15,12 +15,14 @@ from talleyrand.errors import NotFoundError
 from talleyrand.ledger.bodies import bare_record_from, record_from
 from talleyrand.ledger.dataset import checking, finding
 from talleyrand.ledger.dataset.choosing import only_ledgers
+from talleyrand.ledger.dataset.coded import coded
 from talleyrand.ledger.dataset.columns import SCHEMAS, Row
 from talleyrand.ledger.dataset.manifest import Manifest, Table, load_manifest
 from talleyrand.ledger.dataset.reading import COLUMNS, batches, chosen, tables
 from talleyrand.ledger.dataset.scanning import scan
 from talleyrand.ledger.dataset.shelf import Shelf
 from talleyrand.ledger.dataset.stores import Store, open_store
+from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.inputs import Event, Finding, Hit, NotCoded, Problem, Unsupported
 from talleyrand.ledger.review.reviewing import Reviewing
 from talleyrand.ledger.selecting.selection import Choice, Selection
@@ -108,14 +110,35 @@ class RecordsFolder:
 
     def paths(self, document_id: str) -> tuple[str, ...]:
         """Return every path that a source was found under."""
-        rows = self._rows("paths", ("path",), pc.field("document") == document_id)
-        return tuple(sorted({row["path"] for row in rows}))
+        rows = [self._shelf.row(document_id, ("path",))]
+        rows += self._rows("paths", ("path",), pc.field("document") == document_id)
+        return tuple(sorted({row["path"] for row in rows if row["path"]}))
 
     def search(self, words: str, *, limit: int = 50, within: Case | None = None) -> Iterator[Hit]:
         """Yield sentences that hold all `words`, best first; every text is looked through."""
         if within is not None:
             raise only_ledgers("a data set knows no cases")
         yield from finding.search(self._store, self._manifest.of("documents"), words, limit)
+
+    # For a ledger
+
+    @property
+    def address(self) -> str:
+        """Where the data set is, as given."""
+        return self._store.address
+
+    @property
+    def documents(self) -> int:
+        """How many documents it has."""
+        return self._manifest.rows("documents")
+
+    def coded(self) -> Iterator[list[Entered]]:
+        """Yield all documents with what coding gave for them, many at once."""
+        return coded(self._store, self._manifest)
+
+    def other_paths(self) -> Iterator[tuple[str, str]]:
+        """Yield ids of documents with other paths under which they were met."""
+        return ((row["document"], row["path"]) for row in self._rows("paths"))
 
     # Actors
 

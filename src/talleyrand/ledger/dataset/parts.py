@@ -48,14 +48,13 @@ class Rows:
         told = document_row(entry.snapshot, entry.sentences, entry.made_by, place)
         self.found["documents", month].append(told | {"records": len(records)})
         self.found["records", month].extend(record_rows(records, document, entry.made_by[1], place))
-        self.found["unsupported", ""].extend(refusal_row(document.id, *refusal) for refusal in refusals)
-        self.note_path(document.id, document.path)
+        self.found["unsupported", month].extend(refusal_row(document.id, *refusal) for refusal in refusals)
         for record in records:
             self.parties.update((actor.id, actor.name, actor.type, actor.country) for actor in parties_of(record))
         return tuple(records), len(refusals)
 
     def note_path(self, document_id: str, path: str | None) -> None:
-        """Note a path under which a document was found."""
+        """Note another path under which a document was found."""
         if path:
             self.found["paths", ""].append({"document": document_id, "path": path})
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.dataset.columns import BARE, Row, document_of
+from talleyrand.ledger.dataset.columns import Row, document_of
 from talleyrand.ledger.dataset.manifest import File, Manifest
 from talleyrand.ledger.dataset.scanning import scan
 from talleyrand.ledger.dataset.stores import Store
@@ -47,15 +47,6 @@ class Shelf:
     def bare(self) -> dict[str, Document]:
         """Return all documents by id, their texts left out."""
         return {row["id"]: document_of(row) for row in self._rows(self._files, ("id", "metadata"), None)}
-
-    def rows(self, columns: Sequence[str]) -> Iterator[Row]:
-        """Yield columns of all documents."""
-        return self._rows(self._files, columns, None)
-
-    def whole(self) -> Iterator[Row]:
-        """Yield all documents with everything, in the order of reading within each file."""
-        for file in self._files:
-            yield from self._rows([file], (*BARE, "text", "sentences", "layout", "raw"), None)
 
     def _document(self, document_id: str) -> Document:
         return document_of(self.row(document_id, ("metadata", "text")))
