@@ -92,6 +92,17 @@ def test_a_wish_to_be_left_alone_for_long_holds_for_the_whole_host(site, fetch, 
     assert fetch.page(site.url("/b")).raw == b"fine"
 
 
+def test_a_host_that_is_dead_does_not_hold_up_the_others(site, fetch, time):
+    site.put("/a", Answer(500))
+    for _ in range(3):
+        refusal(fetch, site.url("/a"), kind="busy", match="500", way="feed")
+    refusal(fetch, site.url("/a"), kind="busy", match="left alone for 600 seconds", way="feed")
+    assert len(site.asked("/a")) == 9
+    time.sleep(600)
+    site.put("/a", "fine")
+    assert fetch.feed(site.url("/a")).raw == b"fine"
+
+
 def test_requests_to_a_host_keep_their_distance(site, fetch, time):
     site.put("/a", "fine")
     for _ in range(3):

@@ -13,7 +13,7 @@ from talleyrand.ledger.watching import (
     note_news,
     note_visit,
     undelivered,
-    visit,
+    visits_to,
 )
 from talleyrand.model.news import News, Told, news_json, news_of
 
@@ -31,11 +31,12 @@ def connection(tmp_path):
 
 
 def test_the_last_visit_to_an_address_counts(connection):
-    assert visit(connection, "https://a.example/") is None
+    addresses = [f"https://{number}.example/" for number in range(1200)] + ["https://a.example/"]
+    assert visits_to(connection, addresses) == {}
     note_visit(connection, Visit("https://a.example/", NOW, failures=1, failure="404", until=NOW))
     again = Visit("https://a.example/", NOW, etag='"1"', mark="2022-03-01")
     note_visit(connection, again)
-    assert visit(connection, "https://a.example/") == again
+    assert visits_to(connection, addresses) == {"https://a.example/": again}
 
 
 def test_news_are_noted_once_and_come_back_as_they_were(connection):

@@ -29,7 +29,7 @@ class Stopping:
         if self._asked:
             raise KeyboardInterrupt
         self._asked = True
-        message("talleyrand: ending after this document; once more to end at once")
+        message("talleyrand: ending when what is at hand is entered; once more to end at once")
         signal.signal(number, self.ask)
 
     def sleep(self, seconds: float) -> None:

@@ -70,7 +70,8 @@ def watch(
     """Read what is new in feeds, and tell what moved.
 
     The pages that feeds name are fetched, where robots.txt allows, archived and coded. After each round new documents
-    are told, and what changed about the actors named. Ctrl-C ends it after the present document; the next run goes on.
+    are told, and what changed about the actors named. Ctrl-C ends it when what is at hand is entered; the next run
+    goes on from there.
     """
     from talleyrand.archive.options import ReadOptions
     from talleyrand.ledger.store import open_ledger

@@ -142,6 +142,17 @@ class Fetcher:
         return self._patiently(_Asked(url, {"Accept": "text/plain, */*;q=0.5"}, LARGEST)).raw
 
     def _patiently(self, asked: _Asked) -> Fetched:
+        """Fetch an address; a host of which several fail in a row is left alone."""
+        host = host_of(asked.url)
+        try:
+            found = self._tried(asked)
+        except FetchError as error:
+            self._pace.note_outcome(host, failed=error.kind == "busy")
+            raise
+        self._pace.note_outcome(host, failed=False)
+        return found
+
+    def _tried(self, asked: _Asked) -> Fetched:
         """Try again while it is worth it, waiting longer each time."""
         for attempt in range(self._limits.tries - 1):
             try:

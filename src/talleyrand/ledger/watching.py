@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Row, Table, func, select
 
 from talleyrand.ledger.tables.schema import run
-from talleyrand.ledger.tables.schema_watch import delivery, news
-from talleyrand.ledger.tables.schema_watch import visit as visits
+from talleyrand.ledger.tables.schema_watch import delivery, news, visit
 from talleyrand.model.contract import canonical
 from talleyrand.model.news import News, news_json, news_of
 
+TOGETHER = 500
+"""Addresses that one query asks for."""
 LATEST = 200
 """The newest news that a feed of them holds."""
 
@@ -46,15 +47,18 @@ class Kept:
     told: bool
 
 
-def visit(connection: Connection, address: str) -> Visit | None:
-    """Return what became of an address, None for one that was never asked."""
-    row = connection.execute(select(visits).where(visits.c.address == address)).one_or_none()
-    return Visit(**row._mapping) if row else None
+def visits_to(connection: Connection, addresses: Sequence[str]) -> dict[str, Visit]:
+    """Return what became of addresses, those left out that were never asked."""
+    found = {}
+    for at in range(0, len(addresses), TOGETHER):
+        rows = connection.execute(select(visit).where(visit.c.address.in_(addresses[at : at + TOGETHER])))
+        found.update({row.address: Visit(**row._mapping) for row in rows})
+    return found
 
 
 def note_visit(connection: Connection, made: Visit) -> None:
     """Note what became of an address."""
-    _put(connection, visits, asdict(made))
+    _put(connection, visit, asdict(made))
 
 
 def note_news(connection: Connection, found: Iterable[News], *, at: str, told: bool = True) -> list[News]:

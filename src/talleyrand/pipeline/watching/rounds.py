@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from talleyrand.archive.feeds import Feed
 from talleyrand.archive.reading import Outcome
@@ -58,7 +57,6 @@ class Round:
     asked: int = 0
     unchanged: int = 0
     failed: int = 0
-    waiting: int = 0
     documents: list[str] = field(default_factory=list)
     report: ReadReport = field(default_factory=ReadReport)
 
@@ -92,7 +90,7 @@ def run_round(watch: Watch, feeds: Sequence[str]) -> Round:
 
 def _read_feed(watch: Watch, address: str, made: Round) -> None:
     """Read what is new in a feed; it counts as seen when nothing of it is left for the next round."""
-    known = _visit(watch, address)
+    known = _visits(watch, [address]).get(address)
     if known is not None and waits(known, watch.now()):
         what = f"{known.failure}; it is not asked again before {known.until}"
         raise InputError(what, where=address, hint="wait, or leave it out")
@@ -126,35 +124,33 @@ def _places(address: str, feed: Feed) -> Iterator[Place]:
 
 def _read_places(watch: Watch, places: Sequence[Place], made: Round) -> bool:
     """Read the entries that are due, some at a time; tells whether none is left."""
-    due = (place for place in places if _is_due(watch, place))
-    left = watch.most
+    visits = _visits(watch, [place.entry.url for place in places if place.entry.url])
+    due = [place for place in places if _is_due(watch, place, visits)]
+    now, later = due[: watch.most], due[watch.most :]
     whole = True
-    while left > 0 and (chunk := list(islice(due, min(CHUNK, left)))):
+    for at in range(0, len(now), CHUNK):
         if watch.stopped():
             return False
-        whole = _read_chunk(watch, chunk, made) and whole
-        left -= len(chunk)
-    more = sum(1 for _ in due) if left <= 0 else 0
-    if more:
-        watch.tell(f"{places[0].address}: {more} more pages are left for the next round")
-        made.waiting += more
-    return whole and not more
+        whole = _read_chunk(watch, now[at : at + CHUNK], visits, made) and whole
+    if later:
+        watch.tell(f"{places[0].address}: {len(later)} more pages are left for the next round")
+    return whole and not later
 
 
-def _is_due(watch: Watch, place: Place) -> bool:
+def _is_due(watch: Watch, place: Place, visits: Mapping[str, Visit]) -> bool:
     """Tell whether the page of an entry is to be fetched, or an entry without one is new."""
     url = place.entry.url
     if url is None:
         return watch.ledger.known(content_address(place.own)) is None
-    return is_due(_visit(watch, url), place.mark, watch.now())
+    return is_due(visits.get(url), place.mark, watch.now())
 
 
-def _read_chunk(watch: Watch, chunk: Sequence[Place], made: Round) -> bool:
+def _read_chunk(watch: Watch, chunk: Sequence[Place], visits: Mapping[str, Visit], made: Round) -> bool:
     """Bring, code and enter a few entries, then note the visits; tells whether all are done with."""
     brought: list[Brought] = []
     fresh: list[str] = []
-    given = Given(_outcomes(watch, chunk, brought, fresh), {"feed": chunk[0].address})
-    report = read_outcomes(given, watch.ledger, job=watch.job)
+    outcomes = _outcomes(watch, _brought(watch, chunk, visits, brought), fresh)
+    report = read_outcomes(Given(outcomes, {"feed": chunk[0].address}), watch.ledger, job=watch.job)
     for error in report.errors:
         watch.tell(error.line())
     made.report.include(report)
@@ -166,14 +162,21 @@ def _read_chunk(watch: Watch, chunk: Sequence[Place], made: Round) -> bool:
     return len(brought) == len(chunk) and not any(one.again for one in brought)
 
 
-def _outcomes(watch: Watch, chunk: Sequence[Place], brought: list[Brought], fresh: list[str]) -> Iterator[Outcome]:
-    """Yield what the entries give; notes what was brought, and which documents the ledger has not."""
+def _brought(
+    watch: Watch, chunk: Sequence[Place], visits: Mapping[str, Visit], brought: list[Brought]
+) -> Iterator[Brought]:
+    """Yield what the entries give, noted in `brought` too, until a person wants an end."""
     for place in chunk:
         if watch.stopped():
             return
-        url = place.entry.url
-        one = bring(place, _visit(watch, url) if url else None, watch.fetcher, watch.job.options, watch.now())
-        brought.append(one)
+        known = visits.get(place.entry.url or "")
+        brought.append(bring(place, known, watch.fetcher, watch.job.options, watch.now()))
+        yield brought[-1]
+
+
+def _outcomes(watch: Watch, brought: Iterator[Brought], fresh: list[str]) -> Iterator[Outcome]:
+    """Yield the documents and errors of entries; notes in `fresh` which documents the ledger has not."""
+    for one in brought:
         if one.told:
             watch.tell(one.told)
         for outcome in one.outcomes:
@@ -182,9 +185,9 @@ def _outcomes(watch: Watch, chunk: Sequence[Place], brought: list[Brought], fres
             yield outcome
 
 
-def _visit(watch: Watch, address: str) -> Visit | None:
+def _visits(watch: Watch, addresses: Sequence[str]) -> dict[str, Visit]:
     with watch.ledger.transaction() as connection:
-        return watching.visit(connection, address)
+        return watching.visits_to(connection, addresses)
 
 
 def _note(watch: Watch, visit: Visit) -> None:
