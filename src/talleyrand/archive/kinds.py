@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.readers.docx import read_docx
 from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
@@ -41,12 +42,14 @@ class Kind:
 
 
 _FEEDS = ("text/xml", *(f"application/{name}" for name in ("xml", "rss+xml", "atom+xml", "rdf+xml", "feed+json")))
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TARS = (".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 KINDS = (
     Kind((".txt",), ("text/plain",), read_text),
     Kind((".md", ".markdown"), ("text/markdown",), read_markdown),
     Kind((".html", ".htm"), ("text/html", "application/xhtml+xml"), read_html),
     Kind((".pdf",), ("application/pdf",), read_pdf),
+    Kind((".docx", ".docm", ".doc"), (_WORD, "application/msword"), read_docx),
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
     Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),

@@ -1,11 +1,14 @@
-"""The title of a paper: what its file states if the paper says it, too, or else the heading of its first page."""
+"""What a paper says of itself: its title, which its file may state, too, and the day in its head or foot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
+from talleyrand.archive.documents import Metadata
+from talleyrand.archive.published import infer_published
 from talleyrand.codebook.furniture import role_of
 
 _SHARE = 0.8
@@ -25,6 +28,14 @@ _LARGE = 1.12
 
 Head = Sequence[tuple[str, float]]
 """Paragraphs of a first page, each with the size of its type as a multiple of the body's."""
+
+
+def dated_by_itself(text: str, known: Metadata) -> Metadata:
+    """Return what a container knows of a paper without the day, where the paper's own head or foot has one.
+
+    A letter of 1991 may be attached to a mail of today.
+    """
+    return replace(known, date=None) if known.date and infer_published(text) else known
 
 
 def title_of(head: Head, stated: str) -> str | None:

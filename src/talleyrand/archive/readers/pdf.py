@@ -11,7 +11,7 @@ from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.paper.composing import compose
 from talleyrand.archive.paper.pdf_pages import opened, pages_of
-from talleyrand.archive.paper.titles import title_of
+from talleyrand.archive.paper.titles import dated_by_itself, title_of
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 
@@ -33,6 +33,7 @@ def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputErr
     if not any(page.words for page in pages):
         raise _no_text(len(pages), source.where, scanned=bool(silent))
     composed = compose(pages)
+    source = replace(source, known=dated_by_itself(composed.text, source.known))
     snapshot = make_snapshot(composed.text, Metadata(title=title_of(composed.head, stated)), source, options)
     yield replace(snapshot, layout=composed.layout)
     if silent:

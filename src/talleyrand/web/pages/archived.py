@@ -22,12 +22,15 @@ router = APIRouter(tags=["documents"])
 
 DocumentId = Annotated[str, Path(max_length=100, description="sha256: and 64 hex digits")]
 Lit = Annotated[str | None, Query(max_length=100, description="A record whose words alone are marked")]
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIXES = {
     "text/html": "html",
     "text/markdown": "md",
     "application/json": "json",
     "text/csv": "csv",
     "application/pdf": "pdf",
+    WORD: "docx",
+    "message/rfc822": "eml",
 }
 MOST_MARKS = 400
 _INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; sandbox"
@@ -70,6 +73,8 @@ def snapshot(document_id: DocumentId, ledger: Reading, record: Lit = None) -> Re
     source = source_of(ledger.connection, document.id)
     if source.media_type == "application/pdf":
         return RedirectResponse(f"/documents/{document.id}/pages/1", status_code=307)
+    if source.media_type == WORD:
+        raise InputError("it can't be shown as a page", where=document.id, hint=f"/documents/{document.id}/raw has it")
     if source.size > LARGEST:
         raise InputError("it is too large to show", where=document.id, hint=f"/documents/{document.id}/raw has it")
     raw_bytes = ledger.raw(document.id)
