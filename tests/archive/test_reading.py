@@ -156,7 +156,7 @@ def test_a_lead_that_the_page_marks_as_its_description_is_kept(tmp_path: Path) -
         ("a.txt", b"\x00\x01", "binary"),
         ("a.html", b"<html><body><script>1</script></body></html>", "no article text"),
         ("a.html", b"<div>" * 50_000, "no article text"),
-        ("a.docx", b"PK\x03\x04", "unknown kind of file"),
+        ("a.odt", b"PK\x03\x04", "unknown kind of file"),
         ("a.jsonl", b"", "empty"),
         ("a.jsonl", b"\x00\x00\n" * 9, "binary"),
         ("a.jsonl", '{"text": "x"}'.encode("utf-16"), "UTF-16"),

@@ -11,6 +11,7 @@ from talleyrand.archive.readers.docx import read_docx
 from talleyrand.archive.readers.feeds import read_feed
 from talleyrand.archive.readers.html_pages import read_html
 from talleyrand.archive.readers.json_documents import read_json, read_json_lines
+from talleyrand.archive.readers.letters import read_letter, read_mailbox
 from talleyrand.archive.readers.packed import read_packed
 from talleyrand.archive.readers.parquet import read_parquet
 from talleyrand.archive.readers.pdf import read_pdf
@@ -50,6 +51,8 @@ KINDS = (
     Kind((".html", ".htm"), ("text/html", "application/xhtml+xml"), read_html),
     Kind((".pdf",), ("application/pdf",), read_pdf),
     Kind((".docx", ".docm", ".doc"), (_WORD, "application/msword"), read_docx),
+    Kind((".eml",), ("message/rfc822",), read_letter),
+    Kind((".mbox", ".mbx"), ("application/mbox",), read_mailbox),
     Kind((".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), read_json_lines),
     Kind((".json",), ("application/json",), read_json),
     Kind((".xml", ".rss", ".atom", ".rdf"), _FEEDS, read_feed),

@@ -1,4 +1,4 @@
-"""Reading Word documents (.docx): paragraphs, tables cell by cell, notes; what was deleted under tracking is not read."""
+"""Reading Word documents (.docx): paragraphs, tables cell by cell, notes; tracked deletions are not read."""
 
 from __future__ import annotations
 

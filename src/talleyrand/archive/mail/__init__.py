@@ -1,0 +1,1 @@
+"""Letters: their headers, the body that a person reads, what is attached; and mailboxes as streams of letters."""

@@ -1,0 +1,87 @@
+"""Headers of letters, however broken: subject, day, sender, address in an archive."""
+
+from __future__ import annotations
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from talleyrand.archive.documents import Metadata
+from talleyrand.codebook.actors_keys import key_of
+from talleyrand.codebook.offices import load_given_names
+
+BROKEN = (HeaderParseError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What the standard library raises over headers and parts that no standard knows."""
+_YEARS = range(1971, 2200)
+_LONGEST = 1000
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_WHITE = re.compile(r"\s+")
+_SURROGATES = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FREE = frozenset(
+    "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com aol.com gmx.net gmx.de "
+    "proton.me protonmail.com mail.ru yandex.ru qq.com 163.com".split()
+)
+"""Where anybody has an address: the domain says nothing of who writes."""
+_PERSON_WORDS = range(2, 5)
+
+
+def metadata_of(letter: EmailMessage) -> Metadata:
+    """Return what the headers say: title, day in the sender's time zone, outlet, address in an archive, id."""
+    return Metadata(
+        title=_PREFIX.sub("", header(letter, "Subject")) or None,
+        date=_day(header(letter, "Date")),
+        outlet=_outlet(header(letter, "From")),
+        url=_address(header(letter, "Archived-At")),
+        id=header(letter, "Message-ID").strip("<> ") or None,
+    )
+
+
+def header(letter: EmailMessage, name: str) -> str:
+    """Return a header in one line, decoded as well as it can be, "" where there is none."""
+    try:
+        found = letter[name]
+        text = "" if found is None else str(found)
+    except BROKEN:
+        text = _raw(letter, name)
+    return _WHITE.sub(" ", _SURROGATES.sub("\ufffd", text)).strip()[:_LONGEST]
+
+
+def _raw(letter: EmailMessage, name: str) -> str:
+    """Return a header that the standard library can't parse by its rules, decoded word by word where possible."""
+    found = next((value for key, value in letter.raw_items() if key.lower() == name.lower()), "")
+    try:
+        return str(make_header(decode_header(str(found))))
+    except BROKEN:
+        return str(found)
+
+
+def _day(written: str) -> str | None:
+    try:
+        day = parsedate_to_datetime(written)
+    except BROKEN:
+        return None
+    return day.date().isoformat() if day.year in _YEARS else None
+
+
+def _outlet(sender: str) -> str | None:
+    """Return who sends a letter, if it is no person: the name given, or else the domain of the address."""
+    name, address = parseaddr(sender)
+    name = _WHITE.sub(" ", name).strip(" '\"")
+    if name and "@" not in name and not _is_person(name):
+        return name
+    domain = address.rpartition("@")[2].lower().strip(".")
+    return domain if "." in domain and domain not in _FREE else None
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a sender's name is that of a person: it begins with a given name, or "Doe, Jane" does after all."""
+    last, comma, first = name.partition(",")
+    words = (f"{first} {last}" if comma else name).split()
+    return len(words) in _PERSON_WORDS and key_of(words[0]) in load_given_names()
+
+
+def _address(written: str) -> str | None:
+    address = written.strip("<> ")
+    return address if address.startswith(("https://", "http://")) else None
