@@ -136,6 +136,7 @@ BEFORE = {
         f"CREATE TRIGGER {name} AFTER INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'listed twice'); END"
         for name, table in (("record_is_listed", "record"), ("party_is_counted", "record_actor"))
     ),
+    13: ("DROP TABLE data_party", "DROP TABLE data_record", "DROP TABLE data_piece", "DROP TABLE data_file"),
 }
 """What takes from a ledger what each migration gave it."""
 

@@ -12,7 +12,7 @@ from talleyrand.model.contract import canonical, record_from_json, record_id, re
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Document
 from talleyrand.model.flat import COLUMNS, flat_row, safe_cell
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, DataRow, Record
 from talleyrand.model.spans import Quote
 
 CALL = Record(
@@ -39,7 +39,7 @@ def test_a_record_survives_the_way_to_json_and_back(record):
 def test_the_object_has_the_fields_of_the_contract():
     data = record_to_json(replace(CALL, id="0" * 16), DOCUMENT)
     assert list(data) == [
-        *("schema", "id", "kind", "document", "evidence", "actors", "recipients", "date", "factuality"),
+        *("schema", "id", "kind", "basis", "document", "evidence", "actors", "recipients", "date", "factuality"),
         *("reported_by", "act", "confidence", "method", "engine", "review"),
     ]
     assert data["schema"] == "talleyrand.record/1"
@@ -83,6 +83,7 @@ def test_an_id_is_sixteen_hex_digits_and_does_not_count_itself():
 
 
 SAME = {
+    "row": DataRow("POLECAT", 2, "e1"),
     "confidence": 0.1,
     "method": "consult.call@2",
     "engine": "test 2",

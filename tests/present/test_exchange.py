@@ -149,7 +149,9 @@ def test_parquet_writes_group_by_group(monkeypatch):
 
 def test_annotations_select_the_evidence_in_code_points():
     evidence = Quote(11, 31, "China called Russia.")
-    (made,) = lines(annotation.annotation_lines(documents(replace(CALL, evidence=evidence), url="https://e.example/a")))
+    (made,) = lines(
+        annotation.annotation_lines(documents(replace(CALL, evidence=evidence), url="https://e.example/a"), Counter())
+    )
     archived, page = made["target"]
     position, quoted = archived["selector"]
     assert TEXT[position["start"] : position["end"]] == quoted["exact"]

@@ -13,6 +13,7 @@ from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.measuring import Chart, write_chart
 from talleyrand.cli.options import (
     ActorArgument,
+    DataOption,
     Format,
     FormatOption,
     LedgerOption,
@@ -25,6 +26,7 @@ from talleyrand.cli.options import (
 from talleyrand.cli.output import chosen_format
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.records import open_records
+from talleyrand.ledger.selecting.selection import DataChoice
 from talleyrand.pipeline.views import Answer, Question, actor_key, answer, resolve, view_of
 from talleyrand.settings import VERSION
 
@@ -45,6 +47,7 @@ def show(
     until: Until = None,
     limit: Limit = SHOWN,
     min_confidence: MinConfidence = None,
+    data: DataOption = "without",
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -53,7 +56,7 @@ def show(
     Whom it talked to, how it voted, which words it used, and for everything who says so. As JSON lines or CSV: the
     records themselves, those of others toward the actor too.
     """
-    question = _question(actor, toward, (since, until), limit, min_confidence)
+    question = _question(actor, toward, (since, until), limit, min_confidence, data)
     print_answer(_answer(question, ledger), format)
     return DONE
 
@@ -66,12 +69,13 @@ def timeline(
     until: Until = None,
     limit: Limit = SHOWN,
     min_confidence: MinConfidence = None,
+    data: DataOption = "without",
     chart: Chart = None,
     format: FormatOption = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Show words and deeds in order of date."""
-    found = _answer(_question(actor, toward, (since, until), limit, min_confidence), ledger)
+    found = _answer(_question(actor, toward, (since, until), limit, min_confidence, data), ledger)
     print_entries(found.entries, chosen_format(format), lambda: _print_timeline(found))
     _tell_rest(found)
     if chart is not None:
@@ -148,10 +152,15 @@ def _generated() -> str:
 
 
 def _question(
-    actor: str, toward: str | None, days: tuple[str | None, str | None], limit: int, min_confidence: float | None
+    actor: str,
+    toward: str | None,
+    days: tuple[str | None, str | None],
+    limit: int,
+    min_confidence: float | None,
+    data: DataChoice = "without",
 ) -> Question:
     since, until = checked_day(days[0], "--since"), checked_day(days[1], "--until")
-    return Question(actor, toward, since, until, limit or None, min_confidence)
+    return Question(actor, toward, since, until, limit or None, min_confidence, data)
 
 
 def _answer(question: Question, ledger: str | None) -> Answer:

@@ -53,8 +53,11 @@ def _why_row(address: str, format: Format | None, ledger: str | None) -> int:
 def _print(story: Story) -> None:
     from rich.console import Console
 
+    from talleyrand.present.plain import line
     from talleyrand.present.terminal import print_record
 
     print_record(story.record, story.document, Console(), story.history)
     for path in story.paths:
         print(f"  read from {path}")
+    for name, cell in story.fields:
+        print(f"  {line(name)}: {line(cell)}")

@@ -15,7 +15,7 @@ from talleyrand.cli.citing import print_citations
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.files import binary_output
-from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
+from talleyrand.cli.options import DataOption, LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
 from talleyrand.cli.output import print_rows
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import OptionError
@@ -93,6 +93,7 @@ def export(
     min_confidence: MinConfidence = None,
     max_confidence: MaxConfidence = None,
     non_events: NonEvents = "out",
+    data: DataOption = "without",
     output: Output = None,
     ledger: LedgerOption = None,
 ) -> int:
@@ -117,6 +118,7 @@ def export(
         "rejected": format not in (*STYLES, *EVENTS),
         "min_confidence": min_confidence,
         "max_confidence": max_confidence,
+        "data": data,
     }
     with open_records(ledger_location(ledger)) as opened:
         entries = opened.entries(**(choice | _parties(opened, actor, toward, case)))
@@ -188,7 +190,7 @@ def _pieces(
         case "annotation":
             from talleyrand.present.exchange.annotation import annotation_lines
 
-            return annotation_lines(entries)
+            return annotation_lines(entries, left_out)
         case "graphml":
             from talleyrand.present.exchange.graphml import graphml
 

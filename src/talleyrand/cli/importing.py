@@ -13,18 +13,22 @@ from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_lo
 from talleyrand.cli.output import chosen_format, print_rows
 
 if TYPE_CHECKING:
+    from talleyrand.pipeline.data_sets.importing import DataReport
     from talleyrand.pipeline.importing import ImportReport
 
 SHOWN = 20
 """Faulty rows that are told one by one; all are listed by `talleyrand verify --errors`."""
 
 What = Annotated[
-    Literal["votes", "revisions", "records"],
-    typer.Argument(metavar="KIND", help="What the files hold: votes, revisions or records."),
+    Literal["votes", "events", "revisions", "records"],
+    typer.Argument(metavar="KIND", help="What the files hold: votes, events, revisions or records."),
 ]
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="CSV files of votes, JSON lines of revisions, data sets of records."),
+    typer.Argument(
+        metavar="FILE",
+        help="CSV files of votes; POLECAT, PLOVER or GDELT files; JSON lines of revisions; data sets of records.",
+    ),
 ]
 RollCalls = Annotated[
     list[Path] | None,
@@ -48,6 +52,10 @@ def import_(
     each state. Each file is archived, each vote rests on its row. Rows that can't be read are listed, the others
     entered; what the ledger has already is passed over.
 
+    Events: files of POLECAT (tabs, with their header), PLOVER (JSON lines) or GDELT 2.0 (61 columns), also packed by
+    gzip or ZIP, of any size. Each file is archived, each event a record without text that rests on its row. Such
+    records count nowhere unless asked for, with --data with; why finds them.
+
     Revisions: persons' decisions as talleyrand export --format revisions writes them, into a ledger with the same
     documents. Where persons judged a record in both ledgers, what comes in is a second reading, and the record is in
     dispute where they differ; such records are told.
@@ -59,6 +67,8 @@ def import_(
         return _import_revisions([Path(file) for file in files], format, ledger)
     if what == "records":
         return _import_records(files, format, ledger)
+    if what == "events":
+        return _import_events([Path(file) for file in files], format, ledger)
     from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.importing import import_votes, summary
 
@@ -103,14 +113,28 @@ def _import_records(folders: list[str], format: Format | None, ledger: str | Non
     return exit_code(report)
 
 
-def _tell_faults(report: ImportReport) -> None:
+def _import_events(files: list[Path], format: Format | None, ledger: str | None) -> int:
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.data_sets.importing import import_events, summary
+
+    with open_ledger(ledger_location(ledger)) as opened:
+        report = import_events(files, opened)
+    _tell_faults(report)
+    for line in summary(report):
+        message(line)
+    counts = report.counts()
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: None)
+    return _exit_code(report)
+
+
+def _tell_faults(report: ImportReport | DataReport) -> None:
     for error in report.errors[:SHOWN]:
         message(f"talleyrand: {error.line()}")
     if len(report.errors) > SHOWN:
         message(f"and {len(report.errors) - SHOWN:,} more: talleyrand verify --errors")
 
 
-def _exit_code(report: ImportReport) -> int:
+def _exit_code(report: ImportReport | DataReport) -> int:
     if not report.readable:
         return NOTHING_READABLE
     return SOME_UNREADABLE if report.errors else DONE

@@ -12,7 +12,16 @@ import typer
 
 from talleyrand.cli.entries import checked_day
 from talleyrand.cli.failures import DONE, guarded, message
-from talleyrand.cli.options import Format, FormatOption, LedgerOption, MinConfidence, Since, Until, ledger_location
+from talleyrand.cli.options import (
+    DataOption,
+    Format,
+    FormatOption,
+    LedgerOption,
+    MinConfidence,
+    Since,
+    Until,
+    ledger_location,
+)
 from talleyrand.cli.output import chosen_format, print_json, print_rows
 from talleyrand.errors import LedgerError, NotFoundError
 from talleyrand.ledger.records import Records, open_records
@@ -71,6 +80,7 @@ _COMMON: dict[str, Any] = {
     "since": Since,
     "until": Until,
     "min_confidence": MinConfidence,
+    "data": DataOption,
     "chart": Chart,
     "part": Part,
     "why": Why,
@@ -78,6 +88,7 @@ _COMMON: dict[str, Any] = {
     "ledger": LedgerOption,
 }
 """The options that every measure has, behind its own."""
+_DEFAULTS = {"data": "without"}
 
 
 def asks(measure: str) -> Callable[[Callable[..., Asked]], Callable[..., None]]:
@@ -90,10 +101,13 @@ def asks(measure: str) -> Callable[[Callable[..., Asked]], Callable[..., None]]:
         def ask(**given: Any) -> int:
             common = {name: given.pop(name) for name in _COMMON}
             shown = Shown(common["format"], common["chart"], common["part"], common["why"])
-            chosen = {name: common[name] for name in ("since", "until", "min_confidence")}
+            chosen = {name: common[name] for name in ("since", "until", "min_confidence", "data")}
             return measured(measure, common["ledger"], shown, **own(**given), **chosen)
 
-        options = [Parameter(name, _KEYWORD, default=None, annotation=option) for name, option in _COMMON.items()]
+        options = [
+            Parameter(name, _KEYWORD, default=_DEFAULTS.get(name), annotation=option)
+            for name, option in _COMMON.items()
+        ]
         parameters = [*signature(own, eval_str=True).parameters.values(), *options]
         ask.__name__, ask.__doc__, ask.__module__ = own.__name__, own.__doc__, own.__module__
         ask.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -191,11 +205,13 @@ def _print_tables(result: Result[Any]) -> None:
 
 
 def _record_cells(ledger: Records, record_id: str) -> dict[str, Any]:
+    from talleyrand.present.data_rows import row_words
+
     record = ledger.record(record_id)
     return {
         "date": record.date.start,
         "actors": ", ".join(actor.name for actor in record.actors),
-        "evidence": record.evidence.text,
+        "evidence": record.evidence.text if record.row is None else row_words(record.row),
     }
 
 

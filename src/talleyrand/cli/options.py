@@ -27,6 +27,10 @@ MinConfidence = Annotated[
     float | None,
     typer.Option("--min-confidence", metavar="P", min=0, max=1, help="Only records at least so sure, 0 to 1."),
 ]
+DataOption = Annotated[
+    Literal["without", "with", "only"],
+    typer.Option("--data", help="Records of imported data sets, which rest on no text: without, with, or only those."),
+]
 ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help='An ISO code (CHN), a name ("Xi Jinping", "the Kremlin") or an id.')
 ]

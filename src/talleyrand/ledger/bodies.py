@@ -20,13 +20,11 @@ from talleyrand.errors import LedgerError
 from talleyrand.model.actors import Actor, ActorType, Attribution
 from talleyrand.model.dates import DateBasis, DateInterval, Precision
 from talleyrand.model.documents import BlockRole
-from talleyrand.model.records import Act, Factuality, Forecast, Framing, Record, ReviewStatus, Statement, Vote
-from talleyrand.model.spans import Quote
+from talleyrand.model.records import Act, DataRow, Factuality, Forecast, Framing, Record, ReviewStatus, Statement, Vote
+from talleyrand.model.spans import NO_WORDS, Quote
 
 SHARED = 1 << 16
 """Parties, days and types of bare acts that are kept to be shared."""
-NO_WORDS = Quote(0, 0, "")
-"""The evidence and the trigger of a bare act."""
 
 
 class _Evidence(Struct, gc=False):
@@ -46,6 +44,7 @@ class _Body(Struct, kw_only=True):
     confidence: float
     method: str
     engine: str = ""
+    row: DataRow | None = None
 
 
 def _decoder(kind: str, payload: type) -> Decoder[Any]:
@@ -88,6 +87,7 @@ def record_from(id: str, document_id: str, kind: str, body: str, review: ReviewS
         read.engine,
         evidence.role,
         review,
+        row=read.row,
     )
 
 

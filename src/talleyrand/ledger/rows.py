@@ -69,6 +69,12 @@ class Documents:
     def _load(self, document_id: str) -> Document:
         query = f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE id = ?"  # noqa: S608 - constant columns
         row = self._connection.execute(query, (document_id,)).fetchone()
-        if row is None:
+        return document_of(row) if row is not None else self._data_file(document_id)
+
+    def _data_file(self, document_id: str) -> Document:
+        from talleyrand.ledger.data.files import document
+
+        found = document(self._connection, document_id)
+        if found is None:
             raise NotFoundError("no such document in the ledger", where=document_id)
-        return document_of(row)
+        return found

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import InputError, LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
+from talleyrand.ledger.data.files import report_of
+from talleyrand.ledger.data.selecting import together
+from talleyrand.ledger.data.sets import DataSets
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import copies, surroundings
@@ -131,6 +134,11 @@ class Ledger:
         """Deciding on records, what waits to be decided, and how far that is."""
         return Reviewing(self.location, self._connection, self.transaction)
 
+    @property
+    def data(self) -> DataSets:
+        """Data sets of others: files, and the records that rest on their rows."""
+        return DataSets(self._connection, self.transaction)
+
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
         """Append a person's verdict on a record, as `review.revise` does."""
         return self.review.revise(record_id, status, **signed)
@@ -181,16 +189,23 @@ class Ledger:
         """Yield current records in order of date; the options are the keys of `Choice`."""
         selection = Selection(**choice)
         with explained(self.location):
-            rows = self._connection.execute(*query(selection))
-            made = rows if selection.limit is None else reversed(rows.fetchall())
-            given = starmap(reader(bare=selection.bare), made)
-            found = resolutions.outcomes(self._connection)
-            yield from copies.with_stories(self._connection, resolutions.resolved(given, found) if found else given)
+            texts = self._of_texts(selection) if selection.data != "only" else iter(())
+            if selection.data == "without":
+                yield from texts
+            else:
+                yield from together(texts, self.data.records(selection), selection.limit)
+
+    def _of_texts(self, selection: Selection) -> Iterator[Record]:
+        rows = self._connection.execute(*query(selection))
+        made = rows if selection.limit is None else reversed(rows.fetchall())
+        given = starmap(reader(bare=selection.bare), made)
+        found = resolutions.outcomes(self._connection)
+        yield from copies.with_stories(self._connection, resolutions.resolved(given, found) if found else given)
 
     def entries(self, **choice: Unpack[Choice]) -> Iterator[Entry]:
         """Yield records as `records` does, each with its document."""
         for record in self.records(**choice):
-            yield record, self.document(record.document_id)
+            yield record, self.document_of(record)
 
     def page(self, selection: Selection, cut: Cut) -> Page:
         """Return a page of a selection with its documents, their texts left out; raises OptionError."""
@@ -219,16 +234,24 @@ class Ledger:
 
     def count(self, **choice: Unpack[Choice]) -> int:
         """Return how many records `records` would yield without a limit."""
+        selection = Selection(**choice)
         with explained(self.location):
-            return int(self._connection.execute(*count_query(Selection(**choice))).fetchone()[0])
+            data = 0 if selection.data == "without" else self.data.count(selection)
+            if selection.data == "only":
+                return data
+            return data + int(self._connection.execute(*count_query(selection)).fetchone()[0])
 
     def record(self, record_id: str) -> Record:
         """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""
         return next(copies.with_stories(self._connection, [stories.record(self._connection, record_id)]))
 
     def document(self, document_id: str) -> Document:
-        """Return a document with its text; raises `NotFoundError`."""
+        """Return a document with its text, a file of a data set without; raises `NotFoundError`."""
         return self._documents.get(document_id)
+
+    def document_of(self, record: Record) -> Document:
+        """Return the document of a record, for one of a data set the report that its row names, as far as it does."""
+        return report_of(record, self.document(record.document_id))
 
     def copies(self) -> Iterator[Copy]:
         """Yield which documents copy which, those of one original together."""

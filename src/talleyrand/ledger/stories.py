@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger import resolutions
+from talleyrand.ledger.data.files import record as data_record
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.review import decisions
@@ -55,6 +56,9 @@ def _find(connection: Database, record_id: str) -> Record:
     ids = list(dict.fromkeys(row[0] for row in rows))
     if len(ids) == 1:
         return record_of(rows[0])
+    found = data_record(connection, prefix) if not ids else None
+    if found is not None:
+        return found
     if not ids:
         raise NotFoundError("no such record in the ledger", where=record_id, hint=_near(connection, prefix))
     more = f"among them {', '.join(ids[:NEAR])}"

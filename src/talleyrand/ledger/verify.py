@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 
+from talleyrand.ledger.data import files
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.inputs import Finding
@@ -19,6 +20,7 @@ def verify(connection: Database) -> Iterator[Finding]:
     yield from _sources(connection)
     yield from _texts(connection)
     yield from _records(connection)
+    yield from files.verify(connection)
 
 
 def _file(connection: Database) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
 """Contract 1: a record as one JSON object a line, and back.
 
 The document stands inside the object; the payload stands under the name of the record's kind. Fields that the contract
-does not name (`engine`, `evidence.role`, an actor's `sector`, a date's `partial`, a vote's `roll_call`) are additions
-and may be absent.
+does not name (`engine`, `basis`, `evidence.role`, an actor's `sector`, a date's `partial`, a vote's `roll_call`) are
+additions and may be absent. A record of a data set has `basis` "data", a `row` that says which, and null for `evidence`
+and `act.trigger`: a row of numbers is no text that anybody can check, and must not look like one.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from talleyrand.model.actors import Attribution
@@ -25,7 +27,8 @@ from talleyrand.model.payloads import (
     quote_from,
     quote_json,
 )
-from talleyrand.model.records import SCHEMA, Record
+from talleyrand.model.records import SCHEMA, DataRow, Record
+from talleyrand.model.spans import NO_WORDS
 
 __all__ = [
     "Json",
@@ -46,7 +49,13 @@ def record_to_json(record: Record, document: Document) -> Json:
     """
     if record.document_id != document.id:
         raise ValueError(f"record {record.id} belongs to {record.document_id}, not to {document.id}")
-    head: Json = {"schema": SCHEMA, "id": record.id, "kind": record.kind, "document": document_json(document)}
+    head: Json = {
+        "schema": SCHEMA,
+        "id": record.id,
+        "kind": record.kind,
+        "basis": record.basis,
+        "document": document_json(document),
+    }
     return head | record_body(record) | {"review": {"status": record.review}}
 
 
@@ -59,8 +68,9 @@ def record_from_json(data: Json) -> Record:
 
 def record_body(record: Record) -> Json:
     """Return what a record says without its id, document and review: what the ledger keeps."""
-    return {
-        "evidence": quote_json(record.evidence) | {"role": record.block},
+    row = {} if record.row is None else {"row": asdict(record.row)}
+    return row | {
+        "evidence": quote_json(record.evidence) | {"role": record.block} if record.row is None else None,
         "actors": [actor_json(actor) for actor in record.actors],
         "recipients": [actor_json(actor) for actor in record.recipients],
         "date": _date_json(record.date),
@@ -75,12 +85,13 @@ def record_body(record: Record) -> Json:
 
 def record_from_body(id: str, document_id: str, kind: str, body: Json, review: Any = "proposed") -> Record:
     """Return the record of a body made by `record_body`."""
-    evidence = body["evidence"]
+    evidence = body["evidence"] or {}
+    row = body.get("row")
     return Record(
         id,
         document_id,
         payload_from(kind, body[kind]),
-        quote_from(evidence),
+        quote_from(evidence) if evidence else NO_WORDS,
         tuple(map(actor_from, body["actors"])),
         tuple(map(actor_from, body["recipients"])),
         DateInterval(**body["date"]),
@@ -91,6 +102,7 @@ def record_from_body(id: str, document_id: str, kind: str, body: Json, review: A
         body.get("engine", ""),
         evidence.get("role", "body"),
         review,
+        row=DataRow(**row) if row else None,
     )
 
 

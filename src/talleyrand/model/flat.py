@@ -18,7 +18,7 @@ event_type mode contexts quad intensity trigger
 body choice veto subject roll_call
 proposition expression probability_low probability_high
 frame term use
-confidence method engine review
+confidence method engine review basis
 """
 COLUMNS = tuple(_COLUMNS.split())
 """The columns, in order; lists are joined with `; `."""
@@ -48,6 +48,15 @@ def safe_cell(value: object) -> str:
         return str(value)
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def plain_cell(cell: str) -> str:
+    """Return the text of a cell that `safe_cell` made.
+
+    >>> plain_cell("'=1+1"), plain_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
 
 
 def _document(document: Document) -> dict[str, object]:
@@ -93,6 +102,7 @@ def _rest(record: Record) -> dict[str, object]:
         "method": record.method,
         "engine": record.engine,
         "review": record.review,
+        "basis": record.basis,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, Body, Forecast, Framing, Horizon, Payload, Statement, Vote
-from talleyrand.model.spans import Quote
+from talleyrand.model.spans import NO_WORDS, Quote
 
 Json = dict[str, Any]
 
@@ -93,13 +93,13 @@ def _act_json(act: Act) -> Json:
         "contexts": list(act.contexts),
         "quad": act.quad,
         "intensity": act.intensity,
-        "trigger": quote_json(act.trigger),
+        "trigger": None if act.trigger == NO_WORDS else quote_json(act.trigger),
     }
 
 
 def _act_from(data: Json) -> Act:
     contexts = tuple(data["contexts"])
-    trigger = quote_from(data["trigger"])
+    trigger = quote_from(data["trigger"]) if data["trigger"] else NO_WORDS
     return Act(data["event_type"], data["mode"], contexts, data["quad"], data["intensity"], trigger)
 
 

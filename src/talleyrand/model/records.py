@@ -19,6 +19,7 @@ Choice = Literal["yes", "no", "abstain", "absent"]
 Outcome = Literal["pending", "true", "false", "unresolvable"]
 Use = Literal["used", "avoided", "rejected"]
 ReviewStatus = Literal["proposed", "accepted", "corrected", "rejected", "disputed"]
+Basis = Literal["text", "data"]
 Relevance = Literal["foreign", "all"]
 """`foreign`: of official texts only what concerns another state or an international body; `all`: everything found."""
 
@@ -100,6 +101,20 @@ class Framing:
     use: Use
 
 
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """The row of somebody's data set that a record rests on, where there is no text.
+
+    `line` is its number in the file (from 1), `event` the data set's own id, `source` and `url` the report it names.
+    """
+
+    data_set: str
+    line: int
+    event: str
+    source: str | None = None
+    url: str | None = None
+
+
 Payload = Statement | Act | Vote | Forecast | Framing
 
 
@@ -109,6 +124,8 @@ class Record:
 
     `story` is the document that its document copies or, where that is a copy itself, where the copying began; None for
     a document that copies nothing. The ledger knows it, coding does not.
+
+    A record of a data set has the `row` that it rests on, and neither evidence nor words (`NO_WORDS`).
     """
 
     id: str
@@ -126,11 +143,17 @@ class Record:
     block: BlockRole = "body"
     review: ReviewStatus = "proposed"
     story: str | None = None
+    row: DataRow | None = None
 
     @property
     def told_by(self) -> str:
         """The document that counts as its report: reports of one story count as one."""
         return self.story or self.document_id
+
+    @property
+    def basis(self) -> Basis:
+        """What the record rests on: a text, or a row of a data set."""
+        return "text" if self.row is None else "data"
 
     @property
     def kind(self) -> Kind:

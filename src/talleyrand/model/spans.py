@@ -37,3 +37,7 @@ class Quote:
     def span(self) -> Span:
         """The interval alone."""
         return Span(self.start, self.end)
+
+
+NO_WORDS = Quote(0, 0, "")
+"""What stands in place of words where there are none: in records of data sets, in acts that are only counted."""

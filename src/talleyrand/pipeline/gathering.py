@@ -21,6 +21,7 @@ class Reading:
     def __init__(self, ledger: Records) -> None:
         self._ledger = ledger
         self._records: dict[_Key, tuple[Record, ...]] = {}
+        self._has_data = False
 
     def records(self, choice: Choice, kinds: Sequence[Kind] = ()) -> tuple[Record, ...]:
         """Return the records of a choice, of every kind or of those named, each kind in order of date."""
@@ -32,13 +33,18 @@ class Reading:
         read = [self._read({**choice, "kind": kind}) for kind in kinds]
         return read[0] if len(read) == 1 else tuple(record for records in read for record in records)
 
-    @cached_property
+    @property
     def documents(self) -> dict[str, Document]:
-        """All documents by id, without their texts."""
+        """All documents by id, without their texts; files of data sets once their records were asked for."""
+        return self._documents | self._ledger.data.documents() if self._has_data else self._documents
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
         return self._ledger.bare_documents()
 
     def _read(self, choice: Choice) -> tuple[Record, ...]:
         key = _key(choice)
+        self._has_data |= "data" in choice
         if key not in self._records:
             self._records[key] = tuple(self._ledger.records(**choice))
         return self._records[key]

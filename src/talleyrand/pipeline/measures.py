@@ -9,12 +9,12 @@ from functools import partial
 from importlib import import_module
 from inspect import Parameter, signature
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from urllib.parse import parse_qsl, unquote
 
 from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.records import Records
-from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.ledger.selecting.selection import Choice, DataChoice
 from talleyrand.model.records import Entry, Kind, Record
 from talleyrand.model.reviews import by_person
 from talleyrand.model.wanted import Wanted
@@ -123,9 +123,10 @@ def ask(ledger: Records, name: str, parameters: dict[str, Value], resolve: Resol
     """Return a measure's answer from a ledger.
 
     `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
-    its own), and what chooses the records: `min_confidence`, and `case` by its id; None stands for its default. Numbers
-    may be written as text, as in an address. Raises NotFoundError for measures, actors and cases that nobody knows,
-    with those near them, and OptionError for options that the measure has not.
+    its own), and what chooses the records: `min_confidence`, `case` by its id, and `data` ("with": records of data sets
+    too, "only": they alone); None stands for its default. Numbers may be written as text, as in an address. Raises
+    NotFoundError for measures, actors and cases that nobody knows, with those near them, and OptionError for options
+    that the measure has not.
     """
     return Questions(ledger, resolve).ask(name, parameters)
 
@@ -156,14 +157,17 @@ class Questions:
             raise OptionError(f"{given['actor']} and itself are no two parties", hint="name another actor")
         sure = _confidence(given.pop("min_confidence", None))
         case = given.pop("case", None)
+        data = _data(given.pop("data", "without"))
         choice = _choice(measure, given, sure)
+        if data != "without":
+            choice["data"] = data
         if case is not None:
             choice["within"] = self._ledger.case(str(case))
         function = measure.function
         options = _typed(name, function, given)
         with uncollected():
             records = self._records(measure, choice, options)
-            more: dict[str, Value] = {"min_confidence": sure, "case": case}
+            more: dict[str, Value] = {"min_confidence": sure, "case": case, "data": choice.get("data")}
             more = {name: value for name, value in more.items() if value is not None}
             given_to = self._given(measure, choice, more)
             if measure.reviews and options.get("sample") is not None:
@@ -320,6 +324,13 @@ def _confidence(value: Value) -> float | None:
     return sure
 
 
+def _data(value: Value) -> DataChoice:
+    """Whether records of data sets count; raises OptionError for what says neither."""
+    if value not in get_args(DataChoice):
+        raise OptionError(f"{str(value)!r} is none", where="data", hint=f"one of {', '.join(get_args(DataChoice))}")
+    return cast("DataChoice", value)
+
+
 def _choice_of(wanted: Wanted, choice: Choice) -> Choice:
     """The records wanted besides, as sure as the others."""
     more: Choice = {
@@ -337,6 +348,8 @@ def _choice_of(wanted: Wanted, choice: Choice) -> Choice:
         more["min_confidence"] = choice["min_confidence"]
     if "within" in choice:
         more["within"] = choice["within"]
+    if "data" in choice:
+        more["data"] = choice["data"]
     return more
 
 

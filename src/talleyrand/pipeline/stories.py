@@ -25,23 +25,38 @@ class Story:
     after: str
     paths: tuple[str, ...]
     history: tuple[Event, ...]
+    fields: tuple[tuple[str, str], ...] = ()
+    """The cells of the row that a record of a data set rests on, each with its column."""
 
 
 def story_of(ledger: Records, record_id: str) -> Story:
     """Return the story of the record whose id begins with `record_id`; raises NotFoundError."""
     record = ledger.record(record_id)
+    if record.row is not None:
+        return _of_data(ledger, record)
     document = ledger.document(record.document_id)
     before, after = _around(document.text, record.evidence.start, record.evidence.end)
     return Story(record, document, before, after, ledger.paths(document.id), ledger.history(record.id))
 
 
+def _of_data(ledger: Ledger, record: Record) -> Story:
+    document = ledger.document_of(record)
+    paths = (document.path,) if document.path else ()
+    history, fields = ledger.data.history(record), tuple(ledger.data.fields(record))
+    return Story(record, document, "", "", paths, history, fields)
+
+
 def story_json(story: Story) -> dict[str, Any]:
     """Return a story as one JSON object: contract 1 with `context`, `source` and `history` added."""
-    return record_to_json(story.record, story.document) | {
-        "context": {"before": story.before, "after": story.after},
-        "source": {"sha256": story.document.id, "paths": list(story.paths)},
-        "history": [asdict(event) for event in story.history],
-    }
+    return (
+        record_to_json(story.record, story.document)
+        | {
+            "context": {"before": story.before, "after": story.after},
+            "source": {"sha256": story.document.id, "paths": list(story.paths)},
+            "history": [asdict(event) for event in story.history],
+        }
+        | ({"fields": dict(story.fields)} if story.fields else {})
+    )
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talleyrand.ledger.records import Records
-from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.ledger.selecting.selection import Choice, DataChoice
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry
 from talleyrand.pipeline.asking import Resolve, find_actor
@@ -20,7 +20,7 @@ class Question:
     """What a dossier is asked: of whom, toward whom, from when to when.
 
     `since` and `until` are ISO days, inclusive; what is not dated comes too. `limit` takes the newest records only,
-    `min_confidence` (0 to 1) those that are as sure.
+    `min_confidence` (0 to 1) those that are as sure. `data` says whether records of data sets come, too.
     """
 
     actor: str
@@ -29,6 +29,7 @@ class Question:
     until: str | None = None
     limit: int | None = None
     min_confidence: float | None = None
+    data: DataChoice = "without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def answer(ledger: Records, question: Question, resolve: Resolve) -> Answer:
         "undated": True,
         "limit": limit,
         "min_confidence": question.min_confidence,
+        "data": question.data,
     }
     entries = list(ledger.entries(**choice))
     if toward:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
+from talleyrand.present.data_rows import row_words
 from talleyrand.present.parties import other_side, who
 from talleyrand.present.plain import basis_words, capital, date_words, day_words, line, names
 from talleyrand.present.sourcing import chain_words, outlet_words
@@ -113,7 +114,7 @@ def row_of(record: Record, document: Document) -> RowView:
         chain=chain_words(record, document),
         outlet=outlet_words(document),
         published=day_words(document.published) if document.published else "publication date unknown",
-        evidence=line(record.evidence.text),
+        evidence=line(record.evidence.text) if record.row is None else row_words(record.row),
         evidence_start=record.evidence.start,
         evidence_end=record.evidence.end,
         confidence=record.confidence,

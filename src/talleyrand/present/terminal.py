@@ -15,6 +15,7 @@ from rich.text import Text
 from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
+from talleyrand.present.data_rows import row_words
 from talleyrand.present.documents.context import paragraphs
 from talleyrand.present.groups import EntryView
 from talleyrand.present.kinds import ForecastView, StatementView, TermView, VoteView
@@ -266,7 +267,9 @@ def _sources(sources: Sequence[SourceView]) -> Table:
 
 
 def _in_paragraph(record: Record, document: Document) -> Text:
-    """Return the paragraphs that hold the evidence, the evidence itself in bold."""
+    """Return the paragraphs that hold the evidence, the evidence itself in bold; what stands in its place for a row."""
+    if record.row is not None:
+        return Text(row_words(record.row), style="bold")
     safe, start, end = shown(document.text), record.evidence.start, record.evidence.end
     spans = [span for span in paragraphs(safe) if span.start < end and start < span.end]
     if not spans:
@@ -274,6 +277,12 @@ def _in_paragraph(record: Record, document: Document) -> Text:
     text = Text(safe[spans[0].start : spans[-1].end])
     text.stylize("bold underline", start - spans[0].start, end - spans[0].start)
     return text
+
+
+def _place(record: Record) -> str:
+    if record.row is not None:
+        return f"line {record.row.line:,}"
+    return f"characters {record.evidence.start}–{record.evidence.end}"
 
 
 def _facts(row: RowView, record: Record, document: Document) -> Table:
@@ -285,7 +294,7 @@ def _facts(row: RowView, record: Record, document: Document) -> Table:
         "date": f"{row.date}, {row.date_basis}",
         "sources": row.chain,
         "document": f"{line(document.title or 'untitled')}, {row.outlet}, {published}",
-        "archived as": f"{document.id}, characters {record.evidence.start}–{record.evidence.end}",
+        "archived as": f"{document.id}, {_place(record)}",
         "made by": ", ".join(part for part in (record.method, record.engine) if part) or "not said",
         "confidence": f"{record.confidence:.2f}",
         "review": record.review,

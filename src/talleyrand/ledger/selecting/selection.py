@@ -13,6 +13,10 @@ Source = Literal["named", "anonymous", "institution", "outlet", "document", "non
 """The types of source in a record's chain; `none` where nobody but the document vouches for it."""
 
 
+DataChoice = Literal["without", "with", "only"]
+"""Whether records of data sets count: none of them, they too, or they alone."""
+
+
 class Choice(TypedDict, total=False):
     """The fields of `Selection` as keyword arguments."""
 
@@ -44,6 +48,7 @@ class Choice(TypedDict, total=False):
     statuses: tuple[ReviewStatus, ...]
     words: str
     within: Case | None
+    data: DataChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Selection:
     Of several values one must hold: `kinds`; `actors` who act or speak, `recipients` who receive or are addressed,
     `parties` who take any part; `sources` in the chain; `outlets` (or authors) of the document; `statuses` of review,
     which take in the rejected when named. `words` keeps what rests on a sentence with all those words and "phrases";
-    `within` what belongs to a case.
+    `within` what belongs to a case. Records of data sets of others, which rest on no text, come only when `data` says
+    so.
     """
 
     actor: str | None = None
@@ -93,3 +99,4 @@ class Selection:
     statuses: tuple[ReviewStatus, ...] = ()
     words: str = ""
     within: Case | None = None
+    data: DataChoice = "without"

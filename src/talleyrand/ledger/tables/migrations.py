@@ -10,13 +10,17 @@ from collections.abc import Callable
 from sqlalchemy import Connection, text
 
 from talleyrand.ledger.opening import APPLICATION_ID
-from talleyrand.ledger.tables import lookup, schema, schema_people, schema_watch
+from talleyrand.ledger.tables import lookup, schema, schema_data, schema_people, schema_watch
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: list[Migration] = []
 LAST = 2**62
 """A row number beyond all."""
-LATER_APPEND_ONLY = (*schema_people.PEOPLE_APPEND_ONLY, *schema_watch.WATCH_APPEND_ONLY)
+LATER_APPEND_ONLY = (
+    *schema_people.PEOPLE_APPEND_ONLY,
+    *schema_watch.WATCH_APPEND_ONLY,
+    *schema_data.DATA_APPEND_ONLY,
+)
 
 
 def migration(function: Migration) -> Migration:
@@ -128,6 +132,15 @@ def entering(connection: Connection) -> None:
     """Let what enters records list and count them, all at once, instead of triggers one by one."""
     for name in ("record_is_listed", "party_is_counted"):
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+
+
+@migration
+def data_sets(connection: Connection) -> None:
+    """Add the tables of other people's data."""
+    for table in schema_data.TABLES:
+        table.create(connection)
+    for statement in schema.append_only(schema_data.DATA_APPEND_ONLY):
+        connection.execute(text(statement))
 
 
 def migrate(connection: Connection, version: int) -> None:

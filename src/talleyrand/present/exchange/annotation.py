@@ -14,20 +14,25 @@ from talleyrand.model.contract import canonical, record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Record
 from talleyrand.model.spans import Quote
+from talleyrand.present.exchange.events import LeftOut
 from talleyrand.present.parties import who
 from talleyrand.present.plain import line
 from talleyrand.present.words import what
 
 Json = dict[str, Any]
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"talleyrand": "urn:talleyrand:"}]
+OF_DATA = "records of data sets, which have no text"
 AROUND = 32
 """Characters before and after the evidence that tell one place from another with the same words."""
 
 
-def annotation_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield an annotation for each record, of every kind and factuality."""
-    for entry in entries:
-        yield canonical(annotation(*entry)) + "\n"
+def annotation_lines(entries: Iterable[Entry], left_out: LeftOut) -> Iterator[str]:
+    """Yield an annotation for each record of a text, of every kind and factuality; `left_out` counts the others."""
+    for record, document in entries:
+        if record.row is None:
+            yield canonical(annotation(record, document)) + "\n"
+        else:
+            left_out[OF_DATA] += 1
 
 
 def annotation(record: Record, document: Document) -> Json:

@@ -104,7 +104,11 @@ def schema() -> pa.Schema:
     ]
     return pa.schema(
         [
-            *(("schema", text), ("id", text), ("kind", text), ("document", pa.struct(document))),
+            *(("schema", text), ("id", text), ("kind", text), ("basis", text), ("document", pa.struct(document))),
+            (
+                "row",
+                pa.struct([("data_set", text), ("line", number), ("event", text), ("source", text), ("url", text)]),
+            ),
             ("evidence", pa.struct([*quote, pa.field("role", text)])),
             *(("actors", pa.list_(actor)), ("recipients", pa.list_(actor))),
             ("date", pa.struct([*days, ("precision", text), ("basis", text), ("text", text), ("partial", text)])),

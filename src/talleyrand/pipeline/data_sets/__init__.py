@@ -1,0 +1,1 @@
+"""Rows of data sets of others as records without text."""
