@@ -9,6 +9,7 @@ from functools import cached_property
 
 from talleyrand.ledger.records import Records
 from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Kind, Record
 
@@ -36,7 +37,8 @@ class Reading:
     @property
     def documents(self) -> dict[str, Document]:
         """All documents by id, without their texts; files of data sets once their records were asked for."""
-        return self._documents | self._ledger.data.documents() if self._has_data else self._documents
+        files = self._ledger.data.documents() if self._has_data and isinstance(self._ledger, Ledger) else {}
+        return self._documents | files
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

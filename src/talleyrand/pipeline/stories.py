@@ -7,6 +7,7 @@ from typing import Any
 
 from talleyrand.ledger.inputs import Event
 from talleyrand.ledger.records import Records
+from talleyrand.ledger.store import Ledger
 from talleyrand.model.contract import record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -32,7 +33,7 @@ class Story:
 def story_of(ledger: Records, record_id: str) -> Story:
     """Return the story of the record whose id begins with `record_id`; raises NotFoundError."""
     record = ledger.record(record_id)
-    if record.row is not None:
+    if record.row is not None and isinstance(ledger, Ledger):
         return _of_data(ledger, record)
     document = ledger.document(record.document_id)
     before, after = _around(document.text, record.evidence.start, record.evidence.end)

@@ -37,6 +37,8 @@ def only_ledgers(what: str) -> LedgerError:
 
 def is_empty(selection: Selection) -> bool:
     """Tell whether nothing can be selected: no person judges records here."""
+    if selection.data == "only":
+        return True
     return selection.reviewed or (bool(selection.statuses) and "proposed" not in selection.statuses)
 
 

@@ -100,7 +100,7 @@ def schema() -> pa.Schema:
     }
     document = [
         *(("id", text), ("external_id", text), ("path", text), ("title", text), ("outlet", text), ("url", text)),
-        *(("author", actor), ("published", text), ("published_basis", text)),
+        *(("author", actor), ("published", text), ("published_basis", text), ("language", text)),
     ]
     return pa.schema(
         [
