@@ -13,6 +13,7 @@ from quality.scorers import (
     attributions,
     clean,
     contacts,
+    copies,
     dates,
     entries,
     factuality,
@@ -23,6 +24,7 @@ from quality.scorers import (
     trees,
 )
 from quality.sets import contacts as weeks
+from quality.sets import copies as copied
 from quality.sets import entries as entered
 from quality.sets import happened, named, own, pairs, quoted, timexes
 from quality.sets import pages as web
@@ -72,6 +74,7 @@ MATERIALS: tuple[Material, ...] = (
     Material("TimeBank and AQUAINT", timexes.load, timexes.read, {"dates": dates.score}, weight=length),
     Material("NGEC's expectations", named.load, named.read, {"actors": actors.score}),
     Material("February 2022", weeks.load, weeks.read, {"contacts": known_contacts}, weight=length),
+    Material("copies made of the corpora", copied.load, copied.read, {"copies": copies.score}, weight=length),
     Material("the real article", entered.load_case, entered.read, {ENTRIES: entries.score}, weight=length),
     Material(
         "the real article",

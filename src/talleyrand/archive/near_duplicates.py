@@ -35,15 +35,15 @@ WINDOW = 24
 """Shingles of which the least is a key: a stretch of 28 words, one long sentence, is never missed."""
 BANDS, ROWS = 20, 3
 """Bands of the signature and hashes in each: half alike makes a candidate in 93 of 100 cases by this alone."""
-ALIKE = 0.45
-"""Jaccard's index of two texts' shingles from which one is an edited copy of the other."""
-WITHIN = 0.65
-"""Share of a text's shingles that stand in another one, from which it is a part of it."""
-NEAR_DAYS = 6
-"""Days within which a text that is not the same word for word is printed again. What an office writes in one form each
-week (who took part, on which law it rests) is as like itself as an edited copy is, and no copy."""
-OWN_ALIKE, OWN_WITHIN = 0.9, 0.95
-"""The same for two texts of one outlet, which prints nothing twice but writes much in one form."""
+NEWS_DAYS, NEAR_DAYS = 3, 7
+"""Days within which agencies' texts are printed, and within which weeklies print them. What an office writes in one
+form each week (who took part, on which law it rests) is as like itself as an edited copy is, and no copy: the longer
+after, the more alike a copy must be, and beyond a week it must be the same word for word."""
+ALIKE, LATE_ALIKE, OWN_ALIKE = 0.45, 0.6, 0.9
+"""Jaccard's index of two texts' shingles from which one is an edited copy of the other: within days, within the week,
+and for two texts of one outlet, which prints nothing twice but writes much in one form."""
+WITHIN, LATE_WITHIN, OWN_WITHIN = 0.65, 0.85, 0.95
+"""Share of a text's shingles that stand in another one, from which it is a part of it; in the same three cases."""
 SHARED_KEYS = 4
 """A candidate shares a band, or one in so many of the smaller sketch's other keys."""
 FEWEST_SHINGLES = 25
@@ -151,12 +151,20 @@ def rule_of(found: Likeness, copy: Printed, original: Printed) -> Rule | None:
         return "identical" if _plain(copy.title) == _plain(original.title) else "retitled"
     if found.shared < FEWEST_SHINGLES or not is_near(copy, original):
         return None
-    own = copy.outlet is not None and copy.outlet == original.outlet
-    if found.jaccard >= (OWN_ALIKE if own else ALIKE):
+    alike, within = _least(copy, original)
+    if found.jaccard >= alike:
         return "edited"
-    if max(found.contained, found.contains) < (OWN_WITHIN if own else WITHIN):
+    if max(found.contained, found.contains) < within:
         return None
     return "contained" if found.contained >= found.contains else "contains"
+
+
+def _least(one: Printed, other: Printed) -> tuple[float, float]:
+    """Return from which index and from which share on two texts are copies, by where and when they were printed."""
+    if one.outlet is not None and one.outlet == other.outlet:
+        return OWN_ALIKE, OWN_WITHIN
+    late = days_apart(one.published, other.published) > NEWS_DAYS
+    return (LATE_ALIKE, LATE_WITHIN) if late else (ALIKE, WITHIN)
 
 
 def is_near(one: Printed, other: Printed) -> bool:
