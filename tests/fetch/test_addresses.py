@@ -55,6 +55,7 @@ def test_ports_on_which_there_is_no_web_are_refused(port):
         ("example.org/feed", "no address of the web"),
         ("https://anna:secret@example.org/", "a name or password"),
         ("https:///feed", "names no host"),
+        ("https://xn--/feed", "no address"),
         ("https://example.org:99999/", "no port 99999"),
         ("https://example.org/\x00", "no address"),
         (f"https://example.org/{'a' * 3000}", "longer than"),

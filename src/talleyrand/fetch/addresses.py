@@ -50,6 +50,7 @@ def web_address(text: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
         url = base.join(text.strip()) if base else httpx.URL(text.strip())
         whole = url.copy_with(fragment=None)
+        host = whole.host
     except (httpx.InvalidURL, ValueError) as error:
         raise _refused(f"it is no address: {error}", shown, "give one like https://example.org/feed.xml") from error
     if len(str(whole)) > LONGEST:
@@ -61,7 +62,7 @@ def web_address(text: str, base: httpx.URL | None = None) -> httpx.URL:
         raise _refused("the address has a name or password in it", hidden(whole), "leave them out")
     if whole.port is not None and not 0 < whole.port < 65_536:
         raise _refused(f"it is no address: there is no port {whole.port}", shown, "leave the port out")
-    if not whole.host:
+    if not host:
         raise _refused("the address names no host", shown, "give one like https://example.org/feed.xml")
     return whole
 

@@ -100,12 +100,9 @@ class Fetcher:
         self._limits, self._world = limits, world
         self._deadline = Deadline(world.clock)
         backend = VettedBackend(rules, self._deadline, world.resolve, httpcore.SyncBackend())
-        self._client = httpx.Client(
-            transport=VettedTransport(backend),
-            headers={"User-Agent": agent, "Accept-Encoding": ENCODINGS},
-            timeout=httpx.Timeout(limits.read, connect=limits.connect),
-            trust_env=False,
-        )
+        self._transport = VettedTransport(backend)
+        self._headers = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, "Connection": "close"}
+        self._timeout = httpx.Timeout(limits.read, connect=limits.connect).as_dict()
         self._pace = Pace(world.clock, world.sleep, gap=limits.gap, patience=limits.patience)
         self._robots = Robots(ROBOT, self._robots_txt, world.clock)
 
@@ -119,7 +116,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close what is open."""
-        self._client.close()
+        self._transport.close()
 
     def feed(self, address: str, seen: Validators = Validators()) -> Fetched:
         """Fetch an address that a person asked for by name; raises FetchError.
@@ -166,14 +163,13 @@ class Fetcher:
 
     def _followed(self, asked: _Asked) -> Fetched:
         """Follow redirects, each address checked like the first; cookies live as long as that."""
-        self._client.cookies.clear()
-        url, passed = asked.url, set[str]()
+        url, passed, cookies = asked.url, set[str](), httpx.Cookies()
         for _ in range(self._limits.redirects + 1):
             if str(url) in passed:
                 raise FetchError("it redirects in a circle", where=str(asked.url), hint=_TELL, kind="broken")
             passed.add(str(url))
             try:
-                found = self._answer(url, asked)
+                found = self._answer(url, asked, cookies)
             except FetchError as error:
                 raise error.at(_way(asked.url, url)) from error
             if isinstance(found, Fetched):
@@ -182,7 +178,7 @@ class Fetcher:
         what = f"it redirects more than {self._limits.redirects} times"
         raise FetchError(what, where=str(asked.url), hint=_TELL, kind="broken")
 
-    def _answer(self, url: httpx.URL, asked: _Asked) -> Fetched | httpx.URL:
+    def _answer(self, url: httpx.URL, asked: _Asked, cookies: httpx.Cookies) -> Fetched | httpx.URL:
         """Ask one address: its answer, or the address that it redirects to."""
         host = host_of(url)
         if asked.found:
@@ -190,7 +186,7 @@ class Fetcher:
         self._pace.take_turn(host, str(url))
         self._deadline.start(self._limits.whole)
         try:
-            with _explained(str(url)), self._sent(url, asked) as response:
+            with _explained(str(url)), self._sent(url, asked, cookies) as response:
                 if response.status_code in _REDIRECTS and asked.body is None:
                     return _location(response, url)
                 self._check_status(response, host)
@@ -199,10 +195,23 @@ class Fetcher:
             self._pace.note_request(host)
 
     @contextmanager
-    def _sent(self, url: httpx.URL, asked: _Asked) -> Iterator[httpx.Response]:
-        method = "GET" if asked.body is None else "POST"
-        with self._client.stream(method, url, headers=asked.headers, content=asked.body) as response:
+    def _sent(self, url: httpx.URL, asked: _Asked, cookies: httpx.Cookies) -> Iterator[httpx.Response]:
+        """Send one request. Not by httpx's client, which looks where a redirect leads before we can."""
+        request = httpx.Request(
+            "GET" if asked.body is None else "POST",
+            url,
+            headers=self._headers | asked.headers,
+            cookies=cookies,
+            content=asked.body,
+            extensions={"timeout": self._timeout},
+        )
+        response = self._transport.handle_request(request)
+        response.request = request
+        try:
+            cookies.extract_cookies(response)
             yield response
+        finally:
+            response.close()
 
     def _check_status(self, response: httpx.Response, host: str) -> None:
         """Raise FetchError for an answer that is none; a host that asks for rest gets it."""
