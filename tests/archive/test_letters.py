@@ -140,7 +140,9 @@ def test_forwarded_subjects_lose_their_marks(tmp_path):
     assert read(tmp_path, letter(Subject="Fwd: RE: Ministers meet").as_bytes()).document.title == "Ministers meet"
 
 
-@pytest.mark.parametrize("date", ["soon", "", "Mon, 99 Foo 2022", "Thu, 1 Jan 1970 00:00:00 +0000"])
+@pytest.mark.parametrize(
+    "date", ["soon", "", "Mon, 99 Foo 2022", "Thu, 1 Jan 1970 00:00:00 +0000", "Fri, 4 Mar 99999999999 10:00"]
+)
 def test_a_date_that_is_none_is_none(tmp_path, date):
     raw = letter().as_bytes().replace(b"Fri, 04 Mar 2022 23:30:00 -0500", date.encode())
     assert read(tmp_path, raw).document.published is None

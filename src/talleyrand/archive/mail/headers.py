@@ -12,7 +12,7 @@ from talleyrand.archive.documents import Metadata
 from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.offices import load_given_names
 
-BROKEN = (HeaderParseError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+BROKEN = (HeaderParseError, ArithmeticError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the standard library raises over headers and parts that no standard knows."""
 _YEARS = range(1971, 2200)
 _LONGEST = 1000

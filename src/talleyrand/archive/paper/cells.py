@@ -18,6 +18,8 @@ _WIDER = 3.0
 _STOP = re.compile(r"[.:;,?!)\]]$|^[•‣▪·●○*–—-]$")
 _SPECKS = frozenset("«»'`\"‘’|~^*·.,;:_")
 _LEADERS = 4
+_FULL = 0.7
+_PROSE_WORDS = 4
 _TIGHT = 1.35
 """Rows further apart than so many times the closest ones belong to different blocks."""
 
@@ -54,7 +56,8 @@ def without_leaders(words: Sequence[Word]) -> list[Word]:
 
 def lines_of(rows: Sequence[Row], page: int, margins: tuple[float, float]) -> Iterator[Line]:
     """Yield the lines of rows, of blocks that stand side by side (signatures) one block after the other."""
-    for several, group in groupby(map(_cells, rows), key=lambda cells: len(cells) > 1):
+    read = (_put_together(_cells(row), margins) for row in rows)
+    for several, group in groupby(read, key=lambda cells: len(cells) > 1):
         for block in _blocks(list(group)) if several else ([cells] for cells in group):
             for column in _columns(block):
                 yield from (Line(tuple(cell), page, margins, alone=not several) for cell in column)
@@ -72,6 +75,14 @@ def _cells(row: Row) -> _Cells:
         else:
             cells.append(list(piece.words))
     return cells
+
+
+def _put_together(cells: _Cells, margins: tuple[float, float]) -> _Cells:
+    """Return a row as one cell where it is a line of prose that a scanner read with a hole in it."""
+    wide = cells[-1][-1].right - cells[0][0].left >= _FULL * (margins[1] - margins[0])
+    goes_on = all(cell[0].text[0].islower() for cell in cells[1:])
+    prose = len(cells[0]) >= _PROSE_WORDS
+    return [[word for cell in cells for word in cell]] if wide and goes_on and prose else cells
 
 
 def _is_speck(piece: Piece) -> bool:

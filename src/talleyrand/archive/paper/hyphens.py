@@ -13,13 +13,12 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OWN = frozenset(
-    """
-    all anti bi co counter cross east eight ex far five four full half high ill key long low mid multi near nine
-    no non north off one pan post pre pro quasi self semi seven short single six so south ten three trans two ultra
-    vice well west
-    """.split()
+    "well self non long short high low half two three one key near vice full cross north south east west ill".split()
 )
-"""First parts of words that are written with a hyphen more often than without."""
+"""First parts of words that are written with a hyphen more often than without, unless an ending follows."""
+_ENDINGS = frozenset(
+    "ing ings ed er ers est age ages en ern erner ness ment ments ly ful less able al ish ity ened ening teen".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,9 @@ class Vocabulary:
         if tail[0][0].isupper() and not head[1].isupper():
             return True
         plain = load_plain_words().grammar
-        return first in _OWN or (first not in plain and first in self.words and second in self.words)
+        if first in _OWN:
+            return second not in _ENDINGS
+        return first not in plain and first in self.words and second in self.words
 
 
 def vocabulary(lines: Iterable[Line]) -> Vocabulary:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from talleyrand.archive.paper.characters import sane
@@ -61,10 +61,11 @@ def upright(text: Any, bounds: Bounds, where: str) -> tuple[list[Word], int]:
     if not directions:
         return [], 0
     turn = max(directions, key=lambda direction: (directions[direction], -direction))
+    boxes = _Boxes(text, bounds, turn)
     found: list[Word] = []
     for direction, codes in runs:
         if direction == turn:
-            for word in _words(list(_glyphs(text, codes, bounds, turn)), len(found)):
+            for word in _words(list(_glyphs(codes, boxes)), len(found)):
                 found += () if found and _is_note(found[-1], word) else (word,)
     return found, turn
 
@@ -93,7 +94,7 @@ def _direction(text: Any, place: int) -> int:
     return -round(angle / (math.pi / 2)) % 4
 
 
-def _glyphs(text: Any, codes: list[tuple[int, int]], bounds: Bounds, turn: int) -> Iterator[_Glyph]:
+def _glyphs(codes: list[tuple[int, int]], boxes: _Boxes) -> Iterator[_Glyph]:
     high = 0
     for place, code in codes:
         if 0xD800 <= code < 0xDC00:
@@ -102,27 +103,36 @@ def _glyphs(text: Any, codes: list[tuple[int, int]], bounds: Bounds, turn: int) 
         whole = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high and 0xDC00 <= code < 0xE000 else code
         high = 0
         characters = "-" if code == _BROKEN else sane(whole)
-        box = _box(text, place, bounds, turn) if characters else None
+        box = boxes.of(place) if characters else None
         if box is not None:
             yield _Glyph(characters, *box, broken=code == _BROKEN)
 
 
-def _box(text: Any, place: int, bounds: Bounds, turn: int) -> Bounds | None:
-    """Return left, top, right, bottom of a character on the page as it is read, None outside of the page."""
-    from pypdfium2 import raw  # noqa: PLC0415
+class _Boxes:
+    """The boxes of the characters of a page: left, top, right, bottom on the page as it is read."""
 
-    rectangle = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(rectangle)):
-        return None
-    left, right = sorted((rectangle.left, rectangle.right))
-    bottom, top = sorted((rectangle.bottom, rectangle.top))
-    if not all(map(math.isfinite, (left, right, bottom, top))) or top <= bottom:
-        return None
-    if left < bounds[0] - _OUTSIDE or right > bounds[2] + _OUTSIDE:
-        return None
-    if bottom < bounds[1] - _OUTSIDE or top > bounds[3] + _OUTSIDE:
-        return None
-    return _turned((left, bottom, right, top), bounds, turn)
+    def __init__(self, text: Any, bounds: Bounds, turn: int) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415
+
+        self._text, self._bounds, self._turn = text, bounds, turn
+        self._ask = raw.FPDFText_GetLooseCharBox
+        self._found = raw.FS_RECTF()
+        self._place = ctypes.byref(self._found)
+
+    def of(self, place: int) -> Bounds | None:
+        """Return the box of a character, None for one outside of the page."""
+        if not self._ask(self._text, place, self._place):
+            return None
+        left, bottom, right, top = self._found.left, self._found.bottom, self._found.right, self._found.top
+        if left > right:
+            left, right = right, left
+        if bottom > top:
+            bottom, top = top, bottom
+        west, south, east, north = self._bounds
+        across = west - _OUTSIDE <= left and right <= east + _OUTSIDE
+        if not (across and south - _OUTSIDE <= bottom < top <= north + _OUTSIDE):
+            return None
+        return _turned((left, bottom, right, top), self._bounds, self._turn)
 
 
 def _turned(box: Bounds, bounds: Bounds, turn: int) -> Bounds:
@@ -178,13 +188,24 @@ def _is_note(before: Word, word: Word) -> bool:
 def _word(glyphs: list[_Glyph], order: int) -> Word | None:
     if not glyphs:
         return None
-    edges = [glyphs[0].left]
+    edges = [glyph.left for glyph in glyphs]
+    edges.append(glyphs[-1].right)
+    text = "".join(glyph.text for glyph in glyphs)
+    if len(text) != len(glyphs) or any(after <= before for before, after in pairwise(edges)):
+        edges = list(_shared(glyphs))
+    top = min(glyph.top for glyph in glyphs)
+    bottom = max(glyph.bottom for glyph in glyphs)
+    return Word(text, tuple(edges), top, bottom, order, glyphs[-1].broken)
+
+
+def _shared(glyphs: list[_Glyph]) -> Iterator[float]:
+    """Yield the edges of characters some of which share a box, as the letters of a ligature do."""
+    edge = glyphs[0].left
+    yield edge
     for _, group in groupby(glyphs, key=lambda glyph: (glyph.left, glyph.right)):
         letters = list(group)
         count = sum(len(glyph.text) for glyph in letters)
-        step = max(0.0, letters[0].right - edges[-1]) / count
-        edges += [edges[-1] + step * number for number in range(1, count + 1)]
-    top = min(glyph.top for glyph in glyphs)
-    bottom = max(glyph.bottom for glyph in glyphs)
-    text = "".join(glyph.text for glyph in glyphs)
-    return Word(text, tuple(edges), top, bottom, order, glyphs[-1].broken)
+        step = max(0.0, letters[0].right - edge) / count
+        for _ in range(count):
+            edge += step
+            yield edge

@@ -80,9 +80,10 @@ def _without_number(lines: list[tuple[int, Line]], sheet: Sheet) -> list[Line]:
     height = _height(sheet)
     by_height = sorted(lines, key=lambda pair: pair[1].top)
     dropped = set()
-    for index, line in (*by_height[:1], *by_height[-1:]):
+    for (index, line), (_, next_) in (by_height[:2], by_height[:-3:-1]) if len(by_height) > 1 else ():
         at_edge = line.top < _EDGE * height or line.bottom > (1 - _EDGE) * height
-        if at_edge and line.alone and _NUMBER.fullmatch(line.text):
+        beside = min(line.bottom, next_.bottom) > max(line.top, next_.top)
+        if at_edge and not beside and _NUMBER.fullmatch(line.text):
             dropped.add(index)
     return [line for index, line in lines if index not in dropped]
 
