@@ -83,3 +83,23 @@ class Terminal:
 
     def isatty(self):
         return True
+
+
+def test_events_of_a_data_set_are_imported_and_found_where_asked_for(asked, tmp_path):
+    line = {"id": "p1", "date": "2022-02-25", "source": [{"code": "USA"}], "recipient": [{"code": "CHN"}]}
+    (tmp_path / "p.jsonl").write_text(json.dumps(line | {"event": ["AID"]}) + "\nnone\n")
+    done = asked("import", "events", "p.jsonl")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["records"] == 1
+    assert "p.jsonl:2: no JSON" in done.stderr
+    assert len(ids(asked("export"))) == 3
+    (found,) = ids(asked("export", "--data", "only"))
+    assert found in ids(asked("show", "USA", "--data", "with"))
+    assert found not in ids(asked("show", "CHN"))
+    assert json.loads(asked("why", found[:8]).stdout)["row"]["event"] == "p1"
+    shown = asked("why", found, "--format", "table").stdout
+    assert "from a data set, no text: PLOVER p1, line 1" in " ".join(shown.split())
+    done = asked("export", "--format", "annotation", "--data", "with")
+    assert len(done.stdout.splitlines()) == 3
+    assert "records of data sets, which have no text (1)" in done.stderr
+    assert json.loads(asked("export", "--format", "plover", "--data", "only").stdout)["source"][0]["code"] == "USA"

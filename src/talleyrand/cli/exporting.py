@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Annotated, Literal, TypeVar, cast, get_args
@@ -17,10 +18,10 @@ from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.files import binary_output
 from talleyrand.cli.options import DataOption, LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
 from talleyrand.cli.output import print_rows
-from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import OptionError
 from talleyrand.ledger.records import Records, as_ledger, open_records
 from talleyrand.ledger.selecting.selection import Choice
+from talleyrand.model.documents import Document
 from talleyrand.model.records import FACTUALITIES, Entry, Kind, ReviewStatus
 from talleyrand.pipeline.citing import cited_record
 from talleyrand.pipeline.revisions import revision_lines
@@ -106,6 +107,8 @@ def export(
     """
     if non_events == "flagged" and format not in FLAGGING:
         raise OptionError(f"{format} can't flag what did not happen", hint=f"formats that can: {', '.join(FLAGGING)}")
+    from talleyrand.codebook.plover import load_event_types
+
     choice: Choice = {
         "kind": kind,
         "types": _among([one.upper() for one in type or ()], tuple(load_event_types()), "--type"),
@@ -214,9 +217,19 @@ def _print(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
                     kept = as_ledger(ledger, "citing")
                     print_citations((cited_record(kept, record) for record, _ in entries), format)
                 case "jsonl" | "json" | "csv":
-                    print_entries(entries, format, lambda: None)
+                    print_entries(_without_texts(entries), format, lambda: None)
     finally:
         text.detach()
+
+
+def _without_texts(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries whose documents lack their texts: all records are held until their events are known."""
+    bare: dict[str, Document] = {}
+    for record, document in entries:
+        known = bare.get(document.id)
+        if known is None or record.row is not None:
+            known = bare[document.id] = replace(document, text="")
+        yield record, known
 
 
 def _tell(left_out: Counter[str]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from talleyrand.model.records import DataRow
-from talleyrand.present.plain import line
+from talleyrand.present.plain import count, line, listed
 
 
 def row_words(row: DataRow) -> str:
@@ -14,3 +16,16 @@ def row_words(row: DataRow) -> str:
     """
     named = f", {line(row.source)}" if row.source else ""
     return f"from a data set, no text: {line(row.data_set)} {line(row.event)}, line {row.line:,}{named}"
+
+
+def left_out_words(records: int, data_sets: Sequence[str]) -> str:
+    """Return a line on the records of data sets that a page leaves out; empty for none.
+
+    >>> left_out_words(1200, ("GDELT", "POLECAT"))
+    '1,200 records of data sets (GDELT and POLECAT) are left out: they rest on no text'
+    """
+    if not records:
+        return ""
+    are = "is" if records == 1 else "are"
+    rest = "it rests" if records == 1 else "they rest"
+    return f"{count(records, 'record')} of data sets ({listed(list(data_sets))}) {are} left out: {rest} on no text"

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, UNKNOWN
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.bodies import record_from
 from talleyrand.ledger.data.selecting import COLUMNS, FROM
 from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.inputs import Event, Finding
+from talleyrand.ledger.rows import reader
 from talleyrand.model.documents import Document
 from talleyrand.model.records import DataRow, Record
 
@@ -84,7 +84,7 @@ def record(connection: Database, prefix: str) -> Record | None:
     if len(rows) > 1:
         near = ", ".join(row[0] for row in rows)
         raise NotFoundError("several records begin so", where=prefix, hint=f"among them {near}")
-    return record_from(*rows[0]) if rows else None
+    return reader()(*rows[0]) if rows else None
 
 
 def line_of(connection: Database, document_id: str, row: DataRow) -> str:
@@ -130,6 +130,15 @@ def tallies(connection: Database) -> list[DataSetTally]:
         "LEFT JOIN data_record r ON r.file = f.seq GROUP BY f.data_set ORDER BY f.data_set"
     )
     return [DataSetTally(*row) for row in connection.execute(query)] if has_data(connection) else []
+
+
+def size(connection: Database) -> tuple[int, tuple[str, ...]]:
+    """Return how many records there are and of which data sets, at no cost: none is ever taken away."""
+    if not has_data(connection):
+        return 0, ()
+    (records,) = connection.execute("SELECT max(seq) FROM data_record").fetchone()
+    names = connection.execute("SELECT DISTINCT data_set FROM data_file ORDER BY data_set").fetchall()
+    return records or 0, tuple(name for (name,) in names)
 
 
 def verify(connection: Database) -> Iterator[Finding]:

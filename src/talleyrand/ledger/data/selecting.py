@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from heapq import merge
 
-from talleyrand.ledger.bodies import record_from
 from talleyrand.ledger.database import Database, streamed
+from talleyrand.ledger.rows import reader
 from talleyrand.ledger.selecting.conditions import ROLES, Condition, column_of, places
 from talleyrand.ledger.selecting.reading import values, where
 from talleyrand.ledger.selecting.selection import Selection
@@ -24,8 +24,9 @@ def records(connection: Database, selection: Selection) -> Iterator[Record]:
     way, end = ("ASC", "") if selection.limit is None else ("DESC", f" LIMIT {int(selection.limit)}")
     order = f"ORDER BY r.date_start {way}, r.seq {way}{end}"
     rows = streamed(connection, f"SELECT {COLUMNS} {FROM} {where(conditions)} {order}", values(conditions))
+    made = reader()
     for row in rows if selection.limit is None else reversed(list(rows)):
-        yield record_from(*row)
+        yield made(*row)
 
 
 def count(connection: Database, selection: Selection) -> int:

@@ -54,6 +54,10 @@ class DataSets:
         """Return how many records of which data sets there are, in how many files."""
         return files.tallies(self._connection)
 
+    def size(self) -> tuple[int, tuple[str, ...]]:
+        """Return how many records there are and of which data sets, at no cost."""
+        return files.size(self._connection)
+
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield the records of a selection in order of date, under a limit the newest."""
         return selecting.records(self._connection, selection) if files.has_data(self._connection) else iter(())

@@ -9,7 +9,8 @@ from talleyrand.codebook.actors import actor_of, load_actor_index, slug
 from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.cameo import group_of, sector_of, state_of
 from talleyrand.codebook.countries import load_countries
-from talleyrand.codebook.event_formats import UNKNOWN, organisation_of_code
+from talleyrand.codebook.event_formats import UNKNOWN
+from talleyrand.codebook.plover_codes import organisation_of_code
 from talleyrand.codebook.states import find_state
 from talleyrand.model.actors import Actor
 

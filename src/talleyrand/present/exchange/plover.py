@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from talleyrand.codebook.event_formats import AUXILIARY_MODES, QUAD_NUMBERS, plover_code
+from talleyrand.codebook.event_formats import AUXILIARY_MODES, QUAD_NUMBERS
+from talleyrand.codebook.plover_codes import plover_code
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.contract import canonical
 from talleyrand.model.documents import Document

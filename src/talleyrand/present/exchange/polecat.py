@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from talleyrand.codebook.event_formats import JOINT, POLECAT_COLUMNS, UNKNOWN, plover_code
+from talleyrand.codebook.event_formats import JOINT, POLECAT_COLUMNS, UNKNOWN
+from talleyrand.codebook.plover_codes import plover_code
 from talleyrand.model.actors import Actor
 from talleyrand.model.flat import safe_cell
 from talleyrand.model.records import Entry
