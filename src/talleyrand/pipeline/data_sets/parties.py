@@ -29,7 +29,7 @@ def named_party(name: str, code: str, sector: str, role: str) -> Actor | None:
     >>> named_party("China", "CHN", "", "").id, named_party("Xi Jinping", "CHN", "GOV", "").id
     ('country:CHN', 'person:xi-jinping')
     >>> named_party("Xi Jinping", "KAZ", "GOV", "").id, named_party("Villagers", "None", "CVL", "").type
-    ('unknown:xi-jinping-kaz', 'unknown')
+    ('unknown:xi-jinping-kaz-gov', 'unknown')
     """
     name, code, sector, role = (_given(value) for value in (name, code, sector, role))
     state = _state(code)
