@@ -46,12 +46,17 @@ check: lint types contracts test  ## what CI runs before make quality
 quality: $(VENV)/.dev  ## measure against the gold sets; fails when a figure is under its floor
 	$(BIN)/python -m quality
 
-bench: $(VENV)/.dev  ## speed and memory, on a quiet machine
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/.bench  ## speed and memory beside peers, on a quiet machine; writes docs/performance.md
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra web -o requirements/runtime.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra build --extra charts --extra postgresql --extra ray --extra tables --extra web --extra dev -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra bench --constraint requirements/dev.txt -o requirements/bench.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo dist

@@ -19,6 +19,7 @@ from typing import Any
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.ledger.store import open_ledger
+from talleyrand.ledger.tables import lookup
 from talleyrand.ledger.tables.columns import document_row, party_rows, record_row
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.contract import canonical, record_body
@@ -229,6 +230,8 @@ def fill(path: Path, count: int, seed: int = 1) -> None:
         _insert(connection, "record_actor", parties)
         seq += len(records)
     connection.execute(_ACTORS)
+    for statement in lookup.FILL:
+        connection.execute(statement, {"first": 1, "last": seq})
     connection.execute("COMMIT")
     connection.close()
 

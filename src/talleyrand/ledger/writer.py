@@ -19,7 +19,8 @@ from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, any_connection, dri
 from talleyrand.ledger.tables.migrations import migrate
 from talleyrand.ledger.within import raw
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "wal_autocheckpoint = 8000")
+"""The log is taken into the file every 32 MB: a page that several batches change is written there once."""
 
 
 class Writer:

@@ -30,6 +30,8 @@ from talleyrand.model.payloads import (
 from talleyrand.model.records import SCHEMA, DataRow, Record
 from talleyrand.model.spans import NO_WORDS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 __all__ = [
     "Json",
     "canonical",
@@ -124,7 +126,7 @@ def document_json(document: Document) -> Json:
 
 def canonical(value: Any) -> str:
     """Return `value` as compact JSON, characters as they are, fields in their order."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _date_json(date: DateInterval) -> Json:
