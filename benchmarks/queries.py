@@ -40,10 +40,16 @@ _RANKED = (
 )
 
 
+_WORDS = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, sentence_index, row)"
+_WORD = "SELECT term FROM temp.words ORDER BY doc DESC LIMIT 1 OFFSET ?"
+
+
 def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
     """Yield what is asked, with a name each."""
+    ledger.connection.execute(_WORDS)
     states = [row[0] for row in ledger.connection.execute(_RANKED)]
     first, second, middle = states[2], states[0], states[min(19, len(states) - 1)]
+    frequent, common, rare = (ledger.connection.execute(_WORD, (rank,)).fetchone()[0] for rank in (0, 30, 2000))
     record = next(iter(ledger.records(limit=1)))
     selections = {
         "all, newest": Selection(),
@@ -55,7 +61,8 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
         "a rarer pair": Selection(actors=(middle,), recipients=(first,)),
         "a month": Selection(since="2022-02-01", until="2022-02-28"),
         "doubtful": Selection(max_confidence=0.3),
-        "words": Selection(words="talks"),
+        "a common word": Selection(words=common),
+        "an actor and a rare word": Selection(actors=(first,), words=rare),
     }
     for name, selection in selections.items():
         yield f"table: {name}", lambda selection=selection: ledger.page(selection, Cut())  # type: ignore[misc]
@@ -63,8 +70,8 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
     for name, actor in (("an actor", first), ("a rarer actor", middle)):
         yield f"newest 50 of {name}", lambda actor=actor: list(ledger.records(actor=actor, limit=50))  # type: ignore[misc]
     yield "newest 50 of a pair", lambda: list(ledger.records(actor=first, toward=second, limit=50))
-    yield "search: a frequent word", lambda: list(ledger.search("president"))
-    yield "search: two words", lambda: list(ledger.search("border talks"))
+    yield "search: a frequent word", lambda: list(ledger.search(frequent))
+    yield "search: two words", lambda: list(ledger.search(f"{common} {rare}"))
     yield "record by its id", lambda: ledger.record(record.id)
     yield "history of a record", lambda: ledger.history(record.id)
     yield "its document", lambda: ledger.document(record.document_id)

@@ -11,20 +11,25 @@ from talleyrand.ledger.inputs import Hit
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+RANKED = 5_000
+"""Sentences that are ranked: of more, those entered last, so that a word of every sentence is found at once, too."""
+_FIRST = "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
 _SEARCH = """
 SELECT d.id, s.start, s."end", d.text, snippet(sentence_index, 0, '[', ']', '…', 32), d.title, d.published
 FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid JOIN document d ON d.seq = s.document
-WHERE sentence_index MATCH ? ORDER BY rank, d.published, s.seq LIMIT ?
+WHERE sentence_index MATCH ? AND sentence_index.rowid >= ? ORDER BY rank, d.published, s.seq LIMIT ?
 """
 
 
 def search(connection: Database, words: str, limit: int) -> Iterator[Hit]:
     """Yield sentences that hold all `words`, the best first; "several words" in quotation marks are a phrase.
 
-    Endings don't matter (`sanction` finds `sanctioned`), and `word*` finds what begins so. Raises `NotFoundError` when
-    there is no word in `words`.
+    Endings don't matter (`sanction` finds `sanctioned`), and `word*` finds what begins so. Where more than `RANKED`
+    hold them, the best of those entered last. Raises `NotFoundError` when there is no word in `words`.
     """
-    for document_id, start, end, text, snippet, title, published in connection.execute(_SEARCH, (match(words), limit)):
+    asked = match(words)
+    (first,) = connection.execute(_FIRST, (asked, RANKED - 1)).fetchone() or (0,)
+    for document_id, start, end, text, snippet, title, published in connection.execute(_SEARCH, (asked, first, limit)):
         yield Hit(document_id, start, end, text[start:end], snippet, title, published)
 
 

@@ -79,7 +79,7 @@ def own(selection: Selection) -> list[Condition]:
     if selection.reviewed:
         conditions.append(Condition("r.id IN (SELECT record_id FROM revision)"))
     if selection.toward:
-        conditions.append(_toward(selection.toward))
+        conditions.append(_toward(selection.toward, beside=selection.actor is not None))
     if selection.kind:
         conditions.append(Condition("r.kind = ?", (selection.kind,)))
     chosen = {"kind": selection.kinds, "type": selection.types, "factuality": selection.factualities}
@@ -220,15 +220,20 @@ def _words(words: str) -> Among:
     )
 
 
-def _toward(party: str) -> Condition:
-    """Return the condition that something is directed at `party`; in a contact every other participant counts."""
-    directed = _in_role(party, ROLES["recipient"])
-    shared = _in_role(party, ROLES["actor"])
+def _toward(party: str, *, beside: bool) -> Condition:
+    """Return the condition that something is directed at `party`; in a contact every other participant counts.
+
+    `beside` an actor, whose records are gone through anyway, it is asked of each.
+    """
+    directed = _in_role(party, ROLES["recipient"], beside=beside)
+    shared = _in_role(party, ROLES["actor"], beside=beside)
     sql = f"({directed.sql} OR (r.type = 'CONSULT' AND {shared.sql}))"
     return Condition(sql, (*directed.values, *shared.values))
 
 
-def _in_role(party: str, roles: tuple[str, ...]) -> Condition:
+def _in_role(party: str, roles: tuple[str, ...], *, beside: bool) -> Condition:
+    if beside:
+        return taking_part([party], roles).asked
     column, value = column_of(party)
     inner = f"SELECT p.record FROM record_actor p WHERE p.{column} = ? AND p.role IN ({places(roles)})"  # noqa: S608
     return Condition(f"r.seq IN ({inner})", (value, *roles))

@@ -16,7 +16,17 @@ from talleyrand.errors import OptionError
 from talleyrand.ledger import resolutions
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
-from talleyrand.ledger.selecting.conditions import Among, Condition, Value, among, of_facet, own
+from talleyrand.ledger.selecting.conditions import (
+    ROLES,
+    Among,
+    Condition,
+    Value,
+    among,
+    column_of,
+    of_facet,
+    own,
+    places,
+)
 from talleyrand.ledger.selecting.reading import values, where
 from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.model.cases import Case
@@ -38,6 +48,17 @@ class _Sort:
     descending: bool
     index: str
     undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Tables that the rows of a selection are read from, the columns they are sorted by, and how doubles are one."""
+
+    source: str
+    conditions: list[Condition]
+    value: str
+    seq: str
+    once: str = ""
 
 
 _SORTS: dict[Sorting, _Sort] = {
@@ -163,16 +184,15 @@ def is_small(connection: Database, selection: Selection) -> bool:
 
 def _rows(connection: Database, selection: Selection, cut: Cut, limit: int) -> Iterator[Place]:
     start = place_of(cut.key, cut.order) if cut.key else None
-    source, conditions, small = _plan(connection, selection, SMALL)
     sort = _SORTS[cut.order]
+    walk = _walk(connection, selection, sort)
     if cut.back:
         sort = replace(sort, descending=not sort.descending)
-    index = f" INDEXED BY {sort.index}" if sort.index and not small else ""
     way = "DESC" if sort.descending else "ASC"
-    by = f"r.{sort.column} {way}, r.seq {way}" if sort.column != "seq" else f"r.seq {way}"
-    for segment in _segments(sort, start, back=cut.back):
-        asked = [*conditions, *segment]
-        sql = f"SELECT r.{sort.column}, r.seq FROM {source}{index} {where(asked)} ORDER BY {by} LIMIT ?"  # noqa: S608
+    by = " ORDER BY " + ", ".join(f"{column} {way}" for column in dict.fromkeys((walk.value, walk.seq)))
+    for segment in _segments(sort, walk, start, back=cut.back):
+        asked = [*walk.conditions, *segment]
+        sql = f"SELECT {walk.value}, {walk.seq} FROM {walk.source} {where(asked)}{walk.once}{by} LIMIT ?"  # noqa: S608
         for value, seq in connection.execute(sql, [*values(asked), limit]):
             yield Place(value if sort.column != "seq" else None, seq)
             limit -= 1 if limit > 0 else 0
@@ -180,16 +200,40 @@ def _rows(connection: Database, selection: Selection, cut: Cut, limit: int) -> I
             return
 
 
-def _segments(sort: _Sort, start: Place | None, *, back: bool) -> list[list[Condition]]:
+def _walk(connection: Database, selection: Selection, sort: _Sort) -> _Walk:
+    """Return the way through the rows of a selection: from its smallest part, along a party's days, or through all."""
+    source, conditions, small = _plan(connection, selection, SMALL)
+    value = f"r.{sort.column}"
+    if small:
+        return _Walk(source, conditions, value, "r.seq")
+    party = _party(selection) if sort.column == "date_start" else None
+    if party is None:
+        index = f" INDEXED BY {sort.index}" if sort.index else ""
+        return _Walk(f"{source}{index}", conditions, value, "r.seq")
+    along = "record_actor w CROSS JOIN record_facet r ON r.seq = w.record"
+    once = " GROUP BY w.date_start, w.record"
+    return _Walk(along, [party, *conditions], "w.date_start", "w.record", once)
+
+
+def _party(selection: Selection) -> Condition | None:
+    """Return the condition that `w`, a row of `record_actor`, is of the one party asked for, a recipient if any."""
+    for parties, role in ((selection.recipients, "recipient"), (selection.actors, "actor"), (selection.parties, "any")):
+        if len(parties) == 1:
+            column, value = column_of(parties[0])
+            return Condition(f"w.{column} = ? AND w.role IN ({places(ROLES[role])})", (value, *ROLES[role]))
+    return None
+
+
+def _segments(sort: _Sort, walk: _Walk, start: Place | None, *, back: bool) -> list[list[Condition]]:
     """Return the conditions of what is read one after the other: the rest after `start`, the undated by themselves."""
     sign = "<" if sort.descending else ">"
-    beyond = Condition(f"r.seq {sign} ?", (start.seq,)) if start else None
+    beyond = Condition(f"{walk.seq} {sign} ?", (start.seq,)) if start else None
     if start and start.value is not None:
-        beyond = Condition(f"(r.{sort.column}, r.seq) {sign} (?, ?)", (start.value, start.seq))
+        beyond = Condition(f"({walk.value}, {walk.seq}) {sign} (?, ?)", (start.value, start.seq))
     rest = [beyond] if beyond else []
     if not sort.undated:
         return [rest]
-    dated, undated = [Condition("r.date_start IS NOT NULL")], [Condition("r.date_start IS NULL")]
+    dated, undated = [Condition(f"{walk.value} IS NOT NULL")], [Condition(f"{walk.value} IS NULL")]
     if start is None:
         return [undated, dated] if back else [dated, undated]
     if start.value is None:
