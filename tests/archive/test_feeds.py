@@ -152,6 +152,12 @@ def test_entities_of_a_document_type_neither_grow_nor_reach_files(tmp_path: Path
     assert "secret" not in (feed.entries[0].title or "")
 
 
+@pytest.mark.parametrize("inside", ["<x>" * 400_001, "<x>" * 300 + "</x>" * 300])
+def test_what_would_be_parsed_for_hours_is_refused(inside: str) -> None:
+    with pytest.raises(InputError, match="no feed has so many"):
+        parse_feed(HEADLINES.replace("<item>", inside + "<item>", 1).encode(), "a.xml")
+
+
 def test_links_are_made_absolute_and_other_schemes_are_none() -> None:
     feed = parse_feed(RSS.replace("https://wire.example/1", "/1").encode(), "a", url="https://wire.example/feed")
     assert feed.entries[0].url == "https://wire.example/1"

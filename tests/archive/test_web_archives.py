@@ -197,6 +197,12 @@ def test_a_record_over_the_limit_is_told_and_the_next_is_read(tmp_path: Path) ->
     assert notes == {"metadata records": 1}
 
 
+def test_nothing_is_printed_about_an_address_with_blanks(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    urls, errors, _ = read(record(http(page(1)), "response", "https://m.example/a b"), tmp_path / "a.warc")
+    assert (urls, errors) == (["https://m.example/a%20b"], [])
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_web_archive_without_pages_is_told(tmp_path: Path) -> None:
     urls, (error,), notes = read(record(b"GET / HTTP/1.1\r\n\r\n", "request"), tmp_path / "a.warc")
     assert (urls, error.what, notes) == ([], "the web archive holds no pages", {"request records": 1})

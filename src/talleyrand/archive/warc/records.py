@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from talleyrand.archive.warc.framing import Frame
 _WITH_CONTENT = frozenset({"response", "resource", "conversion"})
 _OK = "200"
 _UNREAD = ("image/", "video/", "audio/", "font/")
+_QUIET = logging.NullHandler()
 _SCRIPTS = frozenset({"text/css", "text/javascript", "application/javascript", "application/x-javascript"})
 
 
@@ -47,6 +49,7 @@ def parse_record(frame: Frame) -> WebRecord | None:
     from warcio.recordloader import ArcWarcRecordLoader  # noqa: PLC0415
     from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415
 
+    logging.getLogger("warcio").addHandler(_QUIET)  # it would tell the terminal of blanks in addresses
     loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
     raw = io.BytesIO(frame.headers + (frame.block or b""))
     known = "arc" if frame.is_arc else "warc"
