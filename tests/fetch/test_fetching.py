@@ -256,6 +256,31 @@ def test_a_server_that_stalls_or_drips_is_left(site):
             refusal(fetch, site.url(path), kind="busy", match="takes too long", way="feed")
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"no HTTP at all\r\n\r\n", "busy"),
+        (b"", "busy"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nhello", "busy"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", "busy"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello", "busy"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000 + b"\r\n\r\n", "busy"),
+        (b"HTTP/1.1 301 Moved\r\nLocation: http://xn--/\r\n\r\n", "refused"),
+        (b"HTTP/1.1 301 Moved\r\nLocation: http://[::1\r\n\r\n", "refused"),
+        (b"HTTP/1.1 304 Not Modified\r\n\r\n", "broken"),
+        (b"HTTP/1.1 999 Odd\r\n\r\n", "broken"),
+    ],
+)
+def test_whatever_a_server_sends_is_an_answer_or_a_clear_failure(site, fetch, raw, kind):
+    site.put("/a", Answer(0, write=lambda write: write(raw)))
+    refusal(fetch, site.url("/a"), kind=kind, match=".", way="feed")
+
+
+def test_what_cannot_be_sent_back_is_not_kept(site, fetch):
+    site.put("/a", Answer(0, write=lambda write: write('HTTP/1.0 200 OK\r\nETag: "ü"\r\n\r\nfine'.encode())))
+    assert fetch.feed(site.url("/a")).validators == Validators()
+
+
 def test_an_answer_that_breaks_off_is_tried_again(site, fetch):
     site.put("/a", Answer(body=b"half", headers={"content-length": "8"}), "whole")
     assert fetch.page(site.url("/a")).raw == b"whole"

@@ -28,6 +28,7 @@ ROBOT = "Talleyrand"
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGES = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "font/")
 _CONNECTIONS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
 
@@ -278,6 +279,8 @@ def _fetched(response: httpx.Response, url: httpx.URL, asked: _Asked) -> Fetched
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower() or None
     validators = Validators(_sendable(headers.get("etag")), _sendable(headers.get("last-modified")))
     if response.status_code == 304:
+        if not _CONDITIONS & asked.headers.keys():
+            raise FetchError("it answers that nothing has changed since never", where=final, hint=_TELL, kind="broken")
         return Fetched(address, final, b"", media_type, validators, unchanged=True)
     if asked.found and (media_type or "").startswith(_NO_DOCUMENTS):
         raise FetchError(f"it is {media_type}", where=final, hint="no document", kind="broken")
