@@ -82,6 +82,15 @@ def test_what_an_event_file_leaves_out_is_counted_and_told():
     assert told({}) is None
 
 
+def test_a_year_does_not_become_its_first_day():
+    year = act("CHN", "RUS", "AID", ("2021-01-01", "2021-12-31"))
+    week = act("CHN", "RUS", "AID", ("2021-01-04", "2021-01-10"))
+    left_out = Counter()
+    found = list(polecat.polecat_lines(documents(year, week), left_out, version="test"))
+    assert ["2021-01-04" in line for line in found[1:]] == [True]
+    assert left_out == {"acts whose week is not known": 1}
+
+
 def test_cells_hold_no_formulas_tabs_or_lines():
     odd = replace(XI, name="=HYPERLINK()\tx\ny", role="+1")
     (row,) = rows(act(odd, "RUS", "ASSAULT", DAY), outlet="@wire")

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Record
 
 UNDATED = "acts without a date"
+VAGUE = "acts whose week is not known"
+WEEK = 7
+"""Days that an event's date may be uncertain by where a format has one day for it."""
 REJECTED = "rejected by a person"
 LeftOut = Counter[str]
 """How many records a file lacks, by what they are."""
@@ -24,13 +29,16 @@ class Happening:
     act: Act
 
 
-def happenings(entries: Iterable[Entry], left_out: LeftOut, *, flagged: bool = False) -> Iterator[Happening]:
+def happenings(
+    entries: Iterable[Entry], left_out: LeftOut, *, flagged: bool = False, to_the_week: bool = False
+) -> Iterator[Happening]:
     """Yield the acts that happened and are dated, counting what else there is in `left_out`.
 
-    With `flagged` acts that did not happen come, too: for formats that can say so.
+    With `flagged` acts that did not happen come, too: for formats that can say so. With `to_the_week` acts whose days
+    are not known so well do not come: for formats that have one day for an event, and would make a year one of it.
     """
     for record, document in entries:
-        reason = _objection(record, flagged)
+        reason = _objection(record, flagged) or (VAGUE if to_the_week and _is_vague(record.date) else None)
         if reason:
             left_out[reason] += 1
         else:
@@ -46,6 +54,12 @@ def _objection(record: Record, flagged: bool) -> str | None:
     if record.factuality != "actual" and not flagged:
         return f"{record.factuality} acts"
     return None if record.date.start else UNDATED
+
+
+def _is_vague(when: DateInterval) -> bool:
+    if not when.start or not when.end:
+        return True
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days > WEEK
 
 
 def told(left_out: Mapping[str, int]) -> str | None:

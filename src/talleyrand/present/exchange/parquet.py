@@ -15,7 +15,7 @@ from talleyrand.model.records import KINDS, Entry
 if TYPE_CHECKING:
     import pyarrow as pa
 
-GROUP = 5_000
+GROUP = 2_000
 """Rows of a group: large enough to compress well, small enough to stay in little memory."""
 
 

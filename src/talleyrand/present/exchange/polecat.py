@@ -25,7 +25,7 @@ def polecat_lines(entries: Iterable[Entry], left_out: LeftOut, *, version: str) 
     line = io.StringIO()
     writer = csv.DictWriter(line, POLECAT_COLUMNS, restval="", delimiter="\t", lineterminator="\n")
     writer.writeheader()
-    for happening in happenings(entries, left_out):
+    for happening in happenings(entries, left_out, to_the_week=True):
         yield _taken(line)
         cells = polecat_cells(happening, version)
         writer.writerow({name: safe_cell(_one_line(value)) for name, value in cells.items()})
