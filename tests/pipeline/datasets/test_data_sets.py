@@ -8,6 +8,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from tests.data_sets import contract, line_of, write_inputs
 from tests.making import FakeCoder, NewerCoder
 
 from talleyrand.archive.options import ReadOptions
@@ -18,7 +19,6 @@ from talleyrand.ledger.dataset.manifest import load_manifest
 from talleyrand.ledger.dataset.stores import open_store
 from talleyrand.ledger.dump import canonical_dump
 from talleyrand.ledger.store import open_ledger
-from talleyrand.model.contract import canonical, record_to_json
 from talleyrand.pipeline.datasets import entering, keeping, packs
 from talleyrand.pipeline.datasets.engines import here, in_processes
 from talleyrand.pipeline.datasets.entering import enter_dataset
@@ -35,29 +35,6 @@ def small(monkeypatch):
     monkeypatch.setattr(packs, "SMALLEST", 600)
     monkeypatch.setattr(packs, "PACKS_OF_A_WORKER", 4)
     monkeypatch.setattr(keeping, "SECONDS", 0.0)
-
-
-def write_inputs(folder: Path, documents: int = 24) -> Path:
-    """Write JSON Lines with a line that comes twice and a broken one, texts, and a file of no known kind."""
-    folder.mkdir(parents=True)
-    lines = [json.dumps(line_of(number)) for number in range(documents)]
-    (folder / "b.jsonl").write_text("\n".join([*lines, lines[3], "{broken"]) + "\n")
-    for number in range(3):
-        (folder / f"a{number}.txt").write_text(f"Russia called China, item {number % 2}.\n")
-    (folder / "c.txt").write_text("Russia called China, item 1.\n")
-    (folder / "d.unknown").write_text("?")
-    return folder
-
-
-def line_of(number: int) -> dict[str, str]:
-    day = f"2022-{number % 3 + 1:02}-{number % 27 + 1:02}"
-    text = f"China called Russia about talks number {number}.\n\nRussia refused to call France."
-    return {"text": text, "date": day, "id": str(number), "outlet": f"Wire {number % 2}"}
-
-
-def contract(records) -> list[str]:
-    """Return all records as they are exported, in order."""
-    return [canonical(record_to_json(*entry)) for entry in records.entries(undated=True)]
 
 
 def kept(folder: Path) -> dict[str, bytes]:

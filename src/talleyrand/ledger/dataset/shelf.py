@@ -17,6 +17,7 @@ from talleyrand.model.documents import Document
 
 CACHED = 512
 """Documents that are kept in memory."""
+PLACE = ("run", "file", "position")
 
 
 class Shelf:
@@ -45,8 +46,10 @@ class Shelf:
         return {row["id"]: document_of(row) for row in rows}
 
     def bare(self) -> dict[str, Document]:
-        """Return all documents by id, their texts left out."""
-        return {row["id"]: document_of(row) for row in self._rows(self._files, ("id", "metadata"), None)}
+        """Return all documents by id, in the order of reading, their texts left out."""
+        rows = self._rows(self._files, ("id", "metadata", *PLACE), None)
+        found = sorted((*(row[name] for name in PLACE), row["id"], document_of(row)) for row in rows)
+        return {ident: document for *_, ident, document in found}
 
     def _document(self, document_id: str) -> Document:
         return document_of(self.row(document_id, ("metadata", "text")))

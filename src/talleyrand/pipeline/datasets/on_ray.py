@@ -10,6 +10,7 @@ import logging
 import os
 import pickle
 import queue
+import re
 import socket
 import sys
 import threading
@@ -19,11 +20,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import ray
 import ray.data
 from ray.data import ActorPoolStrategy, DataContext
 from ray.exceptions import RayError
 
+import ray
 from talleyrand.errors import EngineError, TalleyrandError
 from talleyrand.pipeline.datasets.engines import Run
 from talleyrand.pipeline.datasets.making import Made, Maker, Order
@@ -40,6 +41,9 @@ PATIENCE = 60.0
 """Seconds without any machine that could work, after which the run ends."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_BACKEND_LOG_LEVEL": "fatal"}
 """Ray tells nobody outside of what it does, and says on the terminal only what ends it."""
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_RAISED = re.compile(r"[\w.]+(Error|Exception): ")
+"""The line of a worker's traceback that says what went wrong."""
 KEPT = "what is written is kept, repeat the command to go on"
 
 
@@ -62,10 +66,8 @@ class Worker:
     """An actor of the pool: makes the packs that it is handed, one a call."""
 
     def __init__(self, order: bytes, version: str) -> None:
-        if version != VERSION:
-            what = f"this machine has Talleyrand {VERSION}, the run is of {version}"
-            raise EngineError(what, hint="install the same version everywhere")
-        self._maker = Maker(pickle.loads(order))  # noqa: S301  written by the driver of the same run
+        self._order, self._version = order, version
+        self._maker: Maker | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """Make packs; what goes wrong comes back as what was made does, so that it is not tried again."""
@@ -73,10 +75,17 @@ class Worker:
 
     def _make(self, pack: bytes) -> bytes:
         try:
-            made: Made | TalleyrandError = self._maker.make(pickle.loads(pack))  # noqa: S301  as above
+            self._maker = self._maker or self._made_ready()
+            made: Made | TalleyrandError = self._maker.make(pickle.loads(pack))  # noqa: S301  our own driver's
         except TalleyrandError as error:
             made = error
         return pickle.dumps(made)
+
+    def _made_ready(self) -> Maker:
+        if self._version != VERSION:
+            what = f"a machine of the cluster has Talleyrand {VERSION}, the run is of {self._version}"
+            raise EngineError(what, hint="install the same version everywhere")
+        return Maker(pickle.loads(self._order))  # noqa: S301  our own driver's
 
 
 def _made(packs: Sequence[Pack], order: Order, workers: int) -> Iterator[Made]:
@@ -138,8 +147,9 @@ def _explained(error: BaseException) -> BaseException:
         if isinstance(cause, TalleyrandError):
             return cause
         cause = getattr(cause, "cause", None) or cause.__cause__
-    first = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    return EngineError(f"the cluster failed: {first}", hint=KEPT)
+    lines = [line.strip() for line in _COLOURS.sub("", str(error)).splitlines() if line.strip()]
+    told = next((line for line in lines if _RAISED.match(line)), lines[0] if lines else type(error).__name__)
+    return EngineError(f"the cluster failed: {told}", hint=KEPT)
 
 
 def _has_workers() -> bool:
