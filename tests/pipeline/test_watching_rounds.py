@@ -217,6 +217,17 @@ def test_a_feed_that_is_gone_or_asks_for_rest_is_left_alone_for_a_while(site, wa
     assert "not asked again before 2022-03-01T02:00" in told[-1]
 
 
+def test_a_feed_that_a_person_named_is_asked_again_soon(site, watch, time):
+    site.put("/gone.xml", Answer(404))
+    site.put("/down.xml", Answer(500))
+    for _ in range(2):
+        assert run_round(watch, [site.url("/gone.xml"), site.url("/down.xml")]).nothing
+    assert (len(site.asked("/gone.xml")), len(site.asked("/down.xml"))) == (1, 6)
+    time.sleep(3600)
+    run_round(watch, [site.url("/gone.xml")])
+    assert len(site.asked("/gone.xml")) == 2
+
+
 def test_more_pages_than_a_round_takes_wait_for_the_next(site, watch, told):
     site.put("/feed.xml", feed(*(item(f"/{number}") for number in range(5))), etag='"1"')
     for number in range(5):

@@ -20,7 +20,7 @@ from talleyrand.pipeline.jobs import Given, Job, read_outcomes
 from talleyrand.pipeline.reports import ReadReport, counted, summary
 from talleyrand.pipeline.watching.feeds import find_feed
 from talleyrand.pipeline.watching.pages import Brought, Place, bring
-from talleyrand.pipeline.watching.visits import after_answer, after_failure, is_due, waits
+from talleyrand.pipeline.watching.visits import after_answer, after_feed_failure, is_due, waits
 
 CHUNK = 10
 """Pages that are fetched, coded and entered together: what is lost of politeness when a run is killed."""
@@ -97,7 +97,7 @@ def _read_feed(watch: Watch, address: str, made: Round) -> None:
     try:
         found = find_feed(address, known, watch.fetcher)
     except FetchError as error:
-        _note(watch, after_failure(known, address, error, watch.now()))
+        _note(watch, after_feed_failure(known, address, error, watch.now()))
         raise
     if found.feed is None:
         made.unchanged += 1

@@ -24,6 +24,7 @@ RESTS: Mapping[Kind, timedelta] = {
 """How long an address is left alone after its first failure."""
 GROWING: frozenset[Kind] = frozenset({"broken", "busy"})
 """Failures after which it is twice as long each time."""
+SAID_NO: frozenset[Kind] = frozenset({"gone", "forbidden"})
 LONGEST = timedelta(days=30)
 _DOUBLED = 12
 """Failures in a row that are counted: twice as long so often is longer than the longest."""
@@ -70,6 +71,14 @@ def after_failure(known: Visit | None, address: str, error: FetchError, now: dat
         rest = max(rest, timedelta(seconds=error.wait))
     made = replace(known, at=_at(now)) if known else Visit(address, _at(now))
     return replace(made, failures=failures, failure=error.what, until=_at(now + rest))
+
+
+def after_feed_failure(known: Visit | None, address: str, error: FetchError, now: datetime) -> Visit:
+    """Return the visit that a feed's failure ends: a person named it, so it is asked again soon unless it says no."""
+    made = after_failure(known, address, error, now)
+    if error.wait is not None:
+        return replace(made, until=_at(now + timedelta(seconds=error.wait)))
+    return replace(made, until=_at(now + SOONEST) if error.kind in SAID_NO else None)
 
 
 def moment(mark: str | None) -> datetime | None:
