@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reader_material import paper
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import read_paths
 from talleyrand.archive.snapshots import Note, Snapshot
@@ -195,6 +196,31 @@ def test_a_record_over_the_limit_is_told_and_the_next_is_read(tmp_path: Path) ->
     assert urls == ["https://m.example/1"]
     assert error.where.endswith("!/https://m.example/long")
     assert notes == {"metadata records": 1}
+
+
+def test_what_is_no_page_is_read_by_its_media_type(tmp_path: Path) -> None:
+    item = "<item><title>Talks</title><link>/talks</link><description>Freedonia called.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Wire</title>{item}</channel></rss>".encode()
+    raw = b"".join(
+        [
+            record(http(paper(), media="application/pdf"), "response", "https://m.example/download?id=7"),
+            record(http(feed, media="text/xml"), "response", "https://m.example/feed"),
+            record(
+                http(b'{"text": "Sylvania answered."}', media="application/json"), "response", "https://m.example/j"
+            ),
+            record(http(paper(), media="application/octet-stream"), "response", "https://m.example/note.pdf"),
+            record(http(page(9), media="application/octet-stream"), "response", "https://m.example/9"),
+        ]
+    )
+    (tmp_path / "a.warc").write_bytes(raw)
+    found = list(read_paths([tmp_path / "a.warc"], ReadOptions()))
+    read_as = [(one.media_type, one.document.url) for one in found if isinstance(one, Snapshot)]
+    assert len(found) == len(read_as)
+    assert read_as == [
+        ("application/pdf", "https://m.example/download?id=7"), ("application/feed+json", "https://m.example/talks"),
+        ("application/json", "https://m.example/j"), ("application/pdf", "https://m.example/note.pdf"),
+        ("text/html", "https://m.example/9"),
+    ]  # fmt: skip
 
 
 def test_nothing_is_printed_about_an_address_with_blanks(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
