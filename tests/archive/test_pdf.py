@@ -10,6 +10,7 @@ from paper_making import Put, Sheet, column, pdf
 from talleyrand.archive.documents import Metadata
 from talleyrand.archive.inputs import Input, file_input
 from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.paper.pdf_reading import read_paper
 from talleyrand.archive.reading import read_input, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
@@ -222,14 +223,25 @@ def test_a_page_beyond_all_bounds_is_refused(tmp_path):
     assert "page 1: the page measures 900,000 by 842 points" in refusal(tmp_path, pdf(Sheet(width=900_000)))
 
 
-def test_too_many_pages_are_refused(tmp_path, monkeypatch):
+def test_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr("talleyrand.archive.paper.pdf_pages.MAX_PAGES", 2)
-    assert "it has 3 pages, more than 2" in refusal(tmp_path, pdf(*[Sheet()] * 3))
+    with pytest.raises(InputError, match="it has 3 pages, more than 2"):
+        read_paper(pdf(*[Sheet()] * 3), "")
 
 
-def test_too_many_characters_on_a_page_are_refused(tmp_path, monkeypatch):
+def test_too_many_characters_on_a_page_are_refused(monkeypatch):
     monkeypatch.setattr("talleyrand.archive.paper.pdf_words.MAX_CHARACTERS", 50)
-    assert "characters, more than 50" in refusal(tmp_path, pdf(Sheet(column(70, 700, BODY))))
+    with pytest.raises(InputError, match="characters, more than 50"):
+        read_paper(pdf(Sheet(column(70, 700, BODY))), "")
+
+
+def test_a_paper_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("talleyrand.archive.paper.apart.SECONDS", 0.0)
+        assert "it fells the reader, or takes more than 0 s" in refusal(
+            tmp_path, pdf(*[Sheet(column(70, 700, BODY))] * 99)
+        )
+    assert paragraphs(read(tmp_path, Sheet(column(70, 700, BODY)))) == [" ".join(BODY)]
 
 
 def test_a_file_beyond_the_limit_is_refused(tmp_path):

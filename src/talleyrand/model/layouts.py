@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any
 
 from talleyrand.model.spans import Span
 
@@ -94,3 +96,25 @@ def _turned(box: tuple[float, float, float, float], sheet: Sheet) -> tuple[float
     if sheet.turn == 3:
         return top, sheet.height - right, bottom, sheet.height - left
     return box
+
+
+def layout_json(layout: Layout) -> dict[str, Any]:
+    """Return a layout in plain values; of the edges of characters the first, then the steps."""
+    return {
+        "sheets": [[sheet.width, sheet.height, sheet.turn, sheet.has_text] for sheet in layout.sheets],
+        "lines": [[line.start, line.page, line.top, line.bottom, *_steps(line.edges)] for line in layout.lines],
+    }
+
+
+def layout_of(plain: dict[str, Any]) -> Layout:
+    """Return the layout that plain values say."""
+    return Layout(tuple(Sheet(*sheet) for sheet in plain["sheets"]), tuple(map(_line, plain["lines"])))
+
+
+def _line(row: list[Any]) -> PlacedLine:
+    start, page, top, bottom, *steps = row
+    return PlacedLine(start, page, top, bottom, array("I", accumulate(steps)))
+
+
+def _steps(edges: array[int]) -> list[int]:
+    return [*edges[:1], *(after - before for before, after in pairwise(edges))]

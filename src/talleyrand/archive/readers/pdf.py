@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from talleyrand.archive.documents import Metadata, Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.paper.composing import compose
-from talleyrand.archive.paper.pdf_pages import opened, pages_of
+from talleyrand.archive.paper.apart import read_apart
 from talleyrand.archive.paper.titles import dated_by_itself, title_of
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
@@ -26,22 +24,15 @@ def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputErr
     made is no publication date: scans of old papers have it, too.
     """
     source = Source(given.read(options.max_bytes), given.path, given.path, "application/pdf", given.known)
-    with opened(source.raw, source.where) as pdf:
-        pages = list(pages_of(pdf, source.where))
-        stated = _stated_title(pdf)
-    silent = [number for number, page in enumerate(pages, 1) if not page.words and not page.blank]
-    if not any(page.words for page in pages):
-        raise _no_text(len(pages), source.where, scanned=bool(silent))
-    composed = compose(pages)
-    source = replace(source, known=dated_by_itself(composed.text, source.known))
-    snapshot = make_snapshot(composed.text, Metadata(title=title_of(composed.head, stated)), source, options)
-    yield replace(snapshot, layout=composed.layout)
-    if silent:
-        yield InputError(_missing(silent, len(pages)), where=source.where, hint=f"the rest is read; {_RUN_OCR}")
-
-
-def _stated_title(pdf: Any) -> str:
-    return str(pdf.get_metadata_value("Title"))
+    paper = read_apart(source.raw, source.where)
+    pages = len(paper.layout.sheets)
+    if not paper.text:
+        raise _no_text(pages, source.where, scanned=bool(paper.silent))
+    source = replace(source, known=dated_by_itself(paper.text, source.known))
+    snapshot = make_snapshot(paper.text, Metadata(title=title_of(paper.head, paper.title)), source, options)
+    yield replace(snapshot, layout=paper.layout)
+    if paper.silent:
+        yield InputError(_missing(paper.silent, pages), where=source.where, hint=f"the rest is read; {_RUN_OCR}")
 
 
 def _no_text(pages: int, where: str, *, scanned: bool) -> InputError:
