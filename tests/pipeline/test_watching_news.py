@@ -42,6 +42,13 @@ def test_with_actors_those_that_concern_them(ledger):
     assert [record.id for record in news.records] == [next(ledger.records(documents=(about,))).id]
 
 
+def test_who_is_not_in_the_ledger_yet_can_be_watched(ledger):
+    interest = find_interest(ledger, ["Xi Jinping"], "RUS", resolve)
+    note_standing(ledger, interest, resolve, NOW)
+    ident = enter(ledger, "China called Russia.", "2022-03-20")
+    assert told(ledger, [ident], interest) == []
+
+
 def test_a_change_is_told_once_with_its_records_and_its_figure(ledger):
     interest = find_interest(ledger, ["CHN"], None, resolve)
     first = enter(ledger, "China called Russia.", "2022-03-20")
