@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("engine", "pipeline", "ray", "ledger", "linear", "analysis", "web")
+NAMES = ("engine", "pipeline", "copies", "ray", "ledger", "linear", "analysis", "web")
 ON_MATERIAL = ("accounts", "contacts", "formulations", "general_debate", "turning", "web_ledger")
 """Benchmarks of what is measured on given files; they run when asked by name."""
 

@@ -11,7 +11,6 @@ from talleyrand.archive.near_duplicates import (
     is_candidate,
     likeness,
     rule_of,
-    shingles,
     sketch,
 )
 from talleyrand.model.spans import Span
@@ -32,10 +31,11 @@ def text(start: int, stop: int) -> str:
 
 def rule(one: str, other: str, *printed: Printed) -> str | None:
     first, second = sketch(one), sketch(other)
-    shared = sorted(set(first.keys) & set(second.keys))
-    if not shared or not is_candidate(shared, (first.windows, second.windows)):
+    shared = set(first.keys) & set(second.keys)
+    in_windows = sum(key % 2 == 0 for key in shared)
+    if in_windows == len(shared) and not is_candidate(in_windows, (first.windows, second.windows)):
         return None
-    found = SAME if first.digest == second.digest else likeness(*(shingles(t, [Span(0, len(t))]) for t in (one, other)))
+    found = SAME if first.digest == second.digest else likeness(first.shingles, second.shingles)
     copy, original = printed or (Printed(outlet="Courier"), Printed(outlet="Wire"))
     return rule_of(found, copy, original)
 

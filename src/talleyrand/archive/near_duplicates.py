@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 Hashes = NDArray[np.uint64]
+Shingles = NDArray[np.uint32]
+"""The hashes of a text's shingles, each once, sorted. Of 32 bits: two are alike by chance in one text of thousands."""
+Number = TypeVar("Number", np.uint32, np.uint64)
 VERSION = "copies@1"
 SHINGLE = 5
 """Words that are compared together: few enough to outlive an edit nearby, enough that formulas seldom fill a text."""
@@ -60,7 +63,7 @@ class Sketch:
 
     `body` are the spans of the text that were compared, `words` how many words they have, `digest` is the same for the
     same words. `keys` are integers of 48 bits, sorted: `windows` of them are even, the least hashes of windows; odd are
-    those of the signature's bands and of the digest.
+    those of the signature's bands and of the digest. `shingles` are what is compared once it is a candidate.
     """
 
     body: tuple[Span, ...]
@@ -68,6 +71,7 @@ class Sketch:
     digest: int
     windows: int
     keys: tuple[int, ...]
+    shingles: Shingles = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +124,27 @@ def sketch(text: str, body: Sequence[Span] = ()) -> Sketch:
     words = _words(text, stretches)
     ordered = _shingles(words)
     digest = _digest(words)
-    windows = np.unique(_windows(ordered) >> np.uint64(64 - _KEY_BITS))
-    odd = [*_bands(np.unique(ordered)), digest] if len(ordered) else []
+    windows = _distinct(_windows(ordered) >> np.uint64(64 - _KEY_BITS))
+    found = _distinct((ordered >> np.uint64(32)).astype(np.uint32))
+    odd = [*_bands(found), digest] if len(found) else []
     keys = sorted([*(2 * windows).tolist(), *(2 * (key & ((1 << _KEY_BITS) - 1)) + 1 for key in odd)])
-    return Sketch(stretches, len(words), digest, len(windows), tuple(keys))
+    return Sketch(stretches, len(words), digest, len(windows), tuple(keys), found)
 
 
-def shingles(text: str, body: Sequence[Span]) -> Hashes:
-    """Return the hashes of a text's shingles, each once, sorted."""
-    return np.unique(_shingles(_words(text, body)))
+def is_candidate(shared: int, windows: tuple[int, int]) -> bool:
+    """Tell whether two documents are to be compared, by how many windows' keys they share and how many each has.
+
+    Documents that share a band are compared anyway.
+    """
+    return shared * SHARED_KEYS >= min(windows)
 
 
-def is_candidate(shared: Sequence[int], windows: tuple[int, int]) -> bool:
-    """Tell whether two documents are to be compared, by the keys that they share and how many windows each has."""
-    if any(key & 1 for key in shared):
-        return True
-    return len(shared) * SHARED_KEYS >= min(windows)
-
-
-def likeness(one: Hashes, other: Hashes) -> Likeness:
+def likeness(one: Shingles, other: Shingles) -> Likeness:
     """Return how alike two texts are by their shingles, which are not the same in the same order."""
-    shared = int(np.intersect1d(one, other, assume_unique=True).size)
-    union = one.size + other.size - shared
+    both = np.concatenate((one, other))
+    both.sort()
+    shared = int(np.count_nonzero(both[1:] == both[:-1]))
+    union = both.size - shared
     return Likeness(shared / max(1, union), shared / max(1, one.size), shared / max(1, other.size), shared)
 
 
@@ -223,6 +226,15 @@ def _mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
+def _distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """Return each of some values once, sorted."""
+    found = np.sort(values)
+    distinct: NDArray[Number] = found[
+        np.concatenate((np.ones(min(1, len(found)), dtype=bool), found[1:] != found[:-1]))
+    ]
+    return distinct
+
+
 def _windows(ordered: Hashes) -> Hashes:
     """Return the least of each `WINDOW` hashes in a row, in order, those that come again left out."""
     least, span = ordered, 1
@@ -233,10 +245,10 @@ def _windows(ordered: Hashes) -> Hashes:
     return least
 
 
-def _bands(found: Hashes) -> list[int]:
+def _bands(found: Shingles) -> list[int]:
     """Return a key for each band of the MinHash signature."""
     signature = _empty_signature().copy()
-    signature.update_batch((found >> np.uint64(32)).tolist())
+    signature.update_batch(found.tolist())
     rows = signature.hashvalues.reshape(BANDS, ROWS).astype(np.uint64)
     keys = np.arange(1, BANDS + 1, dtype=np.uint64)
     for row in range(ROWS):

@@ -7,22 +7,20 @@ whatever the order they were read in.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from sqlalchemy import Connection, create_engine, insert
 
 from talleyrand.archive.near_duplicates import (
     SAME,
     VERSION,
-    Hashes,
+    Shingles,
     Sketch,
     is_candidate,
     is_near,
     likeness,
     rule_of,
-    shingles,
     sketch,
 )
 from talleyrand.ledger import copy_rows
@@ -41,20 +39,28 @@ HOLDERS = 50
 """Documents kept under one key, those published first: what more have is furniture, or one story very often told."""
 AT_ONCE = 1_000
 """Documents compared together: their keys lie all over the index, and so each of its pages is written once for many."""
+RECENT = 4_000
+"""Documents whose shingles are remembered: some 20 MB."""
 SCORE_DIGITS = 4
 
 
-def keep_copies(connection: Connection, sketches: Sequence[tuple[str, Sketch]]) -> None:
+def keep_copies(
+    connection: Connection, sketches: Sequence[tuple[str, Sketch]], recent: dict[int, Shingles] | None = None
+) -> None:
     """Enter the sketches of documents, by their ids, and note which documents copy which; inside a transaction.
 
-    Documents that have a sketch already are compared anew, and so are their copies.
+    Documents that have a sketch already are compared anew, and so are their copies. `recent` are the shingles of
+    documents by row, those entered last: most copies are of these, and they need not be made again of the texts.
     """
+    recent = {} if recent is None else recent
     rows = copy_rows.rows_of(connection, [ident for ident, _ in sketches])
     given = {rows[ident]: found for ident, found in sketches if ident in rows}
     known = copy_rows.sketched(connection, given)
     if known:
         given = _forgotten(connection, list(known)) | given
-    _Keeping(connection).enter(given)
+    _Keeping(connection, recent).enter(given)
+    for seq in list(recent)[: max(0, len(recent) - RECENT)]:
+        del recent[seq]
 
 
 def find_copies(documents: Iterable[Document]) -> list[Copy]:
@@ -75,6 +81,7 @@ class CopyKeeper:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._waiting: list[tuple[str, Sketch]] = []
+        self._recent: dict[int, Shingles] = {}
 
     def add(self, document: Document, found: Sketch | None) -> None:
         """Take a document that was entered, with its sketch where that is made already."""
@@ -85,7 +92,7 @@ class CopyKeeper:
     def flush(self) -> None:
         """Compare what waits."""
         with self._ledger.transaction() as connection:
-            keep_copies(connection, self._waiting)
+            keep_copies(connection, self._waiting, self._recent)
         self._waiting = []
 
 
@@ -120,19 +127,20 @@ def _forgotten(connection: Connection, documents: list[int]) -> dict[int, Sketch
 class _Keeping:
     """One batch: what was read of the ledger for it, and what it adds."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, recent: dict[int, Shingles]) -> None:
         self._connection = connection
         self._known: dict[int, Sketched] = {}
         self._holders: dict[int, list[int]] = {}
         self._added: set[tuple[int, int]] = set()
         self._removed: set[tuple[int, int]] = set()
         self._noted: dict[int, CopyRow] = {}
-        self._shingles = cache(self._load)
+        self._recent = recent
 
     def enter(self, sketches: Mapping[int, Sketch]) -> None:
         """Enter new sketches and compare their documents with those that share keys, and with each other."""
         new = [SketchRow(seq, one.digest, one.windows, one.body, VERSION) for seq, one in sketches.items()]
         copy_rows.enter_sketches(self._connection, new)
+        self._recent.update((seq, one.shingles) for seq, one in sketches.items())
         own = Counter(key for one in sketches.values() for key in one.keys)
         self._holders = copy_rows.holders(self._connection, own)
         self._learn({*sketches, *(seq for some in self._holders.values() for seq in some)})
@@ -163,13 +171,15 @@ class _Keeping:
                 met.update(copies)
 
     def _candidates(self, one: Sketched, keys: Iterable[int]) -> Iterator[int]:
-        shared: dict[int, list[int]] = defaultdict(list)
+        certain: set[int] = set()
+        shared: Counter[int] = Counter()
         for key in keys:
-            for other in self._holders.get(key, ()):
-                shared[other].append(key)
-        for other, some in shared.items():
-            if other != one.seq and is_candidate(some, (one.windows, self._known[other].windows)):
-                yield other
+            held = self._holders.get(key, ())
+            (certain if key & 1 else shared).update(held)
+        windows = self._known
+        certain.update(other for other, n in shared.items() if is_candidate(n, (one.windows, windows[other].windows)))
+        certain.discard(one.seq)
+        return iter(certain)
 
     def _copies_of(self, seq: int) -> list[int]:
         before = [copy for copy in copy_rows.copied_from(self._connection, [seq]) if copy not in self._noted]
@@ -216,5 +226,8 @@ class _Keeping:
         if unknown:
             self._known |= copy_rows.sketched(self._connection, unknown)
 
-    def _load(self, seq: int) -> Hashes:
-        return shingles(*copy_rows.text_of(self._connection, seq))
+    def _shingles(self, seq: int) -> Shingles:
+        found = self._recent.get(seq)
+        if found is None:
+            found = self._recent[seq] = sketch(*copy_rows.text_of(self._connection, seq)).shingles
+        return found
