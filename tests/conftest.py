@@ -1,6 +1,31 @@
-"""Makes this folder importable, so that tests share `making`."""
+"""Makes this folder importable, so that tests share `making`; ledgers in a file and on a server to test with."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from servers import PostgresServer, a_server
+from talleyrand.ledger import open_ledger
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes on a busy machine says nothing
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresServer]:
+    """A PostgreSQL server with a database `template` that is an empty ledger."""
+    with a_server() as server:
+        server.run("CREATE DATABASE template")
+        open_ledger(server.address("template")).close()
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger of the test's own is: a file that is not there yet, then an empty ledger on a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "test.db")
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    return server.address(server.emptied())

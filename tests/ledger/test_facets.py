@@ -28,17 +28,19 @@ class Sourced(FakeCoder):
             yield CodedDocument(found.sentences, replace(found.coding, records=records))
 
 
+IN_A_FILE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def path(tmp_path):
+def path(address):
     """A ledger of calls on two days, and one without a day."""
-    path = tmp_path / "t.db"
-    with open_ledger(path) as ledger:
+    with open_ledger(address) as ledger:
         add(ledger, snapshot("China called Russia. France refused to call Russia.", outlet="Example Wire"))
         add(
             ledger, snapshot("Russia called France about grain.", published="2022-02-27", path="b.txt"), coder=Sourced()
         )
         add(ledger, snapshot("France called China.", published=None, published_basis="unknown", path="c.txt"))
-    return path
+    return address
 
 
 @pytest.fixture
@@ -59,6 +61,7 @@ def found(ledger, **choice):
     return [f"{record.actors[0].country}-{record.recipients[0].country}" for record, _ in page.entries]
 
 
+@IN_A_FILE
 def test_what_triggers_keep_is_what_a_migration_makes(path):
     with open_ledger(path) as ledger:
         kept = tables(ledger)
@@ -140,6 +143,7 @@ def test_what_is_no_place_is_refused(ledger, key):
             ledger.page(Selection(), Cut("surest", 2, key))
 
 
+@IN_A_FILE
 def test_a_page_is_read_in_the_order_of_an_index(ledger):
     plans = {
         "newest": "record_facet_by_date",
@@ -201,6 +205,7 @@ def test_actors_are_listed_by_their_records_page_by_page(ledger):
     assert ledger.last_days(["RUS", "FRA"]) == {"RUS": "2022-02-27", "FRA": "2022-02-27"}
 
 
+@IN_A_FILE
 def test_an_older_ledger_says_what_to_do(path):
     make_older(path, 3)
     with open_ledger(path, read_only=True) as ledger, pytest.raises(Exception, match="brings it up to date"):

@@ -24,9 +24,12 @@ LAYOUT = Layout(
 )
 
 
+IN_A_FILE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "papers.db"
+def path(address):
+    return address
 
 
 def test_a_layout_is_kept_with_its_document(path):
@@ -52,6 +55,7 @@ def test_a_document_without_pages_has_no_boxes(path):
         assert ledger.boxes(made.document.id, Span(0, 5)) == ()
 
 
+@IN_A_FILE
 def test_an_older_ledger_gets_the_table(path):
     with open_ledger(path) as ledger:
         add(ledger, snapshot("France called China."))

@@ -16,24 +16,16 @@ AT = "2022-03-01T00:00:00+00:00"
 STATES = ("China", "Russia", "France")
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    """Forty records of as many documents, each a little surer than the one before."""
-    path = tmp_path_factory.mktemp("queue") / "test.db"
-    with open_ledger(path) as ledger:
-        for number in range(40):
-            first, second = list(itertools.permutations(STATES, 2))[number % 6]
-            made = snapshot(f"{first} called {second}. {number}")
-            (record,) = calls(made.document)
-            ledger.add(made, (), Coding((replace(record, confidence=number // 2 / 20),)))
-    return path
-
-
 @pytest.fixture
-def ledger(path, tmp_path):
-    copy = tmp_path / "test.db"
-    copy.write_bytes(path.read_bytes())
-    with open_ledger(copy) as opened:
+def ledger(address):
+    """Forty records of as many documents, each a little surer than the one before."""
+    with open_ledger(address) as opened:
+        with opened.transaction():
+            for number in range(40):
+                first, second = list(itertools.permutations(STATES, 2))[number % 6]
+                made = snapshot(f"{first} called {second}. {number}")
+                (record,) = calls(made.document)
+                opened.add(made, (), Coding((replace(record, confidence=number // 2 / 20),)))
         yield opened
 
 

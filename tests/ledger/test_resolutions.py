@@ -1,6 +1,5 @@
 """What became of forecasts: appended, read with the record, kept in its history, in older ledgers too."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -29,11 +28,14 @@ class Foreteller:
             yield CodedDocument((), Coding((replace(found, id=record_id(found)),)))
 
 
+IN_A_FILE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def path(tmp_path):
-    with open_ledger(tmp_path / "t.db") as ledger:
+def path(address):
+    with open_ledger(address) as ledger:
         add(ledger, snapshot(TEXT), coder=Foreteller())
-    return tmp_path / "t.db"
+    return address
 
 
 def outcome(ledger):
@@ -57,11 +59,9 @@ def test_resolutions_can_not_be_changed(path):
     with open_ledger(path) as ledger:
         (record,) = ledger.records()
         ledger.resolve(record.id, "true", reviewer="Ann", at=AT)
-    connection = sqlite3.connect(path)
-    for statement in ("UPDATE resolution SET outcome = 'false'", "DELETE FROM resolution"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(statement)
-    connection.close()
+        for statement in ("UPDATE resolution SET outcome = 'false'", "DELETE FROM resolution"):
+            with pytest.raises(LedgerError, match="append-only"), ledger.transaction() as connection:
+                connection.exec_driver_sql(statement)
 
 
 def test_what_is_no_outcome_and_what_is_no_forecast_is_refused(path, tmp_path):
@@ -78,6 +78,7 @@ def test_what_is_no_outcome_and_what_is_no_forecast_is_refused(path, tmp_path):
             ledger.resolve(call.id, "true", reviewer="Ann", at=AT)
 
 
+@IN_A_FILE
 def test_a_ledger_older_than_resolutions_is_read_as_it_is_and_brought_up_when_written(path):
     make_older(path, 1)
     with open_ledger(path, read_only=True) as ledger:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from talleyrand.errors import ConflictError, NotFoundError
@@ -22,8 +20,8 @@ def save(
         return briefs.save(connection, ident, brief, version=version, signed=signed)
 
 
-def test_every_saving_is_a_version_and_the_last_one_counts(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "t.db") as ledger:
+def test_every_saving_is_a_version_and_the_last_one_counts(address: str) -> None:
+    with open_ledger(address) as ledger:
         first = save(ledger, None, "One", 0, ANNA)
         second = save(ledger, first.id, "Two", first.version, BEN)
         assert (second.version, second.author) == (2, "ben")
@@ -32,16 +30,16 @@ def test_every_saving_is_a_version_and_the_last_one_counts(tmp_path: Path) -> No
         assert [one.title for one in briefs.all_of(ledger.connection, 9)] == ["Two"]
 
 
-def test_who_saves_from_an_earlier_version_is_told_who_was_first(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "t.db") as ledger:
+def test_who_saves_from_an_earlier_version_is_told_who_was_first(address: str) -> None:
+    with open_ledger(address) as ledger:
         first = save(ledger, None, "One", 0, ANNA)
         save(ledger, first.id, "Two", 1, BEN)
         with pytest.raises(ConflictError, match="ben saved version 2 meanwhile"):
             save(ledger, first.id, "Three", 1, ANNA)
 
 
-def test_a_brief_that_is_taken_away_is_not_listed_and_keeps_its_versions(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "t.db") as ledger:
+def test_a_brief_that_is_taken_away_is_not_listed_and_keeps_its_versions(address: str) -> None:
+    with open_ledger(address) as ledger:
         first = save(ledger, None, "One", 0, ANNA)
         save(ledger, first.id, None, 1, ANNA)
         assert not list(briefs.all_of(ledger.connection, 9))

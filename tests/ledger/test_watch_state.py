@@ -25,8 +25,8 @@ DOCUMENT = News(
 
 
 @pytest.fixture
-def connection(tmp_path):
-    with open_ledger(tmp_path / "a.db") as ledger, ledger.transaction() as made:
+def connection(address):
+    with open_ledger(address) as ledger, ledger.transaction() as made:
         yield made
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from talleyrand.errors import ConflictError, NotFoundError
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, has_table
 from talleyrand.ledger.tables.schema import brief_version
 from talleyrand.model.briefs import Brief, brief_from, brief_json
 from talleyrand.model.contract import canonical
@@ -36,14 +36,14 @@ class SavedBrief:
 
 def all_of(connection: Database, most: int) -> Iterator[SavedBrief]:
     """Yield the last versions of the briefs that are there, the latest saved first."""
-    if _known(connection):
+    if has_table(connection, "brief_version"):
         yield from (SavedBrief(*row) for row in connection.execute(_HEADS, (most,)))
 
 
 def find(connection: Database, ident: str, version: int | None = None) -> tuple[SavedBrief, Brief]:
     """Return a version of a brief, the last one unless another is asked for; raises NotFoundError."""
     row = None
-    if _known(connection):
+    if has_table(connection, "brief_version"):
         if version is None:
             row = connection.execute(f"{_ONE} ORDER BY version DESC LIMIT 1", (ident,)).fetchone()
         else:
@@ -86,8 +86,3 @@ def _check(connection: Connection, ident: str, version: int) -> None:
     if last.version != version:
         what = f"{last.author} saved version {last.version} meanwhile"
         raise ConflictError(what, where=ident, hint="what you wrote is still on your page")
-
-
-def _known(connection: Database) -> bool:
-    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'brief_version'"
-    return connection.execute(query).fetchone() is not None

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.database import Database, Rows
+from talleyrand.ledger.database import Database, Rows, has_table
 from talleyrand.model.cases import Case
 
 _LAST = """
 SELECT id, version, body, author, at FROM case_version c
 WHERE version = (SELECT max(version) FROM case_version WHERE id = c.id)
 """
-_CASES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'case_version'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,14 @@ class Kept:
 
 def every(connection: Database) -> list[Kept]:
     """Return all cases, those changed last first; none in a ledger older than cases."""
-    if connection.execute(_CASES).fetchone() is None:
+    if not has_table(connection, "case_version"):
         return []
     return list(_kept(connection.execute(f"{_LAST} AND body IS NOT NULL ORDER BY seq DESC")))
 
 
 def find(connection: Database, id: str) -> Kept:
     """Return a case; raises NotFoundError with those that there are."""
-    if connection.execute(_CASES).fetchone() is not None:
+    if has_table(connection, "case_version"):
         rows = connection.execute(f"{_LAST} AND id = ? AND body IS NOT NULL", (id,))
         for one in _kept(rows):
             return one

@@ -6,6 +6,7 @@ what stands in `/*! ... */` is for PostgreSQL alone, `INDEXED BY` and a plus bef
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
@@ -48,3 +49,24 @@ def streamed(connection: Database, sql: str, parameters: Parameters = ()) -> Ite
     if isinstance(connection, Streaming):
         return connection.stream(sql, parameters)
     return iter(connection.execute(sql, parameters))
+
+
+def has_table(connection: Database, name: str) -> bool:
+    """Tell whether a ledger has a table; one of an older program may not."""
+    if isinstance(connection, sqlite3.Connection):
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    else:
+        query = "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?"
+    return connection.execute(query, (name,)).fetchone() is not None
+
+
+def has_column(connection: Database, table: str, column: str) -> bool:
+    """Tell whether a table of a ledger has a column."""
+    if isinstance(connection, sqlite3.Connection):
+        query = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+    else:
+        query = (
+            "SELECT 1 FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = ? AND column_name = ?"
+        )
+    return connection.execute(query, (table, column)).fetchone() is not None

@@ -20,19 +20,20 @@ _WORD = re.compile(r"\w+")
 _NAMED = "t.records > 0 AND t.key NOT LIKE 'unknown:%'"
 _COLUMNS = (
     "t.key, coalesce(a.name, t.name), coalesce(a.type, 'state'), "
-    "CASE WHEN instr(t.key, ':') THEN a.country ELSE t.key END, t.records"
+    "CASE WHEN instr(t.key, ':') > 0 THEN a.country ELSE t.key END, t.records"
 )
 _TABLES = "actor_tally t LEFT JOIN actor a ON a.id = t.key"
 _FIND = (
-    f"SELECT {_COLUMNS} FROM actor_index x CROSS JOIN {_TABLES} WHERE actor_index MATCH ? AND t.seq = x.rowid "  # noqa: S608
-    f"AND {_NAMED} AND instr(t.key, ':') ORDER BY t.records DESC, t.key LIMIT ?"
+    f"SELECT {_COLUMNS} FROM actor_index x CROSS JOIN actor_tally t ON t.seq = x.rowid "  # noqa: S608
+    "LEFT JOIN actor a ON a.id = t.key WHERE x.actor_index MATCH ? "
+    f"AND {_NAMED} AND instr(t.key, ':') > 0 ORDER BY t.records DESC, t.key LIMIT ?"
 )
 _STATE = f"SELECT {_COLUMNS} FROM {_TABLES} WHERE t.key = ? AND t.records > 0"  # noqa: S608
 _FIRST = f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {_NAMED} ORDER BY t.records DESC, t.key DESC LIMIT ?"  # noqa: S608
 _KEY = re.compile(r"(?P<records>[0-9]{1,12})_(?P<key>.{1,300})")
 _LAST = """
 SELECT p.date_start FROM record_actor p INDEXED BY {index} WHERE p.{column} = ? AND p.role <> 'reported_by'
-AND p.date_start <= ? AND p.record NOT IN (SELECT record FROM superseded) ORDER BY p.date_start DESC LIMIT 1
+AND p.date_start <= ? AND p.record NOT IN (SELECT record FROM superseded) ORDER BY p.date_start DESC NULLS LAST LIMIT 1
 """
 _NEWEST = "SELECT max(published) FROM document"
 FAR = "9999"
@@ -87,7 +88,7 @@ def listed(connection: Database, wish: Wish) -> list[ActorTally]:
     """
     conditions, values = ["t.records > 0"], list[str | int]()
     if wish.type == "state":
-        conditions.append("NOT instr(t.key, ':')")
+        conditions.append("instr(t.key, ':') = 0")
     elif wish.type:
         conditions.append("a.type = ?")
         values.append(wish.type)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from talleyrand.ledger.database import streamed
 from talleyrand.ledger.store import Ledger
 
 _QUERIES = {
@@ -17,7 +18,8 @@ _QUERIES = {
     "path": "SELECT d.id, p.path FROM document_path p JOIN document d ON d.seq = p.document ORDER BY d.id, p.path",
     "sentence": 'SELECT d.id, s.start, s."end" FROM sentence s JOIN document d ON d.seq = s.document '
     'ORDER BY d.id, s.start, s."end"',
-    "record": "SELECT d.id, r.id, r.kind, r.body, EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq) "
+    "record": "SELECT d.id, r.id, r.kind, r.body, CASE WHEN EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq) "
+    "THEN 1 ELSE 0 END "
     "FROM record r JOIN document d ON d.seq = r.document ORDER BY d.id, r.start, r.id, r.body",
     "party": "SELECT r.id, a.role, a.position, a.actor, a.country, a.name FROM record_actor a "
     "JOIN record r ON r.seq = a.record ORDER BY r.id, a.role, a.position, r.body",
@@ -37,5 +39,5 @@ _QUERIES = {
 def canonical_dump(ledger: Ledger) -> Iterator[str]:
     """Yield one line for each row of content, table by table, in an order that the content gives."""
     for table, query in _QUERIES.items():
-        for row in ledger.connection.execute(query):
+        for row in streamed(ledger.connection, query):
             yield json.dumps([table, *row], ensure_ascii=False)

@@ -19,7 +19,7 @@ RUNS = 5
 
 _DOCUMENTS = "SELECT substr(published, 1, 7), count(*) FROM document GROUP BY 1 ORDER BY 1"
 _NOT_ENGLISH = "SELECT count(*) FROM document WHERE language <> 'en'"
-_KINDS = "SELECT kind, count(*) FROM record GROUP BY kind"
+_KINDS = "SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind"
 _GONE = "SELECT r.kind, count(*) FROM superseded s JOIN record r ON r.seq = s.record GROUP BY 1"
 _DATED = "SELECT count(*) FROM record WHERE date_start >= ? AND date_start < ?"
 _UNDATED = "SELECT count(*) FROM record WHERE date_start IS NULL"
@@ -33,7 +33,7 @@ _OTHERS = (
     "GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?"
 )
 _UNKNOWN = "FROM record_actor WHERE actor >= 'unknown:' AND actor < 'unknown;' AND role = 'actor'"
-_REASONS = "SELECT reason, count(*) FROM unsupported GROUP BY reason"
+_REASONS = "SELECT reason, count(*) FROM unsupported GROUP BY reason ORDER BY reason"
 _RUNS = (
     "SELECT started, finished, arguments, counts FROM run "
     "WHERE started <> '' AND arguments NOT LIKE '{\"review\":%' ORDER BY seq DESC LIMIT ?"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from talleyrand.errors import ConflictError
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, has_table
 from talleyrand.ledger.inputs import Event
 from talleyrand.model.records import Forecast, Outcome, Record
 
@@ -18,7 +18,7 @@ _OF = "SELECT outcome, at, reviewer, note FROM resolution WHERE record_id = ? OR
 
 def outcomes(connection: Database) -> dict[str, Outcome]:
     """Return the outcome of each resolved forecast by its record's id; empty in a ledger older than resolutions."""
-    return dict(connection.execute(_LAST)) if _known(connection) else {}
+    return dict(connection.execute(_LAST)) if has_table(connection, "resolution") else {}
 
 
 def resolved(records: Iterable[Record], found: Mapping[str, Outcome]) -> Iterator[Record]:
@@ -32,7 +32,7 @@ def resolved(records: Iterable[Record], found: Mapping[str, Outcome]) -> Iterato
 
 def history(connection: Database, record_id: str) -> tuple[Event, ...]:
     """Return the resolutions of a forecast, oldest first."""
-    if not _known(connection):
+    if not has_table(connection, "resolution"):
         return ()
     rows = connection.execute(_OF, (record_id,))
     return tuple(Event(f"outcome {outcome}", at, reviewer, note) for outcome, at, reviewer, note in rows)
@@ -47,8 +47,3 @@ def check_unchanged(connection: Database, record: Record, expects: str | None) -
     why = f": {found[-1].note}" if found and found[-1].note else ""
     what = f"{said} ({record.payload.outcome}){why}"
     raise ConflictError(what, where=f"record {record.id}", hint="look at it again, then decide")
-
-
-def _known(connection: Database) -> bool:
-    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'resolution'"
-    return connection.execute(query).fetchone() is not None

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
 from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import inserted
+from talleyrand.ledger.tables.either import enter_new
 from talleyrand.model.contract import canonical
 
 
@@ -29,7 +29,7 @@ def finish(connection: Connection, run: int, counts: Mapping[str, int], at: str)
 def note_error(connection: Connection, run: int, error: TalleyrandError) -> None:
     """List an unreadable input, once for each reason."""
     row = {"run": run, "place": error.where, "what": error.what, "hint": error.hint}
-    connection.execute(insert(schema.input_error).on_conflict_do_nothing(), row)
+    enter_new(connection, schema.input_error, row)
 
 
 def resolve(connection: Connection, record_id: str, **finding: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
@@ -29,6 +30,11 @@ def search(connection: Database, words: str, limit: int) -> Iterator[Hit]:
     """
     asked = match(words)
     (first,) = connection.execute(_FIRST, (asked, RANKED - 1)).fetchone() or (0,)
+    if not isinstance(connection, sqlite3.Connection):
+        from talleyrand.ledger.postgresql import searching
+
+        yield from searching.search(connection, asked, limit, first=first)
+        return
     for document_id, start, end, text, snippet, title, published in connection.execute(_SEARCH, (asked, first, limit)):
         yield Hit(document_id, start, end, text[start:end], snippet, title, published)
 

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Dialect, Table, func, select, text
 
 from talleyrand.ledger.tables import lookup, schema
 from talleyrand.ledger.tables.columns import Row, party_rows, record_row
+from talleyrand.ledger.tables.either import index_sentences, on_server
+from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Record, Statement
 
@@ -27,7 +29,6 @@ ORDER = (
 )
 ONCE = frozenset({"source", "document_path", "actor"})
 """Tables of which a row that is there already is left as it is."""
-_INDEX = "INSERT INTO sentence_index(rowid, text) VALUES (:seq, :text)"
 
 
 class Sheet:
@@ -37,7 +38,7 @@ class Sheet:
         self.connection = connection
         self._rows: dict[str, list[Row]] = {table.name: [] for table in ORDER}
         self._next: dict[str, int] = {}
-        self._indexed: list[Row] = []
+        self._indexed: list[tuple[int, str]] = []
         self._records: list[Record] = []
 
     def add(self, table: Table, row: Row) -> None:
@@ -53,7 +54,7 @@ class Sheet:
 
     def index(self, sentence: int, words: str) -> None:
         """Let a sentence be found by its words."""
-        self._indexed.append({"seq": sentence, "text": words})
+        self._indexed.append((sentence, words))
 
     def record(self, place: tuple[int, int], record: Record, body: str) -> None:
         """Put a record on the sheet with its parties and their names; `place` is the rows of document and reading."""
@@ -70,13 +71,18 @@ class Sheet:
             if rows := self._rows[table.name]:
                 self._insert(table, rows)
         if self._indexed:
-            self.connection.execute(text(_INDEX), self._indexed)
+            index_sentences(self.connection, self._indexed)
         if self._records:
             last = self._next["record"] - 1
             list_records(self.connection, last - len(self._records) + 1, last)
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         """Enter rows as the driver takes them: SQLAlchemy's own way costs as much again for each."""
+        if on_server(self.connection):
+            from talleyrand.ledger.postgresql.entering import enter
+
+            enter(raw(self.connection), table, rows, once=table.name in ONCE)
+            return
         statement, names = _statement(table, self.connection.dialect)
         self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
 
@@ -86,6 +92,8 @@ class Sheet:
 
 def list_records(connection: Connection, first: int, last: int) -> None:
     """List and count records that were entered, from one row to another, both included, so that they are found."""
+    if on_server(connection):  # its triggers see all rows of a statement at once
+        return
     for statement in lookup.FILL:
         connection.execute(text(statement), {"first": first, "last": last})
 

@@ -15,7 +15,7 @@ from talleyrand.ledger import actors, cases, directory, layouts, resolutions, se
 from talleyrand.ledger.data.files import report_of
 from talleyrand.ledger.data.selecting import together
 from talleyrand.ledger.data.sets import DataSets
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import copies, surroundings
 from talleyrand.ledger.glance import Glance, at_a_glance
@@ -196,8 +196,8 @@ class Ledger:
                 yield from together(texts, self.data.records(selection), selection.limit)
 
     def _of_texts(self, selection: Selection) -> Iterator[Record]:
-        rows = self._connection.execute(*query(selection))
-        made = rows if selection.limit is None else reversed(rows.fetchall())
+        rows = streamed(self._connection, *query(selection))
+        made = rows if selection.limit is None else reversed(list(rows))
         given = starmap(reader(bare=selection.bare), made)
         found = resolutions.outcomes(self._connection)
         yield from copies.with_stories(self._connection, resolutions.resolved(given, found) if found else given)

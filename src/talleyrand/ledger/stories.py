@@ -25,14 +25,14 @@ SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document
 WHERE r.id >= ? AND r.id < ? ORDER BY r.id, r.seq IN (SELECT record FROM superseded), r.seq DESC
 """  # noqa: S608 - constant columns
 _NEAR = """
-SELECT id FROM (SELECT DISTINCT id FROM record WHERE id >= :id ORDER BY id LIMIT :n)
-UNION SELECT id FROM (SELECT DISTINCT id FROM record WHERE id < :id ORDER BY id DESC LIMIT :n) ORDER BY id
+SELECT id FROM (SELECT DISTINCT id FROM record WHERE id >= :id ORDER BY id LIMIT :n) x
+UNION SELECT id FROM (SELECT DISTINCT id FROM record WHERE id < :id ORDER BY id DESC LIMIT :n) y ORDER BY id
 """
 _READINGS = f"""
 SELECT CASE WHEN s.record IS NULL THEN 'entered' ELSE 'superseded' END, u.started, g.engine, g.version, r.method
 FROM record r LEFT JOIN superseded s ON s.record = r.seq AND :gone
 JOIN reading g ON g.seq = coalesce(s.reading, r.reading) JOIN run u ON u.seq = g.run
-WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL) AND g.engine NOT LIKE '{PERSON}%'
+WHERE r.id = :id AND (NOT :gone OR s.record IS NOT NULL) AND g.engine NOT LIKE '{PERSON}%' ORDER BY g.seq, r.seq
 """  # noqa: S608 - a constant
 
 

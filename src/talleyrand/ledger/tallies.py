@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.inputs import NotCoded, Problem, Unsupported
 
 _CURRENT = "FROM record r WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.record = r.seq)"
@@ -46,7 +46,7 @@ def unsupported(connection: Database) -> Iterator[Unsupported]:
         'SELECT d.id, u.start, u."end", u.text, u.reason FROM unsupported u JOIN document d ON d.seq = u.document '
         "ORDER BY u.document, u.seq"
     )
-    return (Unsupported(*row) for row in connection.execute(query))
+    return (Unsupported(*row) for row in streamed(connection, query))
 
 
 def not_english(connection: Database) -> Iterator[NotCoded]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from talleyrand.ledger.checking import check_snapshot, sorted_out
 from talleyrand.ledger.inputs import Added, Archived, Entry
@@ -15,6 +15,7 @@ from talleyrand.ledger.review.recoding import Present
 from talleyrand.ledger.sheet import Sheet
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import document_row, refusal_row
+from talleyrand.ledger.tables.either import unindex_sentences
 from talleyrand.ledger.within import raw
 from talleyrand.model.contract import canonical, document_json, record_body
 from talleyrand.model.documents import Document
@@ -23,10 +24,6 @@ from talleyrand.model.records import Record
 from talleyrand.model.spans import Span
 
 COMPRESSION = 6
-_UNINDEX = (
-    "INSERT INTO sentence_index(sentence_index, rowid, text) "
-    "SELECT 'delete', seq, text FROM sentence_text WHERE seq IN (SELECT seq FROM sentence WHERE document = :document)"
-)
 _METADATA = ("title", "outlet", "url", "author", "published", "published_basis", "language")
 
 
@@ -88,7 +85,7 @@ def enter_sentences(sheet: Sheet, document: int, body: str, sentences: Sequence[
 
 def forget(connection: Connection, document: int) -> None:
     """Take away what a document that is coded anew gets anew: its sentences, and what could not be entered."""
-    connection.execute(text(_UNINDEX), {"document": document})
+    unindex_sentences(connection, document)
     connection.execute(schema.sentence.delete().where(schema.sentence.c.document == document))
     connection.execute(schema.unsupported.delete().where(schema.unsupported.c.document == document))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from talleyrand.ledger.database import Database, streamed
+from talleyrand.ledger.database import Database, has_table, streamed
 from talleyrand.model.copies import Copy, stories_of
 from talleyrand.model.records import Record
 
@@ -17,7 +17,6 @@ _COPIES = (
     "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
     "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original"
 )
-_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'document_copy'"
 _WAITING = "SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_sketch s WHERE s.document = d.seq)"
 
 
@@ -90,4 +89,4 @@ def _rows(connection: Database, column: str, ids: Sequence[str]) -> Iterable[Any
 
 def _known(connection: Database) -> bool:
     """Tell whether the ledger is new enough."""
-    return connection.execute(_TABLE).fetchone() is not None
+    return has_table(connection, "document_copy")

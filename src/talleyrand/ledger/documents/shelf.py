@@ -20,12 +20,12 @@ SELECT d.seq, d.id, d.title, d.outlet, d.author, d.published, d.published_basis,
 ) FROM document d WHERE {where} ORDER BY coalesce(d.published, '') DESC, d.seq DESC LIMIT ?
 """
 _HOLDING = (
-    "(d.title LIKE ? ESCAPE '\\' OR d.seq IN (SELECT s.document FROM sentence_index "
+    "(d.title /*!I*/LIKE ? ESCAPE '\\' OR d.seq IN (SELECT s.document FROM sentence_index "
     "JOIN sentence s ON s.seq = sentence_index.rowid WHERE sentence_index MATCH ?))"
 )
 _AUTHOR = (
     "(json_extract(d.author, '$.id') = ? OR json_extract(d.author, '$.country') = ? "
-    "OR json_extract(d.author, '$.name') LIKE ? ESCAPE '\\')"
+    "OR json_extract(d.author, '$.name') /*!I*/LIKE ? ESCAPE '\\')"
 )
 _ERRORS = "SELECT seq, place, what, hint FROM input_error WHERE seq > ? ORDER BY seq LIMIT ?"
 
@@ -72,7 +72,7 @@ class Shelved:
 
 def shelved(connection: Database, wanted: Wanted, after: Place | None, limit: int) -> list[Shelved]:
     """Return at most `limit` documents behind a place in the list; raises NotFoundError for words that are none."""
-    conditions = [("1", ()), *_conditions(wanted, after)]
+    conditions = [("1 = 1", ()), *_conditions(wanted, after)]
     query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions))
     values = [value for _, given in conditions for value in given]
     found = [_of(row) for row in connection.execute(query, (*values, limit))]
@@ -82,7 +82,7 @@ def shelved(connection: Database, wanted: Wanted, after: Place | None, limit: in
 def of_case(connection: Database, case: Case) -> dict[int, int]:
     """Return how many of the newest 10,000 records of a case each document has, by its row."""
     found = listing.hits(connection, Selection(within=case, rejected=True), "r.document")
-    query = f"SELECT document, count(*) FROM ({found.sql} LIMIT {CAP}) GROUP BY 1"  # noqa: S608 - of `conditions`
+    query = f"SELECT document, count(*) FROM ({found.sql} LIMIT {CAP}) found GROUP BY 1"  # noqa: S608 - of `conditions`
     return dict(connection.execute(query, found.values))
 
 
@@ -116,9 +116,9 @@ def _conditions(wanted: Wanted, after: Place | None) -> Iterator[Condition]:
     if after:
         yield "(coalesce(d.published, ''), d.seq) < (?, ?)", (after.published, after.seq)
     if wanted.held is not None:
-        yield "d.seq IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted.held)),)
+        yield "d.seq IN (SELECT CAST(value AS BIGINT) FROM json_each(?))", (json.dumps(list(wanted.held)),)
     if wanted.outlet:
-        yield "d.outlet LIKE ? ESCAPE '\\'", (_like(wanted.outlet),)
+        yield "d.outlet /*!I*/LIKE ? ESCAPE '\\'", (_like(wanted.outlet),)
     if wanted.author:
         yield _AUTHOR, (wanted.author, wanted.author.upper(), _like(wanted.author))
     if wanted.since:

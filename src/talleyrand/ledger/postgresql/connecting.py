@@ -6,7 +6,7 @@ import getpass
 import os
 import ssl
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pg8000.core import CoreConnection
 from pg8000.exceptions import DatabaseError, InterfaceError
@@ -14,6 +14,7 @@ from pg8000.exceptions import DatabaseError, InterfaceError
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.location import Server
 from talleyrand.ledger.postgresql.failures import ledger_error
+from talleyrand.ledger.postgresql.texts import adapt
 
 SCHEMA = "talleyrand"
 """The schema in which the ledger's tables and functions are."""
@@ -28,20 +29,10 @@ _UNIX = ".s.PGSQL."
 
 def connect(server: Server, kind: type[Any] = CoreConnection, *, settings: str = "") -> Any:
     """Return a connection of pg8000's, of a `kind` of its classes; raises LedgerError when there is none to be had."""
-    folder = f"{server.socket}/{_UNIX}{server.port}" if server.socket else None
     try:
-        made = kind(
-            server.user or os.environ.get("PGUSER") or getpass.getuser(),
-            host=server.host,
-            port=server.port,
-            database=server.database,
-            password=_password(server),
-            unix_sock=folder,
-            ssl_context=False if folder else _encryption(server.sslmode),
-            timeout=SECONDS,
-            application_name=SCHEMA,
-        )
+        made = _connected(server, kind)
         made._usock.settimeout(None)
+        adapt(made)
         made.execute_simple(f"{_SESSION}; {settings}")
     except InterfaceError as error:
         if isinstance(error.__cause__, OSError):
@@ -52,15 +43,46 @@ def connect(server: Server, kind: type[Any] = CoreConnection, *, settings: str =
     return made
 
 
+def _connected(server: Server, kind: type[Any]) -> Any:
+    """Return a connection, encrypted as is asked for."""
+    encryption = _encryption(server)
+    try:
+        return _tried(server, kind, encryption)
+    except InterfaceError as error:
+        if server.sslmode == "prefer" and encryption and "refuses SSL" in str(error):
+            return _tried(server, kind, False)
+        raise
+
+
+def _tried(server: Server, kind: type[Any], encryption: ssl.SSLContext | Literal[False]) -> Any:
+    return kind(
+        server.user or os.environ.get("PGUSER") or getpass.getuser(),
+        host=server.host,
+        port=server.port,
+        database=server.database,
+        password=_password(server),
+        unix_sock=f"{server.socket}/{_UNIX}{server.port}" if server.socket else None,
+        ssl_context=encryption,
+        timeout=SECONDS,
+        application_name=SCHEMA,
+    )
+
+
 def _unreached(error: OSError) -> str:
     return f"the server can't be reached: {error.strerror or error}"
 
 
-def _encryption(mode: str) -> ssl.SSLContext | bool | None:
-    """Return how pg8000 is told about encryption: None tries it."""
-    if mode == "verify-full":
+def _encryption(server: Server) -> ssl.SSLContext | Literal[False]:
+    """Return how the connection is encrypted; what stays on this machine need not be."""
+    here = server.socket or server.host in ("localhost", "127.0.0.1", "::1")
+    if server.sslmode == "disable" or (server.sslmode == "prefer" and here):
+        return False
+    if server.sslmode == "verify-full":
         return ssl.create_default_context()
-    return {"disable": False, "require": True}.get(mode)
+    # The server's name is not checked: such a context is made at once, the default one reads all certificates.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _password(server: Server) -> str:

@@ -17,7 +17,7 @@ from talleyrand.errors import LedgerError
 from talleyrand.ledger.database import Database, Parameters
 from talleyrand.ledger.location import Server
 from talleyrand.ledger.patience import TooLong
-from talleyrand.ledger.postgresql.dialect import translated, values
+from talleyrand.ledger.postgresql.dialect import Statement, translated
 from talleyrand.ledger.postgresql.failures import TIMED_OUT, code_of, ledger_error
 
 PREPARED = 200
@@ -27,7 +27,7 @@ FETCHED = 500
 _NUMERIC = 1700
 
 Row = tuple[Any, ...]
-_Ready = tuple[bytes, Any, Any, str, tuple[str, ...]]
+_Ready = tuple[Statement, tuple[bytes, Any, Any]]
 
 
 class Found:
@@ -60,15 +60,16 @@ class PostgresConnection:
         self._server = server
         self._ready: OrderedDict[str, _Ready] = OrderedDict()
         self._streams = 0
+        self._own = False
         self._numbers = count(1)
         native.register_in_adapter(_NUMERIC, _number)
 
     def execute(self, sql: str, parameters: Parameters = (), /) -> Found:
         """Return the rows of a statement; raises LedgerError."""
         try:
-            name, columns, readers, statement, names = self._prepared(sql)
-            given = make_params(self.native.py_types, values(names, parameters))
-            done = self.native.execute_named(name, given, columns, readers, statement)
+            statement, (name, columns, readers) = self._prepared(sql)
+            given = make_params(self.native.py_types, statement.values(parameters))
+            done = self.native.execute_named(name, given, columns, readers, statement.sql)
         except (DatabaseError, InterfaceError, OSError) as error:
             raise ledger_error(error, self._server) from error
         return Found(done.rows or [])
@@ -77,10 +78,19 @@ class PostgresConnection:
         """Yield the rows of a query, a few hundred in memory at a time; several may be read side by side."""
         name = f"stream_{next(self._numbers)}"
         with self._reading_on():
-            self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", parameters)
-            while rows := self.simple(f"FETCH {FETCHED} FROM {name}"):
+            self._declare(name, translated(sql), parameters)
+            rows = self.simple(f"FETCH {FETCHED} FROM {name}")
+            yield from map(tuple, rows)
+            while len(rows) == FETCHED:
+                rows = self.simple(f"FETCH {FETCHED} FROM {name}")
                 yield from map(tuple, rows)
-            self.simple(f"CLOSE {name}")
+
+    def _declare(self, name: str, statement: Statement, parameters: Parameters) -> None:
+        try:
+            sql = f"DECLARE {name} NO SCROLL CURSOR FOR {statement.sql}"
+            self.native.execute_unnamed(sql, statement.values(parameters))
+        except (DatabaseError, InterfaceError, OSError) as error:
+            raise ledger_error(error, self._server) from error
 
     def simple(self, sql: str) -> list[list[Any]]:
         """Return the rows of statements without places, as the server is given them."""
@@ -108,13 +118,12 @@ class PostgresConnection:
         if found is not None:
             self._ready.move_to_end(sql)
             return found
-        statement, names = translated(sql)
-        found = (*self.native.prepare_statement(statement, ()), statement, names)
-        if sql.startswith("DECLARE"):
-            return found
+        statement = translated(sql)
+        found = statement, self.native.prepare_statement(statement.sql, ())
         self._ready[sql] = found
         if len(self._ready) > PREPARED:
-            self.native.close_prepared_statement(self._ready.popitem(last=False)[1][0])
+            _, (name, *_) = self._ready.popitem(last=False)[1]
+            self.native.close_prepared_statement(name)
         return found
 
     @contextmanager
@@ -129,7 +138,7 @@ class PostgresConnection:
             yield
         finally:
             self._streams -= 1
-            if self._streams == 0 and getattr(self, "_own", False):
+            if self._streams == 0 and self._own:
                 self._own = False
                 with suppress(LedgerError):
                     self.simple("ROLLBACK")

@@ -15,10 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from talleyrand.ledger.database import Parameters
+from talleyrand.ledger.postgresql.words import asked
 
 KEPT = 512
 """Statements whose translation is kept."""
@@ -27,9 +30,9 @@ _OWN = re.compile(r"/\*!(.*?)\*/", re.DOTALL)
 _TOKEN = re.compile(
     r"""
       '(?:[^']|'')*' | "[^"]*"                           # a text, a quoted name: as they are
-    | (?P<hint>\ INDEXED\ BY\ \w+ | (?<=[\s(])\+(?=[a-z]))
+    | (?P<hint>\ INDEXED\ BY\ \w+ | (?<=[\s(])\+(?=[a-z(]))
     | (?P<join>CROSS\ JOIN)
-    | (?P<index>\w+)\ MATCH\ (?=\?)
+    | (?P<row>\w+\.)?(?P<index>\w+)\ MATCH\ \?
     | (?P<place>\?)
     | (?<!:):(?P<name>[a-z_]+)
     """,
@@ -37,30 +40,48 @@ _TOKEN = re.compile(
 )
 
 
-@lru_cache(KEPT)
-def translated(sql: str) -> tuple[str, tuple[str, ...]]:
-    """Return a statement with places `$1` ..., and the names of its places in order, none where they have none.
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement as PostgreSQL takes it, the names of its places in order (none where they have none).
 
-    >>> translated("SELECT 1 FROM record r INDEXED BY it WHERE +r.id = ? LIMIT ?")
-    ('SELECT 1 FROM record r WHERE r.id = $1 LIMIT $2', ())
+    `asked` are the places that take a full-text question.
+    """
+
+    sql: str
+    names: tuple[str, ...] = ()
+    asked: frozenset[int] = frozenset()
+
+    def values(self, parameters: Parameters) -> list[Any]:
+        """Return the values of the places in order."""
+        given = [parameters[name] for name in self.names] if isinstance(parameters, Mapping) else list(parameters)
+        return [asked(value) if place in self.asked else value for place, value in enumerate(given)]
+
+
+@lru_cache(KEPT)
+def translated(sql: str) -> Statement:
+    """Return a statement of the ledger's for PostgreSQL.
+
+    >>> translated("SELECT 1 FROM record r INDEXED BY it WHERE +r.id = ? LIMIT ?").sql
+    'SELECT 1 FROM record r WHERE r.id = $1 LIMIT $2'
     >>> translated("SELECT seq FROM run ORDER BY :way /*!, seq*/")
-    ('SELECT seq FROM run ORDER BY $1 , seq', ('way',))
+    Statement(sql='SELECT seq FROM run ORDER BY $1 , seq', names=('way',), asked=frozenset())
     """
     names: list[str] = []
-    places = 0
+    questions: set[int] = set()
+    numbers = count(1)
 
     def put(found: re.Match[str]) -> str:
-        nonlocal places
         match found.lastgroup:
             case "hint":
                 return ""
             case "join":
                 return "JOIN"
             case "index":
-                return f"{found['index']}.words @@ asked_words"
+                place = next(numbers)
+                questions.add(place - 1)
+                return f"{found['row'] or found['index'] + '.'}words @@ asked_{found['index']}(${place})"
             case "place":
-                places += 1
-                return f"${places}"
+                return f"${next(numbers)}"
             case "name":
                 if found["name"] not in names:
                     names.append(found["name"])
@@ -68,11 +89,4 @@ def translated(sql: str) -> tuple[str, tuple[str, ...]]:
         return found.group()
 
     made = _TOKEN.sub(put, _OWN.sub(r"\1", sql))
-    return re.sub(r"asked_words(\$\d+)", r"asked_words(\1)", made), tuple(names)
-
-
-def values(names: tuple[str, ...], parameters: Parameters) -> list[Any]:
-    """Return the values of a statement's places in order."""
-    if isinstance(parameters, Mapping):
-        return [parameters[name] for name in names]
-    return list(parameters)
+    return Statement(made, tuple(names), frozenset(questions))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, has_column, streamed
 from talleyrand.model.records import ReviewStatus
 from talleyrand.model.reviews import PERSON, Decided, Review
 
@@ -61,7 +61,7 @@ def of_record(connection: Database, record_id: str) -> list[Decision]:
 
 def all_of(connection: Database) -> Iterator[Decision]:
     """Yield the decisions on all records, oldest first."""
-    return (Decision(*row) for row in connection.execute(f"SELECT {_columns(connection)} FROM revision ORDER BY seq"))  # noqa: S608
+    return (Decision(*row) for row in streamed(connection, f"SELECT {_columns(connection)} FROM revision ORDER BY seq"))  # noqa: S608
 
 
 def standing(decisions: Sequence[Decision]) -> list[Decision]:
@@ -116,8 +116,7 @@ def _accepted_of_another(connection: Database, one: Decision) -> str | None:
 
 def are_told(connection: Database) -> bool:
     """Tell whether revisions say what was decided; a ledger of an older program knows verdicts alone."""
-    query = "SELECT 1 FROM pragma_table_info('revision') WHERE name = 'what'"
-    return connection.execute(query).fetchone() is not None
+    return has_column(connection, "revision", "what")
 
 
 def _columns(connection: Database) -> str:

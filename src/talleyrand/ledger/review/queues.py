@@ -183,7 +183,7 @@ def _shuffled(connection: Database, asked: _Asked) -> Iterable[Placed]:
 def _walked(connection: Database, asked: _Asked) -> tuple[list[Placed], bool]:
     """Follow the buckets until enough is found or too much was looked at; tells whether these were all."""
     source, conditions = listing.asked(asked.selection)
-    within = where(conditions) or "WHERE 1"
+    within = where(conditions) or "WHERE 1 = 1"
     query = f"SELECT q.id {_BY_ID.format(source, within)} AND q.id >= ? AND q.id < ?"
     found: list[Placed] = []
     steps = 0

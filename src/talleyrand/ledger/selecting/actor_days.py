@@ -22,7 +22,7 @@ Listed = tuple[ActorTally, str]
 _KEY = re.compile(r"(?P<value>[0-9-]{0,12})_(?P<key>.{1,300})")
 _EVERY = """
 SELECT t.key, coalesce(a.name, t.name), coalesce(a.type, 'state'),
-CASE WHEN instr(t.key, ':') THEN a.country ELSE t.key END, t.records
+CASE WHEN instr(t.key, ':') > 0 THEN a.country ELSE t.key END, t.records
 FROM actor_tally t LEFT JOIN actor a ON a.id = t.key WHERE t.records > 0
 """
 _COUNTED = (
@@ -58,8 +58,8 @@ def of_case(connection: Database, case: Case) -> Rows:
         f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {CAP}), "
         f"t AS MATERIALIZED ({_OWN} UNION ALL {_OTHERS}) "
         "SELECT t.key, coalesce(a.name, t.name), coalesce(a.type, 'state'), "
-        "CASE WHEN instr(t.key, ':') THEN a.country ELSE t.key END, t.records, t.last, (SELECT count(*) FROM found) "
-        "FROM t LEFT JOIN actor a ON a.id = t.key"
+        "CASE WHEN instr(t.key, ':') > 0 THEN a.country ELSE t.key END, t.records, t.last, "
+        "(SELECT count(*) FROM found) FROM t LEFT JOIN actor a ON a.id = t.key"
     )
     rows = connection.execute(sql, (*asked.values, newest, newest)).fetchall()
     actors = tuple((tally_of(row[:5]), row[5] or "") for row in rows)

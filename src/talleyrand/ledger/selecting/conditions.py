@@ -187,8 +187,8 @@ def _together(case: Case) -> Condition:
     for party in case.actors:
         column, value = column_of(party)
         tests.append(
-            "EXISTS (SELECT 1 FROM record_actor p WHERE p.record = r.seq "  # noqa: S608
-            f"AND +p.{column} = ? AND p.role <> 'reported_by')"
+            "CASE WHEN EXISTS (SELECT 1 FROM record_actor p WHERE p.record = r.seq "  # noqa: S608
+            f"AND +p.{column} = ? AND p.role <> 'reported_by') THEN 1 ELSE 0 END"
         )
         values.append(value)
     return Condition(f"({' + '.join(tests)}) >= 2", tuple(values))
@@ -249,5 +249,5 @@ def column_of(party: str) -> tuple[str, str]:
 
 
 def places(values: Sequence[object]) -> str:
-    """Return as many places as there are values: `?, ?`."""
-    return ", ".join("?" for _ in values)
+    """Return as many places as there are values, `?, ?`; for none what nothing is equal to."""
+    return ", ".join("?" for _ in values) or "NULL"

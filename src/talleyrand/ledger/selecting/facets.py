@@ -83,7 +83,7 @@ def total(connection: Database, selection: Selection, *, seconds: float | None =
     """Return how many records a selection has, `CAP` and one at most; raises TooLong as `count` does."""
     asked = hits(connection, selection, "1")
     with within(connection, seconds):
-        sql = f"SELECT count(*) FROM ({asked.sql} LIMIT {CAP + 1})"  # noqa: S608 - a query of `conditions`
+        sql = f"SELECT count(*) FROM ({asked.sql} LIMIT {CAP + 1}) found"  # noqa: S608 - a query of `conditions`
         return int(connection.execute(sql, asked.values).fetchone()[0])
 
 
@@ -96,7 +96,7 @@ def _counted(
 ) -> tuple[int, dict[Name, tuple[Value, ...]]]:
     """Return how many records a selection has, `CAP` and one at most, and the values of facets among them."""
     asked = hits(connection, selection, _COLUMNS)
-    tables = "".join(f" UNION ALL SELECT * FROM ({_VALUES[name]})" for name in names)  # noqa: S608
+    tables = "".join(f" UNION ALL SELECT * FROM ({_VALUES[name]}) {name}_values" for name in names)  # noqa: S608
     sql = (
         f"WITH found AS MATERIALIZED ({asked.sql} LIMIT {CAP + 1}), "  # noqa: S608
         f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {CAP}) SELECT '', '', '', count(*) FROM found{tables}"
@@ -130,9 +130,10 @@ def _bands() -> str:
     return f"CASE {cases} ELSE '{BANDS[-1][0]}-{BANDS[-1][1]}' END"
 
 
+_BITS = {**{name: f"sources & {bit} <> 0" for name, bit in SOURCES.items()}, "none": "sources = 0"}
 _BIT_ROWS = " UNION ALL ".join(
-    [f"SELECT 'source', '{name}', '', coalesce(sum(sources & {bit} <> 0), 0) FROM hit" for name, bit in SOURCES.items()]  # noqa: S608
-    + ["SELECT 'source', 'none', '', coalesce(sum(sources = 0), 0) FROM hit"]
+    f"SELECT 'source', '{name}', '', count(*) FILTER (WHERE {test}) FROM hit"  # noqa: S608
+    for name, test in _BITS.items()
 )
 _OUTLETS = f"""SELECT 'outlet', coalesce(e.outlet, json_extract(e.author, '$.name')) AS value, '', sum(g.n) AS n
   FROM (SELECT document, count(*) AS n FROM hit GROUP BY document) g CROSS JOIN document e ON e.seq = g.document
@@ -146,6 +147,6 @@ _VALUES: dict[Name, str] = {
     "source": _BIT_ROWS,
     "outlet": _OUTLETS,
     "review": _plain("review", "review"),
-    "confidence": _plain("confidence", _bands(), "value DESC"),
-    "year": _plain("year", "substr(date_start, 1, 4)", "value DESC"),
+    "confidence": _plain("confidence", _bands(), "value DESC NULLS LAST"),
+    "year": _plain("year", "substr(date_start, 1, 4)", "value DESC NULLS LAST"),
 }

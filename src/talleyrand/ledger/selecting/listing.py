@@ -14,7 +14,7 @@ from typing import Literal
 
 from talleyrand.errors import OptionError
 from talleyrand.ledger import resolutions
-from talleyrand.ledger.database import Database
+from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.rows import RECORD_COLUMNS, Documents, record_of
 from talleyrand.ledger.selecting.conditions import (
     ROLES,
@@ -35,6 +35,8 @@ from talleyrand.model.records import Entry
 Sorting = Literal["newest", "oldest", "last-entered", "first-entered", "surest", "doubtful"]
 SMALL = 5_000
 """Records from which a part of a selection is too many to sort for a page."""
+ALL = 2**62
+"""More rows than any ledger has."""
 COUNTED = 60_000
 """Records from which it is too many to begin from when many are looked for anyway, to be counted."""
 _KEY = re.compile(r"(?P<value>[0-9.-]{0,24})_(?P<seq>[0-9]{1,18})")
@@ -128,12 +130,12 @@ def page(connection: Database, selection: Selection, cut: Cut) -> Slice:
 
 def whole(connection: Database, selection: Selection, order: Sorting) -> Iterator[Place]:
     """Yield every row of a selection in order."""
-    yield from _rows(connection, selection, Cut(order), -1)
+    yield from _rows(connection, selection, Cut(order), ALL)
 
 
 def read(connection: Database, places: Sequence[Place], documents: Documents) -> list[Entry]:
     """Return the records at `places`, in order, each with its document without the text."""
-    marks = ", ".join("?" for _ in places)
+    marks = ", ".join("?" for _ in places) or "NULL"
     tables = "record r JOIN document d ON d.seq = r.document"
     query = f"SELECT r.seq, {RECORD_COLUMNS} FROM {tables} WHERE r.seq IN ({marks})"  # noqa: S608
     rows = {row[0]: row[1:] for row in connection.execute(query, [place.seq for place in places])}
@@ -150,7 +152,7 @@ def hits(connection: Database, selection: Selection, columns: str, *, walk: bool
     """
     source, conditions, small = _plan(connection, selection, COUNTED if walk else SMALL)
     index = " INDEXED BY record_facet_by_date" if walk and not small else ""
-    tail = " ORDER BY r.date_start DESC, r.seq DESC" if walk else ""
+    tail = " ORDER BY r.date_start DESC NULLS LAST, r.seq DESC" if walk else ""
     sql = f"SELECT {columns} FROM {source}{index} {where(conditions)}{tail}"  # noqa: S608 - constant names
     return Condition(sql, tuple(values(conditions)))
 
@@ -188,14 +190,15 @@ def _rows(connection: Database, selection: Selection, cut: Cut, limit: int) -> I
     walk = _walk(connection, selection, sort)
     if cut.back:
         sort = replace(sort, descending=not sort.descending)
-    way = "DESC" if sort.descending else "ASC"
+    way = "DESC NULLS LAST" if sort.descending else "ASC NULLS FIRST"
     by = " ORDER BY " + ", ".join(f"{column} {way}" for column in dict.fromkeys((walk.value, walk.seq)))
     for segment in _segments(sort, walk, start, back=cut.back):
         asked = [*walk.conditions, *segment]
         sql = f"SELECT {walk.value}, {walk.seq} FROM {walk.source} {where(asked)}{walk.once}{by} LIMIT ?"  # noqa: S608
-        for value, seq in connection.execute(sql, [*values(asked), limit]):
+        given = [*values(asked), limit]
+        for value, seq in streamed(connection, sql, given) if limit > COUNTED else connection.execute(sql, given):
             yield Place(value if sort.column != "seq" else None, seq)
-            limit -= 1 if limit > 0 else 0
+            limit -= 1
         if limit == 0:
             return
 
@@ -260,5 +263,5 @@ def _smallest(connection: Database, parts: list[Among], most: int) -> Among | No
 
 
 def _size(connection: Database, rows: Condition, most: int) -> int:
-    sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {most})"  # noqa: S608 - a query of `conditions`
+    sql = f"SELECT count(*) FROM ({rows.sql} LIMIT {most}) part"  # noqa: S608 - a query of `conditions`
     return int(connection.execute(sql, rows.values).fetchone()[0])

@@ -16,8 +16,9 @@ def query(selection: Selection) -> tuple[str, list[Value]]:
     source, conditions, order = _source(selection)
     conditions = [*conditions, *of_record(selection)]
     way, end = ("DESC", " LIMIT ?") if selection.limit is not None else ("ASC", "")
-    by = ", ".join(f"{column} {way}" for column in order)
-    tail = f"GROUP BY {', '.join(order)} ORDER BY {by}{end}" if selection.actor else f"ORDER BY {by}{end}"
+    day, entered = order
+    by = f"ORDER BY {day} {way} NULLS {'LAST' if way == 'DESC' else 'FIRST'}, {entered} {way}{end}"
+    tail = f"GROUP BY {day}, {entered} /*!, r.seq, d.seq*/ {by}" if selection.actor else by
     sql = f"SELECT {RECORD_COLUMNS} {source} JOIN document d ON d.seq = r.document {where(conditions)} {tail}"
     limit = [] if selection.limit is None else [selection.limit]
     return sql, [*values(conditions), *limit]

@@ -79,7 +79,7 @@ def newest(
     wheres, values = _within(connection, parties.within, wheres, values)
     query = (
         f"SELECT a.record FROM record_actor a CROSS JOIN record r ON r.seq = a.record WHERE {wheres} AND {_STANDS} "
-        "GROUP BY a.date_start, a.record ORDER BY a.date_start DESC, a.record DESC LIMIT ?"
+        "GROUP BY a.date_start, a.record /*!, r.seq*/ ORDER BY a.date_start DESC NULLS LAST, a.record DESC LIMIT ?"
     )
     return [seq for (seq,) in connection.execute(query, (*values, limit))]
 
@@ -100,7 +100,7 @@ def days(connection: Database, parties: Parties) -> dict[str | None, int]:
         f"SELECT a.record, a.date_start FROM record_actor a WHERE {first} "
         f"INTERSECT SELECT a.record, a.date_start FROM record_actor a WHERE {second}"
     )
-    return dict(connection.execute(f"SELECT date_start, count(*) FROM ({both}) GROUP BY 1", (*values, *more)))
+    return dict(connection.execute(f"SELECT date_start, count(*) FROM ({both}) shared GROUP BY 1", (*values, *more)))
 
 
 def _days_within(connection: Database, parties: Parties) -> dict[str | None, int]:
@@ -128,7 +128,7 @@ def counterparts(connection: Database, parties: Parties, most: int) -> list[tupl
         wheres, values = _within(connection, parties.within, wheres, values)
     query = (
         f"WITH lately AS (SELECT a.record FROM {source} WHERE {wheres} AND a.date_start IS NOT NULL "
-        "ORDER BY a.date_start DESC, a.record DESC LIMIT ?) "
+        "ORDER BY a.date_start DESC NULLS LAST, a.record DESC LIMIT ?) "
         "SELECT coalesce(b.country, b.actor) AS party, count(DISTINCT b.record) AS n "
         f"FROM lately CROSS JOIN record_actor b ON b.record = lately.record AND b.{_TAKES_PART} "
         "WHERE coalesce(b.country, b.actor) NOT IN (?, ?) AND b.actor <> ? AND b.actor NOT LIKE 'unknown:%' "
@@ -155,7 +155,7 @@ def naming(
     query = (
         f"SELECT a.record, r.body FROM record_actor a CROSS JOIN record r ON r.seq = a.record WHERE {wheres} "
         f"AND a.role = 'actor' AND {_STANDS} "
-        "GROUP BY a.date_start, a.record ORDER BY a.date_start DESC, a.record DESC LIMIT ?"
+        "GROUP BY a.date_start, a.record /*!, r.seq*/ ORDER BY a.date_start DESC NULLS LAST, a.record DESC LIMIT ?"
     )
     rows = connection.execute(query, (*values, READ))
     likely = ((seq, body) for seq, body in rows if any(name in body for name in known))
@@ -177,7 +177,8 @@ def numbered(connection: Database, numbers: Iterable[int]) -> list[Record]:
     """Return the records of those numbers, in order of time, the undated last."""
     query = (
         f"SELECT {RECORD_COLUMNS} FROM record r JOIN document d ON d.seq = r.document "
-        "WHERE r.seq IN (SELECT value FROM json_each(?)) ORDER BY r.date_start IS NULL, r.date_start, r.seq"
+        "WHERE r.seq IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) "
+        "ORDER BY r.date_start IS NULL, r.date_start, r.seq"
     )
     records = starmap(reader(), connection.execute(query, (json.dumps(list(numbers)),)))
     return list(resolutions.resolved(records, resolutions.outcomes(connection)))
@@ -217,7 +218,7 @@ def _ordered(connection: Database, parties: Parties) -> tuple[str, str | None]:
 
 def _few(connection: Database, party: str) -> int:
     wheres, values = _of("a", party)
-    query = f"SELECT count(*) FROM (SELECT 1 FROM record_actor a WHERE {wheres} LIMIT ?)"
+    query = f"SELECT count(*) FROM (SELECT 1 FROM record_actor a WHERE {wheres} LIMIT ?) part"
     return int(connection.execute(query, (*values, COMPARED)).fetchone()[0])
 
 

@@ -44,7 +44,8 @@ _PARTS = (
     _RECORDS.format("reviews", "review"),
     _RECORDS.format("months", "substr(date_start, 1, 7)"),
     _DOCUMENTS,
-    *(f"SELECT * FROM ({part})" for part in (_ACTORS, _JUDGED)),
+    f"SELECT * FROM ({_ACTORS}) actors",
+    f"SELECT * FROM ({_JUDGED}) judges",
 )
 
 
@@ -68,7 +69,7 @@ def case_at_a_glance(connection: Database, case: Case, ledger: Glance) -> CaseGl
     found = _found(connection, case)
     published = {month: n for month, _, n in found["documents"] if month}
     spread, earlier, later = _months(published, {month: n for month, _, n in found["months"] if month})
-    kinds = Counter({kind: n for kind, _, n in found["kinds"] if kind})
+    kinds = Counter({kind: n for kind, _, n in sorted(found["kinds"]) if kind})
     glance = replace(
         ledger,
         documents=sum(n for _, _, n in found["documents"]),

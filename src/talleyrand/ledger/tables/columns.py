@@ -90,4 +90,5 @@ def refusal_row(document: int, quote: Quote | None, reason: str) -> Row:
 
 def inserted(result: CursorResult[Any]) -> int:
     """Return the row number that an INSERT of one row gave."""
-    return int(result.lastrowid)
+    (seq,) = result.inserted_primary_key or (0,)
+    return int(seq)

@@ -1,6 +1,11 @@
 """Migrations: functions that bring an older ledger to the present schema, in order, each in one transaction.
 
 A new ledger gets the present schema at once and is marked with every migration; an older one runs those it lacks.
+
+A migration runs in SQLite and in PostgreSQL. `table.create(connection)` and `ALTER TABLE name ADD COLUMN name TEXT` (or
+INTEGER, REAL) do for both: in PostgreSQL `migrate` gives columns the types that SQLite's mean, and rows the numbers.
+`make_append_only(connection, names)` lets tables refuse changes; what must be said otherwise asks `on_server`. A new
+trigger has a twin in `postgresql/lookup.py`, and tests/ledger/test_both.py runs with what it made.
 """
 
 from __future__ import annotations
@@ -10,12 +15,15 @@ from collections.abc import Callable
 from sqlalchemy import Connection, text
 
 from talleyrand.ledger.opening import APPLICATION_ID
+from talleyrand.ledger.postgresql.types import fit
 from talleyrand.ledger.tables import lookup, schema, schema_data, schema_people, schema_watch
+from talleyrand.ledger.tables.either import make_append_only, on_server
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: list[Migration] = []
 LAST = 2**62
 """A row number beyond all."""
+fit(schema.METADATA)
 LATER_APPEND_ONLY = (
     *schema_people.PEOPLE_APPEND_ONLY,
     *schema_watch.WATCH_APPEND_ONLY,
@@ -32,6 +40,11 @@ def migration(function: Migration) -> Migration:
 @migration
 def first_schema(connection: Connection) -> None:
     """Make all tables, their triggers and the full-text index."""
+    if on_server(connection):
+        from talleyrand.ledger.postgresql.schema import make
+
+        make(connection, schema.METADATA, (*schema.APPEND_ONLY, *LATER_APPEND_ONLY))
+        return
     schema.METADATA.create_all(connection, checkfirst=False)
     for statement in (*schema.sqlite_statements(), *schema.append_only(LATER_APPEND_ONLY)):
         connection.exec_driver_sql(statement)
@@ -42,8 +55,7 @@ def first_schema(connection: Connection) -> None:
 def resolutions(connection: Connection) -> None:
     """Add the table of what became of forecasts, as persons found."""
     schema.resolution.create(connection)
-    for statement in schema.append_only(["resolution"]):
-        connection.execute(text(statement))
+    make_append_only(connection, ["resolution"])
 
 
 @migration
@@ -75,8 +87,7 @@ def lookups(connection: Connection) -> None:
 def cases(connection: Connection) -> None:
     """Add the table of cases."""
     schema.case_version.create(connection)
-    for statement in schema.append_only(["case_version"]):
-        connection.execute(text(statement))
+    make_append_only(connection, ["case_version"])
 
 
 @migration
@@ -84,16 +95,14 @@ def people(connection: Connection) -> None:
     """Add the tables of people: accounts, sessions, tokens, the audit log."""
     for table in schema_people.TABLES:
         table.create(connection)
-    for statement in schema.append_only(schema_people.PEOPLE_APPEND_ONLY):
-        connection.execute(text(statement))
+    make_append_only(connection, schema_people.PEOPLE_APPEND_ONLY)
 
 
 @migration
 def briefs(connection: Connection) -> None:
     """Add the table of saved briefs."""
     schema.brief_version.create(connection)
-    for statement in schema.append_only(["brief_version"]):
-        connection.execute(text(statement))
+    make_append_only(connection, ["brief_version"])
 
 
 @migration
@@ -101,16 +110,14 @@ def watching(connection: Connection) -> None:
     """Add the tables of watching: addresses that were asked, news, how far webhooks heard them."""
     for table in schema_watch.TABLES:
         table.create(connection)
-    for statement in schema.append_only(schema_watch.WATCH_APPEND_ONLY):
-        connection.execute(text(statement))
+    make_append_only(connection, schema_watch.WATCH_APPEND_ONLY)
 
 
 @migration
 def layouts(connection: Connection) -> None:
     """Add the table of where texts stand on their pages."""
     schema.layout.create(connection)
-    for statement in schema.append_only(["layout"]):
-        connection.execute(text(statement))
+    make_append_only(connection, ["layout"])
 
 
 @migration
@@ -139,8 +146,7 @@ def data_sets(connection: Connection) -> None:
     """Add the tables of other people's data."""
     for table in schema_data.TABLES:
         table.create(connection)
-    for statement in schema.append_only(schema_data.DATA_APPEND_ONLY):
-        connection.execute(text(statement))
+    make_append_only(connection, schema_data.DATA_APPEND_ONLY)
 
 
 def migrate(connection: Connection, version: int) -> None:
@@ -150,5 +156,9 @@ def migrate(connection: Connection, version: int) -> None:
     else:
         for function in MIGRATIONS[version:]:
             function(connection)
+    if on_server(connection):
+        from talleyrand.ledger.postgresql.schema import finish
+
+        finish(connection)
     rows = [{"version": number, "name": made.__name__} for number, made in enumerate(MIGRATIONS, start=1)]
     connection.execute(schema.migration.insert(), rows[version:])
