@@ -188,14 +188,15 @@ def test_content_that_breaks_off_is_told(tmp_path: Path) -> None:
     assert [error.what for error in errors] == ["its content is cut off", "the crawler has cut it short"]
 
 
-def test_a_record_over_the_limit_is_told_and_the_next_is_read(tmp_path: Path) -> None:
-    raw = (
-        record(http(b"x" * 5000), "response", "https://m.example/long") + pages(1)[0] + record(b"y" * 5000, "metadata")
-    )
-    urls, (error,), notes = read(raw, tmp_path / "a.warc", max_bytes=2000)
+def test_a_record_over_the_limit_is_told_or_counted_by_its_sort_and_the_next_is_read(tmp_path: Path) -> None:
+    film = record(http(b"x" * 90_000, media="video/mp4")) + record(http(b"x" * 90_000, status="503 Busy"))
+    long = record(http(b"x" * 90_000), "response", "https://m.example/long")
+    longish = record(http(b"x" * 5000), "response", "https://m.example/longish")
+    raw = film + long + longish + pages(1)[0] + record(b"y" * 90_000, "metadata")
+    urls, errors, notes = read(raw, tmp_path / "a.warc", max_bytes=2000)
     assert urls == ["https://m.example/1"]
-    assert error.where.endswith("!/https://m.example/long")
-    assert notes == {"metadata records": 1}
+    assert [error.where.rpartition("/")[2] for error in errors] == ["long", "longish"]
+    assert notes == {"metadata records": 1, "video/mp4": 1, "responses with status 503": 1}
 
 
 def test_what_is_no_page_is_read_by_its_media_type(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def _read_frame(frame: Frame, given: Input, passed: Counter[str], options: ReadO
     where = f"{given.path}{PART}{record.uri}" if record and record.uri else f"{given.path}: byte {frame.at:,}"
     if frame.fault or record is None:
         yield InputError(f"a damaged record: {frame.fault or 'its headers'}", where=where, hint=_AGAIN)
-    elif record.passed_over and (frame.block is not None or record.sort != "response"):
+    elif record.passed_over:
         passed[record.passed_over] += 1
     elif frame.block is None:
         yield InputError(f"it is larger than {options.max_bytes:,} bytes", where=where, hint="raise the limit")

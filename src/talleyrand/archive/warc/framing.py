@@ -21,7 +21,8 @@ _ARC = re.compile(rb"\S+:\S.* \S+ \d{14} \S+ (\d{1,15})\s*")
 class Frame:
     """A record as it lies in the file: the byte where it begins, unpacked, its headers, its block.
 
-    `block` is None where it is longer than may be read. `fault` says what is wrong with it, None when nothing is.
+    `block` is None where it is damaged or longer than may be read; of a long one there is the `start`, with the HTTP
+    headers. `fault` says what is wrong with it, None when nothing is.
     """
 
     at: int
@@ -29,6 +30,7 @@ class Frame:
     block: bytes | None = None
     fault: str | None = None
     is_arc: bool = False
+    start: bytes = b""
 
 
 class Frames:
@@ -58,9 +60,10 @@ class Frames:
         if length is None:
             self._resume(b"")
             return Frame(frame.at, frame.headers, None, "it does not say how long it is")
-        if length > self._limit:
-            missing = length - self._skip(length)
-            return Frame(frame.at, frame.headers, None, "it is cut off" if missing else None, frame.is_arc)
+        if length > max(self._limit, _LINE):
+            start = self._read(_LINE)
+            missing = length - len(start) - self._skip(length - len(start))
+            return Frame(frame.at, frame.headers, None, "it is cut off" if missing else None, frame.is_arc, start)
         block = self._read(length)
         if len(block) == length and self._at_boundary(is_arc=frame.is_arc):
             return Frame(frame.at, frame.headers, block, None, frame.is_arc)

@@ -44,17 +44,18 @@ class WebRecord:
 
 
 def parse_record(frame: Frame) -> WebRecord | None:
-    """Return the record that a frame holds, None when its headers can't be read; without a block only they are read."""
+    """Return the record of a frame, None when its headers can't be read; of a damaged one only those are read."""
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415  (needed for web archives only)
     from warcio.recordloader import ArcWarcRecordLoader  # noqa: PLC0415
     from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415
 
     logging.getLogger("warcio").addHandler(_QUIET)  # it would tell the terminal of blanks in addresses
     loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
-    raw = io.BytesIO(frame.headers + (frame.block or b""))
+    raw = io.BytesIO(frame.headers + (frame.block or frame.start))
+    bare = frame.block is None and not frame.start
     known = "arc" if frame.is_arc else "warc"
     try:
-        record = loader.parse_record_stream(raw, None, known, no_record_parse=frame.block is None)
+        record = loader.parse_record_stream(raw, None, known, no_record_parse=bare)
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError, TypeError):
         return None
     return _web_record(record)
