@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks.figures import Figure, note
 from benchmarks.pipeline import sample
 from talleyrand.model.documents import Document
 from talleyrand.pipeline.coders import CodedDocument, EngineCoder
@@ -81,7 +82,11 @@ def main() -> None:
     for way, times in spent.items():
         print(f"{way:<16} {min(coding for _, coding in times):6.1f} s, after {min(s for s, _ in times):.1f} s to start")
     plain, cluster = (min(coding for _, coding in times) for times in spent.values())
-    print(f"overhead of Ray: {cluster / plain - 1:+.1%} (at most {MOST - 1:.0%})")
+    note(
+        Figure("ray", "plain workers, start-up apart", plain, "s"),
+        Figure("ray", "a Ray cluster, start-up apart", cluster, "s"),
+        Figure("ray", "Ray's time of plain workers'", cluster / plain, "x", most=MOST),
+    )
     if cluster > MOST * plain:
         raise SystemExit(f"a Ray cluster takes more than {MOST:g} times plain workers")
 
