@@ -16,18 +16,18 @@ Kind = Literal["generic", "office", "capitals", "name"]
 
 _ABBREVIATION = r"(?:(?i:mr|ms|mrs|mx|dr|gen|sen|rep|sec|amb|lt|col|adm|gov|prof|st|jr|sr)|[A-Z])\."
 _PARTICLE = r"of|the|and|for|on|to|in|at|de|da|del|van|von|bin|al|der|la|&|[–-]"
-_WORD = rf"(?:{_ABBREVIATION}|[A-ZÀ-ÖØ-ÞŠŽČİŞ][\w’'\-]*,?|{_PARTICLE})"
-_PARENTHESIS = r"(?: ?\((?:[\w’' ,.-]{2,50})\))?"
+WORD = rf"(?:{_ABBREVIATION}|[A-ZÀ-ÖØ-ÞŠŽČİŞ][\w’'\-]*,?|{_PARTICLE})"
+PARENTHESIS = r"(?: ?\((?:[\w’' ,.-]{2,50})\))?"
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?…”\"’')\]>–—*] )|(?<=\n))"
-    rf"(?P<name>(?!(?:of|the|and|for|on|to|in|at) )(?:{_WORD})(?: {_WORD}){{0,17}}{_PARENTHESIS})$"
+    rf"(?P<name>(?!(?:of|the|and|for|on|to|in|at) )(?:{WORD})(?: {WORD}){{0,17}}{PARENTHESIS})$"
 )
 _AFTER_QUESTION = r"[.:]?(?=\s+[A-Z0-9(\[“\"‘'—–-])"
 _QUESTION = re.compile(f"Q{_AFTER_QUESTION}")
 _MARK = re.compile(rf"(?P<question>Q(?:(?<![^\n]Q)|(?<=[.!?—] Q)){_AFTER_QUESTION})|:(?=\s|$|[“\"A-Z(])")
 _RUN_IN = re.compile(
     r"(?P<before>[^\s.,;:!?]+) (?P<name>(?:Federal |Prime |Vice |Foreign )?[A-Z][a-z]+ of (?:the )?"
-    rf"[A-Z][\w’'-]+(?: (?:of|and|[A-Z][\w’'-]+)){{0,5}} [A-Z][\w’'-]+ [A-Z][\w’'-]+{_PARENTHESIS})$"
+    rf"[A-Z][\w’'-]+(?: (?:of|and|[A-Z][\w’'-]+)){{0,5}} [A-Z][\w’'-]+ [A-Z][\w’'-]+{PARENTHESIS})$"
 )
 """An office of a state and a name after a heading whose line break was lost ("... talks President of ...")."""
 _CONNECTORS = frozenset(
@@ -57,6 +57,7 @@ _PARTICLES = re.compile(r"\b(?:of|the|and|for|on|to|in|at|across)\b", re.IGNOREC
 _LINE_HEAD = 80
 _WINDOW = 180
 _NAME_WORDS = range(2, 5)
+_CLOSED = tuple('.!?:;…”"’)]>*_–—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A candidate: `name` spans the words, `end` is after the colon, `paragraph` the index of its paragraph."""
+    """A candidate: `name` spans the words, `end` is after the colon, `paragraph` the index of its paragraph.
+
+    `front` is where the label begins, None where that is its name.
+    """
 
     name: Span
     end: int
@@ -78,6 +82,12 @@ class Label:
     kind: Kind
     paragraph: int
     leading: bool
+    front: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the label begins with what stands in front of the name: a bracket, an asterisk, the time."""
+        return self.name.start if self.front is None else self.front
 
     @property
     def surname(self) -> str:
@@ -93,7 +103,7 @@ def starts_with_label(line: str) -> bool:
     if colon < 1:
         return False
     label = _LABEL.match(line[:colon])
-    return label is not None and _kind(label["name"]) in {"generic", "office", "capitals"}
+    return label is not None and kind_of(label["name"]) in {"generic", "office", "capitals"}
 
 
 def find_labels(text: str, paragraphs: Sequence[Span], *, official: bool) -> list[Label]:
@@ -140,7 +150,7 @@ def _label_start(place: _Place, floor: int, colon: re.Match[str]) -> int | None:
     start = max(floor, colon.start() - _WINDOW)
     window = place.text[start : colon.start()]
     found = _LABEL.search(window)
-    if found and (found.start("name") > 0 or start == floor):
+    if found and (found.start("name") > 0 or start == floor) and _begins(window[: found.start("name")]):
         return start + found.start("name")
     if not place.official or not place.text[colon.end() : colon.end() + 2].strip()[:1].isupper():
         return None
@@ -150,9 +160,14 @@ def _label_start(place: _Place, floor: int, colon: re.Match[str]) -> int | None:
     return start + run_in.start("name")
 
 
+def _begins(before: str) -> bool:
+    """Tell whether something new can begin here: not within a sentence that goes on over the end of a line."""
+    return not before.endswith("\n") or not before.strip() or before.rstrip().endswith(_CLOSED)
+
+
 def _label(place: _Place, start: int, colon: re.Match[str]) -> Iterator[Label]:
     words = place.text[start : colon.start()]
-    kind = _kind(words)
+    kind = kind_of(words)
     if kind is not None:
         popup = _POPUP.match(words)
         name = popup["kept"] if popup else words
@@ -160,7 +175,7 @@ def _label(place: _Place, start: int, colon: re.Match[str]) -> Iterator[Label]:
         yield Label(span, colon.end(), name, kind, place.index, start == place.start)
 
 
-def _kind(words: str) -> Kind | None:
+def kind_of(words: str) -> Kind | None:
     """Return what sort of label `words` could be, None when they are none."""
     vocabulary = label_words()
     bare = _bare(words)

@@ -80,7 +80,8 @@ def _continues(opened: list[_Line], line: _Line, width: int) -> bool:
     full = len(above.text) >= _FULL * width > 0
     if not (inside or (width and unfinished) or full) or (line.after_blank and not (inside and full)):
         return False
-    if _OPENER.match(line.text) or starts_with_label(line.text):
+    amid = width > 0 and unfinished and full and not line.after_blank
+    if _OPENER.match(line.text) or (starts_with_label(line.text) and not amid):
         return False
     if len(opened) == 1 and role_of(above.text) is not None:
         return False

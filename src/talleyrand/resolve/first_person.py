@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
 """Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
 ANSWERS = frozenset(("a", "answer", "reply", "response"))
+ANSWERER = Actor("unknown:person-interviewed", "Person interviewed", "group")
+"""Who answers in an interview that does not say whose answers they are."""
 SAYS_I = 2
 """How often a text says "I", outside labelled turns, when it is a person's words though an institution publishes it."""
 
@@ -51,8 +53,11 @@ class FirstPerson:
         return label and self._answerer(label)
 
     def labelled(self, label: Span) -> Actor | None:
-        """Return the speaker whom a label names by itself."""
-        return self._labels.resolve(self._words(label))
+        """Return the speaker whom a label names by itself; "A" alone is the author, or nobody known."""
+        words = self._words(label)
+        if words.lower() in ANSWERS:
+            return self._person or self._author or ANSWERER
+        return self._labels.resolve(words)
 
     def author(self, mention: Mention) -> Actor | None:
         """Return the author as whom the mention speaks: "I" in a presidency's text is the president."""
