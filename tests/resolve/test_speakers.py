@@ -176,3 +176,29 @@ def test_a_title_before_a_name_is_not_the_president_of_the_author(engine: Engine
     document = replace(Document.from_text(text, published=DAY), author=author)
     agreed = [r for r in code(document, engine) if isinstance(r.payload, Act) and r.payload.event_type == "AGREE"]
     assert [a.name for r in agreed for a in r.actors] == ["Vladimir Putin"]
+
+
+INTERVIEW = """The president answers questions about the war.
+
+{asks}Russia has threatened Ukraine with war, and NATO condemned the attack. Will you meet President Zelensky?
+
+{answers}I will meet President Zelensky in May. France supports the terrorists.
+
+{asks}France has called your troops invaders. What do you say to Emmanuel Macron?
+
+{answers}We call on France to stop the deliveries of weapons."""
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [("Q. ", "A. "), ("Reporter: ", "President Putin: "), ("((DF)) ", "((Vladimir Putin)) ")],
+)
+def test_what_is_asked_is_never_the_word_of_who_is_asked(engine: Engine, asks: str, answers: str) -> None:
+    kremlin = Actor("organ:RUS-kremlin", "Kremlin", "organ", country="RUS")
+    text = INTERVIEW.format(asks=asks, answers=answers)
+    records = code(Document.from_text(text, published=DAY, author=kremlin), engine)
+    by_putin = [r for r in records if "Vladimir Putin" in {a.name for a in (*r.actors, *r.reported_by)}]
+    said = {text.find(r.evidence.text) > text.find(answers) for r in by_putin}
+    assert {"terrorists" in r.evidence.text for r in by_putin} == {True, False}
+    assert said == {True}
+    assert not any("threatened" in r.evidence.text or "invaders" in r.evidence.text for r in by_putin)

@@ -76,13 +76,24 @@ class Attributions:
         return mention(self.context.tree, node)
 
     def chain(self, offset: int, but: Said | None = None) -> tuple[SourceMention, ...]:
-        """Return who vouches for what stands at a place, outermost first, each once; `but` is the statement itself."""
-        links: dict[int, SourceMention] = {}
+        """Return who vouches for what stands at a place, outermost first, each once; `but` is the statement itself.
+
+        What stands in a labelled turn is the speaker's word, whether or not the sentence takes a stand.
+        """
+        links = {link.mention.head: link for link in self._of_turn(offset, but)}
         for said in self._vouching(offset, but):
             source = self.source(said)
             if source is not None:
                 links.setdefault(source.head, SourceMention(source, self._source_type(said)))
         return tuple(links.values())
+
+    def _of_turn(self, offset: int, but: Said | None) -> Iterator[SourceMention]:
+        """Yield the speaker of the labelled turn around a place, who is not the source of the statement itself."""
+        sentence = self.context.sentence_at(offset)
+        if sentence is not None and sentence.speaker is not None:
+            speaker = self.voice(Voice(sentence.speaker))
+            if but is None or self.source(but) != speaker:
+                yield SourceMention(speaker, "named")
 
     def is_remark(self, said: Said) -> bool:
         """Whether a speaker tells in words of their own what another holds or wants (`Riga thinks it can win`)."""
