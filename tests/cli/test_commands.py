@@ -163,6 +163,18 @@ def test_verify_lists_inputs_that_could_not_be_read(read):
     assert lines(read("verify", "--unsupported")) == []
 
 
+def test_verify_lists_what_is_in_another_language(read, tmp_path):
+    words = "Le ministre a déclaré que les négociations reprendraient vendredi à Genève, sans autre précision."
+    (tmp_path / "french.txt").write_text(words)
+    done = read("read", tmp_path / "french.txt")
+    assert "1 document is not in English: archived, not coded" in done.stderr
+    (row,) = lines(read("verify", "--not-english"))
+    assert (row["language"], row["document_id"][:7]) == ("French", "sha256:")
+    done = read("read", tmp_path / "french.txt", "--language", "English")
+    assert done.exit_code == 2
+    assert "no code of a language" in done.stderr
+
+
 @pytest.mark.parametrize(
     "command", [["show", "CHN"], ["timeline", "CHN"], ["search", "x"], ["why", "ab"], ["export"], ["verify"]]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+from tests.making import add, snapshot
 
 from talleyrand.errors import InputError
 from talleyrand.ledger.store import open_ledger
@@ -77,3 +78,16 @@ def test_what_moved_lately_is_told_of_the_most_frequent_actors(reading: TestClie
     assert piece.status_code == 200
     assert "abstained" in piece.text
     assert "/why?of=changes%3Factor%3DCHN" in piece.text
+
+
+def test_documents_in_other_languages_are_told_and_listed(tmp_path: Path) -> None:
+    path = tmp_path / "french.db"
+    found = snapshot("Le ministre a parlé.", language="fr", title="Au ministère")
+    with open_ledger(path) as ledger:
+        add(ledger, found)
+    with TestClient(create_app(make_site(path, workers=0)), base_url="http://127.0.0.1") as client:
+        assert "Documents in other languages, not coded" in client.get("/").text
+        page = client.get("/unread", params={"sort": "languages"}).text
+        assert "Au ministère" in page
+        assert "French" in page
+        assert "not coded: French" in client.get(f"/documents/{found.document.id}").text
