@@ -32,6 +32,8 @@ _QUERIES = {
     "JOIN document d ON d.seq = u.document ORDER BY d.id, u.seq",
     "copy": "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
     "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original ORDER BY d.id",
+    "data file": "SELECT id, data_set, path, size, complete FROM data_file ORDER BY id",
+    "data record": "SELECT f.id, r.id, r.body FROM data_record r JOIN data_file f ON f.seq = r.file ORDER BY r.id",
     "error": "SELECT place, what, hint FROM input_error ORDER BY place, what",
 }
 

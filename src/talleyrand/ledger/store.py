@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice, starmap
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 from talleyrand.errors import InputError, LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
 from talleyrand.ledger.data.files import report_of
-from talleyrand.ledger.data.selecting import together
 from talleyrand.ledger.data.sets import DataSets
-from talleyrand.ledger.database import Database, streamed
+from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import copies, surroundings
 from talleyrand.ledger.glance import Glance, at_a_glance
@@ -37,11 +36,12 @@ from talleyrand.ledger.inputs import Entry as Entered
 from talleyrand.ledger.location import Location, located
 from talleyrand.ledger.opening import BUSY_SECONDS, connect_reading, explained, identity
 from talleyrand.ledger.review.reviewing import Reviewing
-from talleyrand.ledger.rows import Documents, reader
+from talleyrand.ledger.rows import Documents
 from talleyrand.ledger.selecting import facets, listing, searching_case
 from talleyrand.ledger.selecting.facets import Counts
 from talleyrand.ledger.selecting.listing import Cut, Sorting
-from talleyrand.ledger.selecting.reading import count_query, query
+from talleyrand.ledger.selecting.records import count
+from talleyrand.ledger.selecting.records import records as selected
 from talleyrand.ledger.selecting.selection import Choice, Selection
 from talleyrand.model.actors import Actor
 from talleyrand.model.cases import Case
@@ -187,20 +187,8 @@ class Ledger:
 
     def records(self, **choice: Unpack[Choice]) -> Iterator[Record]:
         """Yield current records in order of date; the options are the keys of `Choice`."""
-        selection = Selection(**choice)
         with explained(self.location):
-            texts = self._of_texts(selection) if selection.data != "only" else iter(())
-            if selection.data == "without":
-                yield from texts
-            else:
-                yield from together(texts, self.data.records(selection), selection.limit)
-
-    def _of_texts(self, selection: Selection) -> Iterator[Record]:
-        rows = streamed(self._connection, *query(selection))
-        made = rows if selection.limit is None else reversed(list(rows))
-        given = starmap(reader(bare=selection.bare), made)
-        found = resolutions.outcomes(self._connection)
-        yield from copies.with_stories(self._connection, resolutions.resolved(given, found) if found else given)
+            yield from selected(self._connection, Selection(**choice))
 
     def entries(self, **choice: Unpack[Choice]) -> Iterator[Entry]:
         """Yield records as `records` does, each with its document."""
@@ -234,12 +222,8 @@ class Ledger:
 
     def count(self, **choice: Unpack[Choice]) -> int:
         """Return how many records `records` would yield without a limit."""
-        selection = Selection(**choice)
         with explained(self.location):
-            data = 0 if selection.data == "without" else self.data.count(selection)
-            if selection.data == "only":
-                return data
-            return data + int(self._connection.execute(*count_query(selection)).fetchone()[0])
+            return count(self._connection, Selection(**choice))
 
     def record(self, record_id: str) -> Record:
         """Return the record whose id begins with `record_id`; raises `NotFoundError` when none or several do."""

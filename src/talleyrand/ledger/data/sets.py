@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from talleyrand.ledger.data import files, selecting
+from talleyrand.ledger.data import files
 from talleyrand.ledger.data.files import DataSetTally, NewFile
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Event
-from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 
@@ -57,14 +56,6 @@ class DataSets:
     def size(self) -> tuple[int, tuple[str, ...]]:
         """Return how many records there are and of which data sets, at no cost."""
         return files.size(self._connection)
-
-    def records(self, selection: Selection) -> Iterator[Record]:
-        """Yield the records of a selection in order of date, under a limit the newest."""
-        return selecting.records(self._connection, selection) if files.has_data(self._connection) else iter(())
-
-    def count(self, selection: Selection) -> int:
-        """Return how many records a selection has, whatever its limit."""
-        return selecting.count(self._connection, selection) if files.has_data(self._connection) else 0
 
     def documents(self) -> dict[str, Document]:
         """Return every file as a document without text, by id."""
