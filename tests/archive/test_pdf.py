@@ -60,6 +60,17 @@ def test_an_indent_parts_paragraphs_that_stand_close(tmp_path):
     assert paragraphs(read(tmp_path, page)) == [" ".join(BODY), " ".join(OTHER)]
 
 
+def test_articles_and_bullets_begin_paragraphs(tmp_path):
+    lines = ["Article 1 [Borders that both states keep as they stand on the day of signature]", "Article 2 [Trade]"]
+    listed = [
+        "The states agree, in the spirit of the Charter and for the good of their peoples",
+        "• to meet;",
+        "• to trade.",
+    ]
+    page = Sheet(column(70, 700, [*lines, *listed]))
+    assert paragraphs(read(tmp_path, page)) == [*lines, *listed]
+
+
 def test_every_character_has_its_place(tmp_path):
     snapshot = read(tmp_path, Sheet(column(70, 700, BODY)), Sheet(column(70, 700, OTHER)))
     text, layout = snapshot.document.text, snapshot.layout

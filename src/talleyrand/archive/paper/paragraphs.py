@@ -26,6 +26,7 @@ _OPENER = re.compile(
     r"|(?:article|annex|chapter|section|art\.) [\dIVX]+\b(?! of)",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"(?:article|annex|chapter|section|art\.) [\dIVX]+\s*(?:$|[\[.:–—])", re.IGNORECASE)
 _BULLET = re.compile(r"[*•‣▪·●○](?:\s|$)|[–—-]\s")
 _DATE = re.compile(
     r"(?:[A-Z][\w ]+, )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
@@ -92,7 +93,7 @@ def _goes_on(opened: Sequence[Line], line: Line, lines: Sequence[Line], index: i
     distance = line.top - above.top
     if distance <= 0 or distance > _WIDEST * max(above.height, line.height):
         return False
-    if _DATE.fullmatch(line.text) or _DATE.fullmatch(above.text) or _BULLET.match(line.text):
+    if _DATE.fullmatch(line.text) or _DATE.fullmatch(above.text) or _stands_alone(line):
         return False
     apart = distance > _WIDER * _usual(lines[max(0, index - 2) : index + 2], distance)
     full = _is_full(above, line, _right_edge(above, line, lines[max(0, index - 6) : index + 5]))
@@ -102,6 +103,11 @@ def _goes_on(opened: Sequence[Line], line: Line, lines: Sequence[Line], index: i
     if apart or _is_centred(above, line):
         return not apart
     return full and not _is_indented(opened, line) and (unfinished or not _OPENER.match(line.text))
+
+
+def _stands_alone(line: Line) -> bool:
+    """Tell whether a line begins with a bullet or the number of an article."""
+    return _BULLET.match(line.text) is not None or _SECTION.match(line.text) is not None
 
 
 def _is_ended(line: Line) -> bool:
