@@ -49,7 +49,7 @@ def mark_body(page: Any) -> bool:
         found = page.xpath(path)
         if not found or (number and len(found) > 1) or sum(map(_length, found)) < (_LEAST if number else 1):
             continue
-        (body,) = page.xpath("//body[1]")
+        body = page.xpath("//body")[0]
         for element in found:
             element.drop_tree()
         for child in list(body):
