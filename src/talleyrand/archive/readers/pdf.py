@@ -8,7 +8,6 @@ from dataclasses import replace
 from talleyrand.archive.documents import Metadata, Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.paper.apart import read_apart
 from talleyrand.archive.paper.titles import dated_by_itself, title_of
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
@@ -23,6 +22,8 @@ def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputErr
     Raises InputError for a scan, and for what is locked, damaged or beyond all bounds. The day on which the file was
     made is no publication date: scans of old papers have it, too.
     """
+    from talleyrand.archive.paper.apart import read_apart  # noqa: PLC0415  (needed for PDFs only)
+
     source = Source(given.read(options.max_bytes), given.path, given.path, "application/pdf", given.known)
     paper = read_apart(source.raw, source.where)
     pages = len(paper.layout.sheets)
