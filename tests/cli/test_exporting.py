@@ -96,6 +96,7 @@ def test_events_of_a_data_set_are_imported_and_found_where_asked_for(asked, tmp_
     (found,) = ids(asked("export", "--data", "only"))
     assert found in ids(asked("show", "USA", "--data", "with"))
     assert found not in ids(asked("show", "CHN"))
+    assert "from a data set, no text" in asked("show", "USA", "--data", "with", "--format", "table").stdout
     assert json.loads(asked("why", found[:8]).stdout)["row"]["event"] == "p1"
     shown = asked("why", found, "--format", "table").stdout
     assert "from a data set, no text: PLOVER p1, line 1" in " ".join(shown.split())

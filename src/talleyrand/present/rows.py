@@ -113,7 +113,7 @@ def row_of(record: Record, document: Document) -> RowView:
         standing=standing_of(record),
         chain=chain_words(record, document),
         outlet=outlet_words(document),
-        published=day_words(document.published) if document.published else "publication date unknown",
+        published=_published(record, document),
         evidence=line(record.evidence.text) if record.row is None else row_words(record.row),
         evidence_start=record.evidence.start,
         evidence_end=record.evidence.end,
@@ -122,6 +122,12 @@ def row_of(record: Record, document: Document) -> RowView:
         method=line(record.method),
         code=code_of(record),
     )
+
+
+def _published(record: Record, document: Document) -> str:
+    if record.row is not None:
+        return "from a data set, no text"
+    return day_words(document.published) if document.published else "publication date unknown"
 
 
 def party_names(record: Record) -> tuple[str, ...]:
