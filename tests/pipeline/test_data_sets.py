@@ -15,7 +15,7 @@ from talleyrand.archive import data_files
 from talleyrand.archive.data_files import open_data_file, pieces
 from talleyrand.codebook.cameo import cameo_event
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, POLECAT_COLUMNS
-from talleyrand.errors import InputError, NotFoundError, OptionError
+from talleyrand.errors import InputError, LedgerError, NotFoundError, OptionError
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import record_from_json, record_to_json
@@ -190,6 +190,14 @@ def test_such_a_record_is_found_by_its_id_with_its_row(ledger, tmp_path):
     assert story["document"]["external_id"] == story["row"]["event"] == "e1"
     with pytest.raises(NotFoundError):
         ledger.record("zzzz")
+
+
+def test_nobody_can_review_what_has_no_text(ledger, tmp_path):
+    imported(ledger, write(tmp_path / "a.txt", polecat(), header=True))
+    (record,) = only(ledger)
+    with pytest.raises(LedgerError, match="rests on no text that a person could check"):
+        ledger.revise(record.id, "accepted", reviewer="anna", at="2022-03-03T00:00:00+00:00")
+    assert list(ledger.reviews()) == []
 
 
 def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_path):

@@ -126,7 +126,11 @@ class Reviewing:
         """Make one decision on a record in a transaction, and return the record as it is then."""
         from talleyrand.ledger.review import deciding
 
-        id = self._record(record_id).id
+        record = self._record(record_id)
+        if record.row is not None:
+            what = f"a record of {record.row.data_set} rests on no text that a person could check"
+            raise LedgerError(what, where=f"record {record.id}", hint="review records of texts")
+        id = record.id
         with self.transaction() as connection:
             decide(deciding, connection, id, deciding.Signed(**signed))
         return self._record(id)
