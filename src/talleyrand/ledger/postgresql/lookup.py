@@ -61,7 +61,7 @@ _BODIES = {
   ), counted AS (
     INSERT INTO actor_tally(key, name, records)
       SELECT key, min(n.name), count(*) FROM new_party n
-      GROUP BY key ORDER BY min(n.record), key
+      GROUP BY key ORDER BY instr(key, ':') = 0, key
     ON CONFLICT (key) DO UPDATE SET records = actor_tally.records + excluded.records
     RETURNING seq, key, xmax = 0 AS is_new
   )
@@ -86,6 +86,8 @@ _ON = {
     "unlist_records": ("record_is_unlisted", "superseded"),
     "list_verdicts": ("verdict_is_listed", "revision"),
 }
+LISTING = tuple(_ON.values())
+"""Triggers and the tables that they watch."""
 TRIGGERS = tuple(
     statement
     for name, (trigger, table) in _ON.items()

@@ -51,3 +51,9 @@ def finish(connection: Connection) -> None:
     for (table,) in connection.exec_driver_sql(_UNNUMBERED).all():
         trigger = f"CREATE TRIGGER {table}_numbers_on BEFORE INSERT ON {table} "
         connection.exec_driver_sql(f"{trigger} FOR EACH STATEMENT EXECUTE FUNCTION number_on()")
+
+
+def switch_listing(connection: Connection, *, on: bool) -> None:
+    """Let triggers list and count the records that are entered, or not, while narrow tables are copied."""
+    for trigger, table in lookup.LISTING:
+        connection.exec_driver_sql(f"ALTER TABLE {table} {'ENABLE' if on else 'DISABLE'} TRIGGER {trigger}")

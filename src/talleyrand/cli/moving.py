@@ -1,0 +1,51 @@
+"""`talleyrand copy`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
+from talleyrand.cli.options import FormatOption
+from talleyrand.cli.output import chosen_format, print_rows
+
+TOLD_EVERY = 100_000
+"""Rows of a table between two lines of progress."""
+
+
+@guarded
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A ledger: a file or postgresql://user@host/database.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty one, or one that is not there yet.")],
+    format: FormatOption = None,
+) -> int:
+    """Copy a ledger into another, in a file or on a server.
+
+    Every row and every source is copied, then all of it is verified; exit code 4 when something differs.
+    A copy that was interrupted leaves nothing behind: repeat it.
+    """
+    from talleyrand.ledger.location import located
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.ledger.transfer import copy as copy_ledger
+
+    there = located(target)
+    counts = copy_ledger(located(source), there, told=_told)
+    message("copied; every source and every quote is checked again")
+    with open_ledger(there, read_only=True) as opened:
+        findings = list(opened.verify())
+    for finding in findings:
+        message(f"talleyrand: {finding.place}: {finding.what}")
+    print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: _table(counts))
+    return INTEGRITY if findings else DONE
+
+
+def _told(table: str, rows: int) -> None:
+    if rows % TOLD_EVERY == 0:
+        message(f"{table}: {rows:,}")
+
+
+def _table(counts: dict[str, int]) -> None:
+    from talleyrand.cli.tables import print_table
+
+    print_table(("table", "rows"), [[name, f"{n:,}"] for name, n in counts.items() if n])
