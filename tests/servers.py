@@ -90,10 +90,10 @@ class PostgresServer:
             time.sleep(0.05)
         raise RuntimeError((self.folder / "log").read_text())
 
-    def stop(self) -> None:
-        """Stop the server at once, whoever is connected."""
+    def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
+        """Stop the server at once, whoever is connected; with SIGINT it writes first what it has in memory."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGQUIT)
+            self.process.send_signal(how)
             self.process.wait(30)
             self.process = None
 

@@ -14,7 +14,7 @@ from talleyrand.ledger.transfer import copy
 from talleyrand.model.cases import Case
 
 ANN = {"reviewer": "Ann", "at": "2022-03-01T00:00:00+00:00"}
-TEXT = "China called Russia on Friday. France refused to call Russia. Everybody sanctioned the “déjà-vu”. Nothing \x00 more."
+TEXT = "China called Russia on Friday. France refused to call Russia. Everybody sanctioned the “déjà-vu”. No \x00 more."
 ROWS = ("record_facet", "actor_tally", "record", "record_actor", "revision", "reading", "source", "sentence", "run")
 
 
@@ -36,7 +36,7 @@ def told(location):
     """All that a ledger says, by rows and by questions."""
     with open_ledger(location, read_only=True) as ledger:
         columns = {
-            "rows": {name: sorted(map(tuple, ledger.connection.execute(f"SELECT * FROM {name}"))) for name in ROWS},
+            "rows": {name: sorted(ledger.connection.execute(f"SELECT * FROM {name}")) for name in ROWS},  # noqa: S608
             "dump": list(canonical_dump(ledger)),
             "found": list(ledger.search("sanctions")) + list(ledger.search('"called russia" OR fri*')),
             "page": ledger.page(Selection(words="called"), Cut()),

@@ -384,6 +384,11 @@ class Ledger:
         return stories.paths(self._connection, document_id)
 
     @property
+    def alive(self) -> bool:
+        """Whether the ledger can still be asked: a server may have hung up."""
+        return bool(getattr(self._connection, "alive", True))
+
+    @property
     def connection(self) -> Database:
         """The read-only connection, for queries of one's own."""
         return self._connection

@@ -55,7 +55,7 @@ class Readers:
                 found = self._idle.pop()
             except IndexError:  # another request was quicker
                 break
-            if found[0] == file:
+            if found[0] == file and found[1].alive:
                 return found
             found[1].close()
         return file, _present(self._location)
@@ -90,7 +90,7 @@ class Pen:
 
     def _opened(self) -> Ledger:
         file = file_mark(self._location)
-        if self._ledger is None or self._file != file:
+        if self._ledger is None or self._file != file or not self._ledger.alive:
             self._drop()
             self._ledger, self._file = open_ledger(self._location, create=False, patience=PATIENCE), file
         return self._ledger

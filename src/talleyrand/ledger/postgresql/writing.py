@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pg8000 import dbapi
+from pg8000.exceptions import InterfaceError
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 from talleyrand.ledger.location import Server
@@ -19,12 +21,26 @@ ROWS_AT_ONCE = 500
 """Rows that one statement enters at most."""
 
 
+class _Connection(dbapi.Connection):  # type: ignore[misc]
+    """A connection whose end is silent when the server is gone: it has undone by itself what was not finished."""
+
+    def rollback(self) -> None:
+        """Undo the transaction."""
+        with suppress(InterfaceError, OSError):
+            super().rollback()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with suppress(InterfaceError, OSError):
+            super().close()
+
+
 def engine_of(server: Server, patience: float) -> Engine:
     """Return an engine for one connection that writes; `patience` is how many seconds to wait for another writer."""
     settings = f"SET lock_timeout = {max(1, round(patience * 1000))}"
 
     def connected() -> Any:
-        return connect(server, dbapi.Connection, settings=settings)
+        return connect(server, _Connection, settings=settings)
 
     engine = create_engine(
         "postgresql+pg8000://", creator=connected, poolclass=NullPool, insertmanyvalues_page_size=ROWS_AT_ONCE

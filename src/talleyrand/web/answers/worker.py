@@ -135,7 +135,7 @@ def _same_records(measure: str) -> tuple[str, ...]:
 def _desk(location: Location) -> _Desk:
     """Return what is open of a ledger, emptied when the ledger says something else or is another file by now."""
     desk = _desks.get(location)
-    if desk is not None and desk.file != file_mark(location):
+    if desk is not None and (desk.file != file_mark(location) or not desk.ledger.alive):
         desk.ledger.close()
         desk = None
     if desk is None:

@@ -1,0 +1,61 @@
+"""Pages of a ledger on a server say what those of a file say, and come back when the server does."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from making import add, snapshot
+from servers import PostgresServer
+from talleyrand.ledger import open_ledger
+from talleyrand.ledger.location import located
+from talleyrand.model.cases import Case
+from talleyrand.web.app import create_app
+from talleyrand.web.site import make_site
+
+AT = "2022-03-01T00:00:00+00:00"
+PAGES = (
+    "/", "/ledger.json", "/ledger.json?words=called&kind=act", "/ledger.json?order=surest", "/actors.json",
+    "/actors.json?order=last", "/actors/CHN.json", "/find.json?q=chi", "/documents.json",
+    "/documents.json?words=called&outlet=WIRE", "/review.json", "/cases.json", "/brief.json", "/unread.json",
+    "/ledger.json?case=calls", "/documents.json?case=calls", "/actors.json?case=calls&order=last", "/?case=calls",
+)  # fmt: skip
+
+
+def client(location: str) -> TestClient:
+    return TestClient(create_app(make_site(located(location), workers=0)), base_url="http://127.0.0.1")
+
+
+def filled(location: str) -> str:
+    with open_ledger(location) as ledger:
+        (first, _) = add(ledger, snapshot("China called Russia. France refused to call Russia.", outlet="Wire")).entered
+        add(ledger, snapshot("Russia called France.", published=None, published_basis="unknown", path="b.txt"))
+        ledger.revise(first.id, "accepted", reviewer="Ann", at=AT)
+        ledger.keep_case(Case("", "Calls", actors=("CHN",)), author="Ann", at=AT)
+    return location
+
+
+@pytest.fixture
+def on_server(postgresql: PostgresServer) -> str:
+    return filled(postgresql.address(postgresql.emptied()))
+
+
+def test_pages_say_the_same_of_a_file_and_of_a_server(on_server, tmp_path):
+    found = []
+    for location in (filled(str(tmp_path / "ledger.db")), on_server):
+        name = located(location).name
+        with client(location) as pages:
+            asked = {page: pages.get(page) for page in PAGES}
+        assert {page for page, answer in asked.items() if answer.status_code != 200} == set()
+        found.append({page: answer.text.replace(name, "") for page, answer in asked.items() if ".json" in page})
+    assert found[0] == found[1]
+
+
+def test_a_server_that_goes_is_told_and_pages_come_back_with_it(on_server, postgresql):
+    with client(on_server) as pages:
+        assert pages.get("/ledger").status_code == 200
+        postgresql.stop()
+        try:
+            gone = pages.get("/ledger.json")
+        finally:
+            postgresql.start()
+        assert (gone.status_code, "tally" in gone.text, "127.0.0.1" in gone.text) == (503, False, False)
+        assert pages.get("/ledger").status_code == 200
