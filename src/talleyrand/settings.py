@@ -28,9 +28,9 @@ class Settings:
 
     `ledger` is a path, a `sqlite:///` or a `postgresql://` URL, `workers` a number of processes from 1,
     `engine_model` the name of an installed spaCy pipeline (None: the embedded engine), `outlet` the outlet of inputs
-    that name none, `relevance` what of official texts is kept: "foreign" (what concerns another state) or "all"; `reviewer` is who reviews. `feeds` are
-    watched where none is named; news of them are posted to `webhook`, signed with `webhook_secret`; `contact` is whom
-    sites may write to about the fetching.
+    that name none, `relevance` what of official texts is kept: "foreign" (what concerns another state) or "all";
+    `reviewer` is who reviews. `feeds` are watched where none is named; news of them are posted to `webhook`, signed
+    with `webhook_secret`; `contact` is whom sites may write to about the fetching.
     """
 
     ledger: str = "talleyrand.db"
