@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from making import add, snapshot
+from making import add, make_older, snapshot
 from talleyrand.errors import LedgerError
 from talleyrand.ledger import open_ledger, opening
 from talleyrand.ledger.tables import migrations
@@ -155,3 +155,10 @@ def test_a_ledger_that_may_not_be_written_can_be_read(tmp_path):
     assert "readonly" in error
     assert "--ledger" in error
     assert documents == "1"
+
+
+def test_an_older_ledger_that_is_only_read_is_told_with_what_to_do(tmp_path):
+    path = ledger_at(tmp_path / "test.db")
+    make_older(path, 10)
+    with open_ledger(path, read_only=True) as ledger, pytest.raises(LedgerError, match="older Talleyrand made it"):
+        ledger.bare_documents()

@@ -26,6 +26,7 @@ BUSY_SECONDS = 30.0
 
 HINTS = {
     "no such table": "an older Talleyrand made it; talleyrand serve or read brings it up to date",
+    "no such column": "an older Talleyrand made it; talleyrand serve or read brings it up to date",
     "disk is full": "free some space and read the same input again: what was entered is kept",
     "disk i/o error": "check the disk; what was entered before is kept",
     "readonly database": "the file or its folder can't be written; choose another with --ledger",
