@@ -231,7 +231,8 @@ class Ledger:
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text, a file of a data set without; raises `NotFoundError`."""
-        return self._documents.get(document_id)
+        with explained(self.location):
+            return self._documents.get(document_id)
 
     def document_of(self, record: Record) -> Document:
         """Return the document of a record, for one of a data set the report that its row names, as far as it does."""
@@ -254,7 +255,8 @@ class Ledger:
 
     def bare_documents(self) -> dict[str, Document]:
         """Return all documents by id without their texts: title, outlet, author, day of publication."""
-        return self._documents.bare()
+        with explained(self.location):
+            return self._documents.bare()
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return an actor by id, None when no record names it."""
