@@ -30,9 +30,9 @@ TEXT = "China called Russia. France refused to call Russia."
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(address):
     """A ledger with two records of a text."""
-    with open_ledger(tmp_path / "talleyrand.db") as opened:
+    with open_ledger(address) as opened:
         opened.start_run({}, version="1", at="2022-03-01T00:00:00+00:00")
         add(opened, snapshot(TEXT))
         yield opened
@@ -286,6 +286,7 @@ def test_a_line_that_does_not_end_is_refused(tmp_path, monkeypatch):
         list(pieces(open_data_file(path)))
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_a_damaged_row_of_the_archive_is_found(ledger, tmp_path):
     imported(ledger, write(tmp_path / "a.txt", polecat(), header=True))
     with ledger.transaction() as connection:

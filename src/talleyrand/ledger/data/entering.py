@@ -17,6 +17,8 @@ from sqlalchemy import Connection, select, text
 
 from talleyrand.ledger.data.files import NewFile
 from talleyrand.ledger.tables.columns import inserted
+from talleyrand.ledger.tables.either import on_server
+from talleyrand.ledger.tables.schema import METADATA
 from talleyrand.ledger.tables.schema_data import data_file
 from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
@@ -67,8 +69,12 @@ def enter(connection: Connection, file: int, first: int, piece: bytes, records: 
 
 def _insert(connection: Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
     """Insert rows in the words of the database's driver: SQLAlchemy would handle each value of a million."""
-    place = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    places = ", ".join(place for _ in columns)
+    if on_server(connection):
+        from talleyrand.ledger.postgresql.entering import enter
+
+        enter(raw(connection), METADATA.tables[table], [dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    places = ", ".join("?" for _ in columns)
     if rows:
         connection.exec_driver_sql(f"INSERT INTO {table}({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608
 
