@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from benchmarks.figures import Figure, note
 from benchmarks.pipeline import sample
-from talleyrand.model.documents import Document
-from talleyrand.pipeline.coders import CodedDocument, EngineCoder
+from benchmarks.waiting import WaitingCoder
 from talleyrand.pipeline.datasets.engines import Run, in_processes
 from talleyrand.pipeline.datasets.on_ray import on_ray
 from talleyrand.pipeline.datasets.running import read_into_dataset
@@ -28,24 +25,6 @@ from talleyrand.pipeline.jobs import Job
 
 MOST = 1.15
 """How many times plain workers' time a cluster's may be."""
-PATIENCE = 300.0
-"""Seconds that workers wait for each other."""
-
-
-class WaitingCoder:
-    """The engine's coder, which begins when as many others as there are workers have theirs."""
-
-    def __init__(self, meeting: str, workers: int) -> None:
-        self._coder = EngineCoder()
-        self.made_by = self._coder.made_by
-        Path(meeting, str(os.getpid())).touch()
-        end = time.monotonic() + PATIENCE
-        while len(list(Path(meeting).iterdir())) < workers and time.monotonic() < end:
-            time.sleep(0.01)
-
-    def code(self, documents: Sequence[Document]) -> Iterator[CodedDocument]:
-        """Code documents."""
-        return self._coder.code(documents)
 
 
 def seconds(run: Run, folder: Path, inputs: Path, workers: int) -> tuple[float, float]:

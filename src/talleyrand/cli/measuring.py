@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -25,6 +25,7 @@ from talleyrand.cli.options import (
 from talleyrand.cli.output import chosen_format, print_json, print_rows
 from talleyrand.errors import LedgerError, NotFoundError
 from talleyrand.ledger.records import Records, open_records
+from talleyrand.model.records import Record
 
 if TYPE_CHECKING:
     from talleyrand.model.results import Result, Value
@@ -39,6 +40,8 @@ Part = Annotated[
 Why = Annotated[
     str | None, typer.Option("--why", metavar="ROW", help="Print the records behind a row, named by its first columns.")
 ]
+AT_ONCE = 10_000
+"""Records that are looked for at once."""
 LONG_PART = 30
 """Rows of a part that still stand under the main table on a terminal; a longer one is printed when asked for."""
 _KEYWORD = Parameter.POSITIONAL_OR_KEYWORD
@@ -146,7 +149,8 @@ def print_result(result: Result[Any], format: Format | None) -> None:
 def print_reasons(ledger: Records, result: Result[Any], row: str, format: Format | None) -> None:
     """Print the records behind a row, the weightiest first, each with its date, actors and sentence."""
     reasons = sorted(result.why(row), key=lambda reason: -abs(reason.weight))
-    rows = [asdict(reason) | _record_cells(ledger, reason.record) for reason in reasons]
+    records = _records_of(ledger, [reason.record for reason in reasons])
+    rows = [asdict(reason) | _record_cells(records[reason.record]) for reason in reasons]
 
     def table() -> None:
         from talleyrand.cli.tables import print_table
@@ -204,10 +208,18 @@ def _print_tables(result: Result[Any]) -> None:
             _print_tables(part)
 
 
-def _record_cells(ledger: Records, record_id: str) -> dict[str, Any]:
+def _records_of(ledger: Records, ids: Sequence[str]) -> dict[str, Record]:
+    """Return records by id: many are looked for at once, for a data set has no index of them."""
+    found: dict[str, Record] = {}
+    for at in range(0, len(ids), AT_ONCE):
+        some = tuple(ids[at : at + AT_ONCE])
+        found |= {record.id: record for record in ledger.records(ids=some, undated=True, rejected=True)}
+    return {ident: found.get(ident) or ledger.record(ident) for ident in ids}
+
+
+def _record_cells(record: Record) -> dict[str, Any]:
     from talleyrand.present.data_rows import row_words
 
-    record = ledger.record(record_id)
     return {
         "date": record.date.start,
         "actors": ", ".join(actor.name for actor in record.actors),
