@@ -6,10 +6,10 @@ through the cluster. When a machine dies, Ray gives its packs to other actors, w
 
 from __future__ import annotations
 
-import _thread
 import logging
 import os
 import pickle
+import queue
 import re
 import socket
 import sys
@@ -106,56 +106,40 @@ def _made(packs: Sequence[Pack], order: Order, workers: int) -> Iterator[Made]:
 
 
 def _watched(made: Iterator[Made]) -> Iterator[Made]:
-    """Yield what comes; raises EngineError when the cluster fails or no machine is left, for which Ray would wait."""
-    watch = _Watch()
-    try:
-        while True:
-            with watch.waiting():
-                one = next(made, None)
-            if one is None:
-                return
-            yield one
-    except KeyboardInterrupt:
-        if watch.gave_up:
-            raise EngineError("no machine of the cluster is left that could work", hint=KEPT) from None
-        raise
-    except (RayError, OSError, RuntimeError) as error:
-        raise _explained(error) from error
-    finally:
-        watch.over.set()
-
-
-class _Watch:
-    """Looks at the cluster beside the main thread, and interrupts that when it waits for machines that are gone."""
-
-    def __init__(self) -> None:
-        self.over = threading.Event()
-        self.gave_up = False
-        self._waiting = False
-        threading.Thread(target=self._look, daemon=True).start()
-
-    @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """Let the main thread be interrupted inside the block."""
-        self._waiting = True
+    """Yield what comes, and look at the cluster while nothing does: Ray itself waits for machines without an end."""
+    found: queue.Queue[Made | BaseException | None] = queue.Queue(maxsize=8)
+    threading.Thread(target=_fill, args=(made, found), daemon=True).start()
+    last = time.monotonic()
+    while True:
         try:
-            yield
-        finally:
-            self._waiting = False
-
-    def _look(self) -> None:
-        last = time.monotonic()
-        while not self.over.wait(LOOK):
-            if not self._waiting or _has_workers():
+            one = found.get(timeout=LOOK)
+        except queue.Empty:
+            if _has_workers():
                 last = time.monotonic()
             elif time.monotonic() - last > PATIENCE:
-                self.gave_up = True
-                _thread.interrupt_main()
-                return
+                raise EngineError("no machine of the cluster is left that could work", hint=KEPT) from None
+            continue
+        if one is None:
+            return
+        if isinstance(one, BaseException):
+            raise _explained(one) from one
+        last = time.monotonic()
+        yield one
 
 
-def _explained(error: BaseException) -> TalleyrandError:
+def _fill(made: Iterator[Made], found: queue.Queue[Made | BaseException | None]) -> None:
+    try:
+        for one in made:
+            found.put(one)
+        found.put(None)
+    except BaseException as error:
+        found.put(error)
+
+
+def _explained(error: BaseException) -> BaseException:
     """Return an error as a person can use it: what our own code said in an actor, or what is wrong with the cluster."""
+    if isinstance(error, TalleyrandError) or not isinstance(error, RayError | OSError | RuntimeError):
+        return error
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, TalleyrandError):
