@@ -96,11 +96,11 @@ def test_events_of_a_data_set_are_imported_and_found_where_asked_for(asked, tmp_
     (found,) = ids(asked("export", "--data", "only"))
     assert found in ids(asked("show", "USA", "--data", "with"))
     assert found not in ids(asked("show", "CHN"))
-    assert "from a data set, no text" in asked("show", "USA", "--data", "with", "--format", "table").stdout
+    assert "from event data, no text" in asked("show", "USA", "--data", "with", "--format", "table").stdout
     assert json.loads(asked("why", found[:8]).stdout)["row"]["event"] == "p1"
     shown = asked("why", found, "--format", "table").stdout
-    assert "from a data set, no text: PLOVER p1, line 1" in " ".join(shown.split())
+    assert "from event data, no text: PLOVER p1, line 1" in " ".join(shown.split())
     done = asked("export", "--format", "annotation", "--data", "with")
     assert len(done.stdout.splitlines()) == 3
-    assert "records of data sets, which have no text (1)" in done.stderr
+    assert "records of event data, which have no text (1)" in done.stderr
     assert json.loads(asked("export", "--format", "plover", "--data", "only").stdout)["source"][0]["code"] == "USA"

@@ -13,7 +13,7 @@ from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_lo
 from talleyrand.cli.output import chosen_format, print_rows
 
 if TYPE_CHECKING:
-    from talleyrand.pipeline.data_sets.importing import DataReport
+    from talleyrand.pipeline.event_data.importing import DataReport
     from talleyrand.pipeline.importing import ImportReport
 
 SHOWN = 20
@@ -27,7 +27,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE",
-        help="CSV files of votes; POLECAT, PLOVER or GDELT files; JSON lines of revisions; data sets of records.",
+        help="CSV files of votes; event data (POLECAT, PLOVER, GDELT); JSON lines of revisions; data sets of records.",
     ),
 ]
 RollCalls = Annotated[
@@ -115,7 +115,7 @@ def _import_records(folders: list[str], format: Format | None, ledger: str | Non
 
 def _import_events(files: list[Path], format: Format | None, ledger: str | None) -> int:
     from talleyrand.ledger.store import open_ledger
-    from talleyrand.pipeline.data_sets.importing import import_events, summary
+    from talleyrand.pipeline.event_data.importing import import_events, summary
 
     with open_ledger(ledger_location(ledger)) as opened:
         report = import_events(files, opened)

@@ -218,7 +218,7 @@ def _records_of(ledger: Records, ids: Sequence[str]) -> dict[str, Record]:
 
 
 def _record_cells(record: Record) -> dict[str, Any]:
-    from talleyrand.present.data_rows import row_words
+    from talleyrand.present.event_rows import row_words
 
     return {
         "date": record.date.start,

@@ -29,7 +29,7 @@ MinConfidence = Annotated[
 ]
 DataOption = Annotated[
     Literal["without", "with", "only"],
-    typer.Option("--data", help="Records of imported data sets, which rest on no text: without, with, or only those."),
+    typer.Option("--data", help="Records of imported event data, which rest on no text: without, with, or only those."),
 ]
 ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help='An ISO code (CHN), a name ("Xi Jinping", "the Kremlin") or an id.')

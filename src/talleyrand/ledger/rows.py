@@ -72,7 +72,7 @@ class Documents:
         return document_of(row) if row is not None else self._data_file(document_id)
 
     def _data_file(self, document_id: str) -> Document:
-        from talleyrand.ledger.data.files import document
+        from talleyrand.ledger.event_data.files import document
 
         found = document(self._connection, document_id)
         if found is None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import InputError, LedgerError, NotFoundError, TalleyrandError
 from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
-from talleyrand.ledger.data.files import report_of
-from talleyrand.ledger.data.sets import DataSets
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.directory import ActorTally, Wish
 from talleyrand.ledger.documents import copies, surroundings
+from talleyrand.ledger.event_data.files import report_of
+from talleyrand.ledger.event_data.sets import EventData
 from talleyrand.ledger.glance import Glance, at_a_glance
 from talleyrand.ledger.inputs import (
     Added,
@@ -135,9 +135,9 @@ class Ledger:
         return Reviewing(self.location, self._connection, self.transaction)
 
     @property
-    def data(self) -> DataSets:
-        """Data sets of others: files, and the records that rest on their rows."""
-        return DataSets(self._connection, self.transaction)
+    def event_data(self) -> EventData:
+        """Event data: files, and the records that rest on their rows."""
+        return EventData(self._connection, self.transaction)
 
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
         """Append a person's verdict on a record, as `review.revise` does."""
@@ -230,12 +230,12 @@ class Ledger:
         return next(copies.with_stories(self._connection, [stories.record(self._connection, record_id)]))
 
     def document(self, document_id: str) -> Document:
-        """Return a document with its text, a file of a data set without; raises `NotFoundError`."""
+        """Return a document with its text, a file of event data without; raises `NotFoundError`."""
         with explained(self.location):
             return self._documents.get(document_id)
 
     def document_of(self, record: Record) -> Document:
-        """Return the document of a record, for one of a data set the report that its row names, as far as it does."""
+        """Return the document of a record, for one of event data the report that its row names, as far as it does."""
         return report_of(record, self.document(record.document_id))
 
     def copies(self) -> Iterator[Copy]:

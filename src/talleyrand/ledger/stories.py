@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger import resolutions
-from talleyrand.ledger.data.files import record as data_record
 from talleyrand.ledger.database import Database
+from talleyrand.ledger.event_data.files import record as data_record
 from talleyrand.ledger.inputs import Event, Known
 from talleyrand.ledger.review import decisions
 from talleyrand.ledger.review.decisions import Decision

@@ -7,8 +7,8 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
-from talleyrand.ledger.data import files
 from talleyrand.ledger.database import Database, streamed
+from talleyrand.ledger.event_data import files
 from talleyrand.ledger.evidence import broken_quote
 from talleyrand.ledger.inputs import Finding
 from talleyrand.ledger.rows import RECORD_COLUMNS, record_of

@@ -2,7 +2,7 @@
 
 The document stands inside the object; the payload stands under the name of the record's kind. Fields that the contract
 does not name (`engine`, `basis`, `evidence.role`, an actor's `sector`, a date's `partial`, a vote's `roll_call`) are
-additions and may be absent. A record of a data set has `basis` "data", a `row` that says which, and null for `evidence`
+additions and may be absent. A record of event data has `basis` "data", a `row` that says which, and null for `evidence`
 and `act.trigger`: a row of numbers is no text that anybody can check, and must not look like one.
 """
 

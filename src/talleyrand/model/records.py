@@ -103,7 +103,7 @@ class Framing:
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """The row of somebody's data set that a record rests on, where there is no text.
+    """The row of event data that a record rests on, where there is no text.
 
     `line` is its number in the file (from 1), `event` the data set's own id, `source` and `url` the report it names.
     """
@@ -125,7 +125,7 @@ class Record:
     `story` is the document that its document copies or, where that is a copy itself, where the copying began; None for
     a document that copies nothing. The ledger knows it, coding does not.
 
-    A record of a data set has the `row` that it rests on, and neither evidence nor words (`NO_WORDS`).
+    A record of event data has the `row` that it rests on, and neither evidence nor words (`NO_WORDS`).
     """
 
     id: str
@@ -152,7 +152,7 @@ class Record:
 
     @property
     def basis(self) -> Basis:
-        """What the record rests on: a text, or a row of a data set."""
+        """What the record rests on: a text, or a row of event data."""
         return "text" if self.row is None else "data"
 
     @property

@@ -40,4 +40,4 @@ class Quote:
 
 
 NO_WORDS = Quote(0, 0, "")
-"""What stands in place of words where there are none: in records of data sets, in acts that are only counted."""
+"""What stands in place of words where there are none: in records of event data, in acts that are only counted."""

@@ -36,8 +36,8 @@ class Reading:
 
     @property
     def documents(self) -> dict[str, Document]:
-        """All documents by id, without their texts; files of data sets once their records were asked for."""
-        files = self._ledger.data.documents() if self._has_data and isinstance(self._ledger, Ledger) else {}
+        """All documents by id, without their texts; files of event data once their records were asked for."""
+        files = self._ledger.event_data.documents() if self._has_data and isinstance(self._ledger, Ledger) else {}
         return self._documents | files
 
     @cached_property

@@ -123,8 +123,8 @@ def ask(ledger: Records, name: str, parameters: dict[str, Value], resolve: Resol
     """Return a measure's answer from a ledger.
 
     `parameters` are those of the measure's function (`actor` and `target` as a person writes them, `since`, `until` and
-    its own), and what chooses the records: `min_confidence`, `case` by its id, and `data` ("with": records of data sets
-    too, "only": they alone); None stands for its default. Numbers may be written as text, as in an address. Raises
+    its own), and what chooses the records: `min_confidence`, `case` by its id, and `data` ("with": records of event
+    data too, "only": they alone); None stands for its default. Numbers may be written as text, as in an address. Raises
     NotFoundError for measures, actors and cases that nobody knows, with those near them, and OptionError for options
     that the measure has not.
     """
@@ -325,7 +325,7 @@ def _confidence(value: Value) -> float | None:
 
 
 def _data(value: Value) -> DataChoice:
-    """Whether records of data sets count; raises OptionError for what says neither."""
+    """Whether records of event data count; raises OptionError for what says neither."""
     if value not in get_args(DataChoice):
         raise OptionError(f"{str(value)!r} is none", where="data", hint=f"one of {', '.join(get_args(DataChoice))}")
     return cast("DataChoice", value)

@@ -27,7 +27,7 @@ class Story:
     paths: tuple[str, ...]
     history: tuple[Event, ...]
     fields: tuple[tuple[str, str], ...] = ()
-    """The cells of the row that a record of a data set rests on, each with its column."""
+    """The cells of the row that a record of event data rests on, each with its column."""
 
 
 def story_of(ledger: Records, record_id: str) -> Story:
@@ -43,7 +43,7 @@ def story_of(ledger: Records, record_id: str) -> Story:
 def _of_data(ledger: Ledger, record: Record) -> Story:
     document = ledger.document_of(record)
     paths = (document.path,) if document.path else ()
-    history, fields = ledger.data.history(record), tuple(ledger.data.fields(record))
+    history, fields = ledger.event_data.history(record), tuple(ledger.event_data.fields(record))
     return Story(record, document, "", "", paths, history, fields)
 
 

@@ -20,7 +20,7 @@ class Question:
     """What a dossier is asked: of whom, toward whom, from when to when.
 
     `since` and `until` are ISO days, inclusive; what is not dated comes too. `limit` takes the newest records only,
-    `min_confidence` (0 to 1) those that are as sure. `data` says whether records of data sets come, too.
+    `min_confidence` (0 to 1) those that are as sure. `data` says whether records of event data come, too.
     """
 
     actor: str

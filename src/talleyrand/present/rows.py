@@ -8,7 +8,7 @@ from typing import Literal
 
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Factuality, Framing, Kind, Record, ReviewStatus, Statement, Vote
-from talleyrand.present.data_rows import row_words
+from talleyrand.present.event_rows import row_words
 from talleyrand.present.parties import other_side, who
 from talleyrand.present.plain import basis_words, capital, date_words, day_words, line, names
 from talleyrand.present.sourcing import chain_words, outlet_words
@@ -126,7 +126,7 @@ def row_of(record: Record, document: Document) -> RowView:
 
 def _published(record: Record, document: Document) -> str:
     if record.row is not None:
-        return "from a data set, no text"
+        return "from event data, no text"
     return day_words(document.published) if document.published else "publication date unknown"
 
 

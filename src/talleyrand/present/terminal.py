@@ -15,8 +15,8 @@ from rich.text import Text
 from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
-from talleyrand.present.data_rows import row_words
 from talleyrand.present.documents.context import paragraphs
+from talleyrand.present.event_rows import row_words
 from talleyrand.present.groups import EntryView
 from talleyrand.present.kinds import ForecastView, StatementView, TermView, VoteView
 from talleyrand.present.plain import clip, count, day_words, line, shown

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("ray", reason="clusters need Ray: pip install talleyrand[ray]")
 
 from ray.cluster_utils import Cluster
-from tests.data_sets import RefusingCoder, SlowCoder, contract, write_inputs
+from tests.dataset_making import RefusingCoder, SlowCoder, contract, write_inputs
 from tests.making import FakeCoder
 
 import ray

@@ -1,4 +1,4 @@
-"""The records of a selection, of texts and of data sets, in order of date."""
+"""The records of a selection, of texts and of event data, in order of date."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import starmap
 
 from talleyrand.ledger import resolutions
-from talleyrand.ledger.data import files
-from talleyrand.ledger.data import selecting as data
 from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.documents import copies
+from talleyrand.ledger.event_data import files
+from talleyrand.ledger.event_data import selecting as data
 from talleyrand.ledger.rows import reader
 from talleyrand.ledger.selecting.reading import count_query, query
 from talleyrand.ledger.selecting.selection import Selection
@@ -17,7 +17,7 @@ from talleyrand.model.records import Record
 
 
 def records(connection: Database, selection: Selection) -> Iterator[Record]:
-    """Yield the records of a selection; those of data sets only where it asks for them."""
+    """Yield the records of a selection; those of event data only where it asks for them."""
     texts = iter(()) if selection.data == "only" else _of_texts(connection, selection)
     if selection.data == "without" or not files.has_data(connection):
         yield from texts

@@ -14,7 +14,7 @@ Source = Literal["named", "anonymous", "institution", "outlet", "document", "non
 
 
 DataChoice = Literal["without", "with", "only"]
-"""Whether records of data sets count: none of them, they too, or they alone."""
+"""Whether records of event data count: none of them, they too, or they alone."""
 
 
 class Choice(TypedDict, total=False):
@@ -67,7 +67,7 @@ class Selection:
     Of several values one must hold: `kinds`; `actors` who act or speak, `recipients` who receive or are addressed,
     `parties` who take any part; `sources` in the chain; `outlets` (or authors) of the document; `statuses` of review,
     which take in the rejected when named. `words` keeps what rests on a sentence with all those words and "phrases";
-    `within` what belongs to a case. Records of data sets of others, which rest on no text, come only when `data` says
+    `within` what belongs to a case. Records of event data, which rest on no text, come only when `data` says
     so.
     """
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 
 from talleyrand.ledger.opening import APPLICATION_ID
 from talleyrand.ledger.postgresql.types import fit
-from talleyrand.ledger.tables import lookup, schema, schema_data, schema_people, schema_watch
+from talleyrand.ledger.tables import lookup, schema, schema_event_data, schema_people, schema_watch
 from talleyrand.ledger.tables.either import make_append_only, on_server
 
 Migration = Callable[[Connection], None]
@@ -27,7 +27,7 @@ fit(schema.METADATA)
 LATER_APPEND_ONLY = (
     *schema_people.PEOPLE_APPEND_ONLY,
     *schema_watch.WATCH_APPEND_ONLY,
-    *schema_data.DATA_APPEND_ONLY,
+    *schema_event_data.DATA_APPEND_ONLY,
 )
 
 
@@ -144,9 +144,9 @@ def entering(connection: Connection) -> None:
 @migration
 def data_sets(connection: Connection) -> None:
     """Add the tables of other people's data."""
-    for table in schema_data.TABLES:
+    for table in schema_event_data.TABLES:
         table.create(connection)
-    make_append_only(connection, schema_data.DATA_APPEND_ONLY)
+    make_append_only(connection, schema_event_data.DATA_APPEND_ONLY)
 
 
 def migrate(connection: Connection, version: int) -> None:

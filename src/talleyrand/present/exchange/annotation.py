@@ -21,7 +21,7 @@ from talleyrand.present.words import what
 
 Json = dict[str, Any]
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"talleyrand": "urn:talleyrand:"}]
-OF_DATA = "records of data sets, which have no text"
+OF_DATA = "records of event data, which have no text"
 AROUND = 32
 """Characters before and after the evidence that tell one place from another with the same words."""
 

@@ -12,7 +12,7 @@ from talleyrand.ledger.selecting.listing import Sorting
 from talleyrand.ledger.store import Ledger
 from talleyrand.pipeline.asking import find_actor
 from talleyrand.pipeline.views import actor_key, resolve
-from talleyrand.present.data_rows import left_out_words
+from talleyrand.present.event_rows import left_out_words
 from talleyrand.present.plain import clip, day_words, line
 from talleyrand.present.rows import RowView, build_rows
 from talleyrand.web.records_table.asked import PAGE, SORTINGS, Asked
@@ -61,7 +61,7 @@ class LedgerPage:
     panel: str
     notes: tuple[str, ...]
     left_out: str = ""
-    """How many records of data sets are not among those that can be selected; empty for none."""
+    """How many records of event data are not among those that can be selected; empty for none."""
 
 
 def page_of(ledger: Ledger, asked: Asked, facets: FacetsView, notes: tuple[str, ...]) -> LedgerPage:
@@ -81,7 +81,7 @@ def page_of(ledger: Ledger, asked: Asked, facets: FacetsView, notes: tuple[str, 
         exports,
         asked.address("/ledger/panel"),
         notes,
-        left_out_words(*ledger.data.size()),
+        left_out_words(*ledger.event_data.size()),
     )
 
 

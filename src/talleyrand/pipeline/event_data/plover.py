@@ -14,8 +14,8 @@ from talleyrand.errors import InputError
 from talleyrand.model.actors import Actor, ActorType
 from talleyrand.model.dates import Precision
 from talleyrand.model.records import FACTUALITIES, DataRow, Factuality, Record
-from talleyrand.pipeline.data_sets.parties import named_party
-from talleyrand.pipeline.data_sets.rows import PassedOver, Told, act_of, data_record, interval
+from talleyrand.pipeline.event_data.parties import named_party
+from talleyrand.pipeline.event_data.rows import PassedOver, Told, act_of, data_record, interval
 
 Json = Mapping[str, Any]
 _FLAGS: dict[str, Factuality] = {"negation": "negated", "future": "planned", "hypothetical": "possible"}

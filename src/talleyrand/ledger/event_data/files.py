@@ -1,4 +1,4 @@
-"""Files of data sets as the ledger keeps them: found as documents, read row by row, hashed again."""
+"""Files of event data as the ledger keeps them: found as documents, read row by row, hashed again."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, UNKNOWN
 from talleyrand.errors import NotFoundError
-from talleyrand.ledger.data.selecting import COLUMNS, FROM
 from talleyrand.ledger.database import Database, streamed
+from talleyrand.ledger.event_data.selecting import COLUMNS, FROM
 from talleyrand.ledger.inputs import Event, Finding
 from talleyrand.ledger.rows import reader
 from talleyrand.model.documents import Document
@@ -29,7 +29,7 @@ _PIECE_OF = (
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file of a data set: the SHA-256 of its bytes, how many those are, and when (ISO 8601) it is imported."""
+    """A file of event data: the SHA-256 of its bytes, how many those are, and when (ISO 8601) it is imported."""
 
     address: str
     data_set: str
@@ -91,7 +91,7 @@ def line_of(connection: Database, document_id: str, row: DataRow) -> str:
     """Return a row as it stands in its file; raises NotFoundError when the file is not there."""
     found = connection.execute(_PIECE_OF, (document_id, row.line)).fetchone()
     if found is None:
-        raise NotFoundError("no such file of a data set in the ledger", where=document_id)
+        raise NotFoundError("no such file of event data in the ledger", where=document_id)
     first, packed = found
     lines = zlib.decompress(packed).split(b"\n")
     line: str = lines[row.line - first].decode("utf-8", "replace").rstrip("\r")

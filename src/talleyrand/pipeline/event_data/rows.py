@@ -1,4 +1,4 @@
-"""What a row of a data set comes to: a record without text."""
+"""What a row of event data comes to: a record without text."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from tests.data_sets import contract, line_of, write_inputs
+from tests.dataset_making import contract, line_of, write_inputs
 from tests.making import FakeCoder, NewerCoder
 
 from talleyrand.archive.options import ReadOptions

@@ -1,4 +1,4 @@
-"""Parties of data sets as our actors: where code and name leave no doubt, else by name, as the data set has it."""
+"""Parties of event data as our actors: where code and name leave no doubt, else by name, as the data set has it."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from talleyrand.errors import InputError
 from talleyrand.model.actors import Actor
 from talleyrand.model.flat import plain_cell
 from talleyrand.model.records import DataRow, Record
-from talleyrand.pipeline.data_sets.parties import named_party
-from talleyrand.pipeline.data_sets.rows import Told, act_of, data_record, interval
+from talleyrand.pipeline.event_data.parties import named_party
+from talleyrand.pipeline.event_data.rows import Told, act_of, data_record, interval
 
 _INNER = "|"
 """What stands between the countries or sectors of one party of several."""

@@ -1,4 +1,4 @@
-"""Entering a file of a data set: its bytes and the records of its rows, a batch in a transaction of its own.
+"""Entering a file of event data: its bytes and the records of its rows, a batch in a transaction of its own.
 
 A record is one by its id, which its data set gives: what is there already is passed over, whether it came in this file
 or in another. An import that was stopped is taken up by repeating it.
@@ -15,11 +15,11 @@ from msgspec import Raw
 from msgspec.json import encode
 from sqlalchemy import Connection, select, text
 
-from talleyrand.ledger.data.files import NewFile
+from talleyrand.ledger.event_data.files import NewFile
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.tables.either import on_server
 from talleyrand.ledger.tables.schema import METADATA
-from talleyrand.ledger.tables.schema_data import data_file
+from talleyrand.ledger.tables.schema_event_data import data_file
 from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval

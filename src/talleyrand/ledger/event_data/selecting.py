@@ -1,4 +1,4 @@
-"""Records of data sets by a selection: those of its conditions that a row without text can meet."""
+"""Records of event data by a selection: those of its conditions that a row without text can meet."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def count(connection: Database, selection: Selection) -> int:
 
 
 def together(texts: Iterable[Record], data: Iterable[Record], limit: int | None) -> Iterable[Record]:
-    """Return records of texts and of data sets in order of date, the newest of them under a limit."""
+    """Return records of texts and of event data in order of date, the newest of them under a limit."""
     both = merge(texts, data, key=lambda record: record.date.start or "")
     return both if limit is None else list(both)[-limit:] if limit else ()
 

@@ -1,4 +1,4 @@
-"""Bringing files of data sets into a ledger, row by row, in little memory however large they are."""
+"""Bringing files of event data into a ledger, row by row, in little memory however large they are."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from talleyrand.archive.data_files import DataFile, Piece, open_data_file, pieces, rows
+from talleyrand.archive.event_files import DataFile, Piece, open_data_file, pieces, rows
 from talleyrand.errors import InputError
-from talleyrand.ledger.data.files import NewFile
+from talleyrand.ledger.event_data.files import NewFile
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Record
-from talleyrand.pipeline.data_sets.gdelt import Gdelt
-from talleyrand.pipeline.data_sets.plover import Plover
-from talleyrand.pipeline.data_sets.polecat import Polecat
-from talleyrand.pipeline.data_sets.rows import PassedOver
+from talleyrand.pipeline.event_data.gdelt import Gdelt
+from talleyrand.pipeline.event_data.plover import Plover
+from talleyrand.pipeline.event_data.polecat import Polecat
+from talleyrand.pipeline.event_data.rows import PassedOver
 from talleyrand.pipeline.gathering import uncollected
 from talleyrand.pipeline.jobs import now
 from talleyrand.pipeline.reports import counted
@@ -106,18 +106,18 @@ def summary(report: DataReport) -> Iterator[str]:
 
 
 def _enter(file: DataFile, ledger: Ledger, report: DataReport, at: str) -> None:
-    number = ledger.data.begin(NewFile(file.address, file.data_set, str(file.path), file.size, at))
+    number = ledger.event_data.begin(NewFile(file.address, file.data_set, str(file.path), file.size, at))
     if number is None:
         report.known += 1
         return
     reader = _reader(file)
     for piece in pieces(file):
         records = list(_records(piece, file, reader, report))
-        new = ledger.data.enter(number, piece.first, piece.raw, records)
+        new = ledger.event_data.enter(number, piece.first, piece.raw, records)
         report.records += new
         report.repeated += len(records) - new
         report.data_sets[file.data_set] += new
-    ledger.data.finish(number)
+    ledger.event_data.finish(number)
     report.files += 1
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from talleyrand.ledger.data import files
-from talleyrand.ledger.data.files import DataSetTally, NewFile
 from talleyrand.ledger.database import Database
+from talleyrand.ledger.event_data import files
+from talleyrand.ledger.event_data.files import DataSetTally, NewFile
 from talleyrand.ledger.inputs import Event
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-class DataSets:
-    """The data sets of a ledger. A ledger of an older program has none."""
+class EventData:
+    """The event data of a ledger. A ledger of an older program has none."""
 
     def __init__(self, connection: Database, transaction: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._connection = connection
@@ -27,22 +27,22 @@ class DataSets:
     # Writing
 
     def begin(self, file: NewFile) -> int | None:
-        """Enter a file of a data set and return its number; None when it was imported before, whole."""
-        from talleyrand.ledger.data import entering
+        """Enter a file of event data and return its number; None when it was imported before, whole."""
+        from talleyrand.ledger.event_data import entering
 
         with self._transaction() as connection:
             return entering.begin(connection, file)
 
     def enter(self, file: int, first: int, piece: bytes, records: Iterable[Record]) -> int:
         """Enter whole lines of a file and the records of them; returns how many are new."""
-        from talleyrand.ledger.data import entering
+        from talleyrand.ledger.event_data import entering
 
         with self._transaction() as connection:
             return entering.enter(connection, file, first, piece, records)
 
     def finish(self, file: int) -> None:
         """Note that a file was read to its end."""
-        from talleyrand.ledger.data import entering
+        from talleyrand.ledger.event_data import entering
 
         with self._transaction() as connection:
             entering.finish(connection, file)

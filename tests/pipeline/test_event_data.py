@@ -11,8 +11,8 @@ import pytest
 import making
 from making import add, snapshot
 from recording import act, party
-from talleyrand.archive import data_files
-from talleyrand.archive.data_files import open_data_file, pieces
+from talleyrand.archive import event_files
+from talleyrand.archive.event_files import open_data_file, pieces
 from talleyrand.codebook.cameo import cameo_event
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, POLECAT_COLUMNS
 from talleyrand.errors import InputError, LedgerError, NotFoundError, OptionError
@@ -20,7 +20,7 @@ from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import record_from_json, record_to_json
 from talleyrand.model.documents import Document
-from talleyrand.pipeline.data_sets.importing import import_events, summary
+from talleyrand.pipeline.event_data.importing import import_events, summary
 from talleyrand.pipeline.measures import ask, parse_address
 from talleyrand.pipeline.stories import story_json, story_of
 from talleyrand.present.exchange.plover import plover_lines
@@ -231,14 +231,14 @@ def test_nothing_is_entered_twice(ledger, tmp_path):
     other = write(tmp_path / "b.txt", polecat(), polecat(Event_ID="e3"), polecat(Event_ID="e3"), header=True)
     reports = [imported(ledger, one), imported(ledger, one), imported(ledger, other)]
     assert [(r.files, r.known, r.records, r.repeated) for r in reports] == [(1, 0, 2, 0), (0, 1, 0, 0), (1, 0, 1, 2)]
-    assert [(t.data_set, t.files, t.records) for t in ledger.data.tallies()] == [("POLECAT", 2, 3)]
+    assert [(t.data_set, t.files, t.records) for t in ledger.event_data.tallies()] == [("POLECAT", 2, 3)]
 
 
 def test_an_import_that_was_stopped_is_taken_up_by_repeating_it(ledger, tmp_path, monkeypatch):
-    monkeypatch.setattr(data_files, "PIECE", 400)
+    monkeypatch.setattr(event_files, "PIECE", 400)
     path = write(tmp_path / "a.txt", *(polecat(Event_ID=f"e{n}") for n in range(9)), header=True)
     file = open_data_file(path)
-    monkeypatch.setattr(type(ledger.data), "finish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(type(ledger.event_data), "finish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         imported(ledger, path)
     assert [finding.what for finding in ledger.verify()] == ["its import was stopped; import the file again to go on"]
@@ -262,7 +262,7 @@ def test_packed_files_are_the_same_source(ledger, tmp_path):
     ("name", "raw", "told"),
     [
         ("a.txt", b"", "the file is empty"),
-        ("a.txt", b"a\tb\n1\t2\n", "no file of a data set that is known"),
+        ("a.txt", b"a\tb\n1\t2\n", "no file of event data that is known"),
         ("a.txt", b"Event ID\tEvent Date\n", "columns of POLECAT are missing: Event Type"),
         ("a.CSV", ("\t".join(["1"] * 58)).encode(), "GDELT 1.0, which has 58 columns"),
         ("a.bin", b"\0\1\2", "no file of text"),
@@ -279,8 +279,8 @@ def test_a_file_that_is_none_is_told(ledger, tmp_path, name, raw, told):
 
 
 def test_a_line_that_does_not_end_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(data_files, "LONGEST_LINE", 500)
-    monkeypatch.setattr(data_files, "PIECE", 100)
+    monkeypatch.setattr(event_files, "LONGEST_LINE", 500)
+    monkeypatch.setattr(event_files, "PIECE", 100)
     path = write(tmp_path / "a.jsonl", '{"id": "' + "x" * 2000 + '"}')
     with pytest.raises(InputError, match="a line of more than 500 bytes"):
         list(pieces(open_data_file(path)))
@@ -303,7 +303,7 @@ def test_an_older_ledger_has_no_data_and_says_so_plainly(tmp_path):
         add(opened, snapshot(TEXT))
     making.make_older(path, 7)
     with open_ledger(path, read_only=True) as opened:
-        assert (opened.count(data="with"), opened.data.tallies()) == (2, [])
+        assert (opened.count(data="with"), opened.event_data.tallies()) == (2, [])
         with pytest.raises(NotFoundError, match="no such record"):
             opened.record("zzzz")
 

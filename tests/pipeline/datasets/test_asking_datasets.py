@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.data_sets import VariedCoder, contract, write_inputs
+from tests.dataset_making import VariedCoder, contract, write_inputs
 
 from talleyrand.errors import LedgerError, NotFoundError, OptionError
 from talleyrand.ledger.dataset import reading

@@ -1,4 +1,4 @@
-"""Files of data sets, of any size: told apart by their content, read in pieces of whole lines.
+"""Files of event data, of any size: told apart by their content, read in pieces of whole lines.
 
 A file is the content address of what it holds: a file and the same file packed by gzip or in a ZIP are one source.
 """
@@ -32,7 +32,7 @@ _HINT = "a POLECAT file has its header, GDELT 2.0 events 61 columns between tabs
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of a data set: `address` is the SHA-256 of its unpacked bytes, `size` how many those are."""
+    """A file of event data: `address` is the SHA-256 of its unpacked bytes, `size` how many those are."""
 
     path: Path
     address: str
@@ -55,7 +55,7 @@ class Piece:
 
 
 def open_data_file(path: Path) -> DataFile:
-    """Return what a file is; raises InputError for one that can't be read or is of no known data set."""
+    """Return what a file is; raises InputError for one that can't be read or is of no known event data."""
     digest, size, head = hashlib.sha256(), 0, b""
     with _opened(path) as file:
         while block := file.read(PIECE):
@@ -85,7 +85,7 @@ def pieces(file: DataFile) -> Iterator[Piece]:
                 rest = rest[end:]
             if len(rest) > LONGEST_LINE:
                 what = f"a line of more than {LONGEST_LINE:,} bytes"
-                raise InputError(what, where=f"{file.path}:{line}", hint="it is no row of a data set")
+                raise InputError(what, where=f"{file.path}:{line}", hint="it is no row of event data")
     if rest:
         yield Piece(line, rest)
     if f"sha256:{digest.hexdigest()}" != file.address:
@@ -138,7 +138,7 @@ def _recognised(head: bytes, where: str) -> tuple[DataSet, tuple[str, ...]]:
         return "GDELT", GDELT_COLUMNS
     if len(cells) == _GDELT_1 and cells[0].isdigit():
         raise InputError("GDELT 1.0, which has 58 columns", where=where, hint="take the files of GDELT 2.0")
-    raise InputError("no file of a data set that is known", where=where, hint=_HINT)
+    raise InputError("no file of event data that is known", where=where, hint=_HINT)
 
 
 def _polecat(cells: tuple[str, ...], where: str) -> tuple[str, ...]:

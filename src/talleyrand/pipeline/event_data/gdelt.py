@@ -11,8 +11,8 @@ from talleyrand.errors import InputError
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, DataRow, Record
 from talleyrand.model.spans import NO_WORDS
-from talleyrand.pipeline.data_sets.parties import cameo_party
-from talleyrand.pipeline.data_sets.rows import PassedOver, Told, data_record, interval
+from talleyrand.pipeline.event_data.parties import cameo_party
+from talleyrand.pipeline.event_data.rows import PassedOver, Told, data_record, interval
 
 _AT = {name: at for at, name in enumerate(GDELT_COLUMNS)}
 _WIDTH = len(GDELT_COLUMNS)

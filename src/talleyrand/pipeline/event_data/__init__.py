@@ -1,0 +1,1 @@
+"""Rows of event data as records without text."""
