@@ -90,6 +90,8 @@ def _copied(reading: Database, connection: Connection, told: Told) -> dict[str, 
     with _as_they_are(connection):
         counts = {table.name: _copy_table(reading, connection, table, told) for table in (*_tables(), *LISTED)}
     _index(reading, connection, told)
+    if on_server(connection):
+        connection.exec_driver_sql("ANALYZE")  # else the first questions are answered without knowing what is rare
     return counts
 
 

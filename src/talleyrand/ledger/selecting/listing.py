@@ -190,8 +190,9 @@ def _rows(connection: Database, selection: Selection, cut: Cut, limit: int) -> I
     walk = _walk(connection, selection, sort)
     if cut.back:
         sort = replace(sort, descending=not sort.descending)
-    way = "DESC NULLS LAST" if sort.descending else "ASC NULLS FIRST"
-    by = " ORDER BY " + ", ".join(f"{column} {way}" for column in dict.fromkeys((walk.value, walk.seq)))
+    way, empty = ("DESC", " NULLS LAST") if sort.descending else ("ASC", " NULLS FIRST")
+    first = f"{walk.value} {way}{empty if sort.undated else ''}"
+    by = f" ORDER BY {first}" if walk.value == walk.seq else f" ORDER BY {first}, {walk.seq} {way}"
     for segment in _segments(sort, walk, start, back=cut.back):
         asked = [*walk.conditions, *segment]
         sql = f"SELECT {walk.value}, {walk.seq} FROM {walk.source} {where(asked)}{walk.once}{by} LIMIT ?"  # noqa: S608
