@@ -93,6 +93,14 @@ def test_us_in_small_letters_is_no_state() -> None:
     assert resolve_actor("us", on=DAY) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Member States", "The participating States", "the States of the Union", "those States", "THE STATES"]
+)
+def test_states_without_united_are_no_state(text: str) -> None:
+    actor = resolve_actor(text, on=DAY)
+    assert actor is None or actor.country is None
+
+
 def test_an_organ_of_another_state_is_not_the_best_known_one() -> None:
     assert resolve_actor("Chile's Defense Department").id == "organ:CHL-defense-ministry"
 

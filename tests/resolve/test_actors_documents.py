@@ -50,6 +50,23 @@ def test_both_sides_are_their_states() -> None:
     assert sorted(ids(resolver(LEADERS).resolve(mention(LEADERS, "Both sides")))) == ["country:CHN", "country:RUS"]
 
 
+PACT = "The/det/1/DET Parties/nsubj/2/NOUN consult/root/2/VERB _./punct/2/PUNCT"
+TWO = parsed("Egypt/nsubj/3/PROPN and/cc/2/CCONJ Kenya/conj/0/PROPN signed/root/3/VERB _./punct/3/PUNCT", PACT)
+THREE = parsed(
+    "Egypt/nsubj/5/PROPN _,/punct/2/PUNCT Kenya/conj/0/PROPN and/cc/4/CCONJ Peru/conj/0/PROPN signed/root/5/VERB "
+    "_./punct/5/PUNCT",
+    PACT,
+)
+
+
+def test_the_parties_of_an_agreement_of_two_are_both() -> None:
+    assert sorted(ids(resolver(TWO).resolve(mention(TWO, "The Parties")))) == ["country:EGY", "country:KEN"]
+
+
+def test_the_parties_of_an_agreement_of_three_are_no_two_of_them() -> None:
+    assert ids(resolver(THREE).resolve(mention(THREE, "The Parties"))) == ["unknown:parties"]
+
+
 OFFICIAL = parsed(
     "The/det/1/DET President/nsubj/2/PROPN thanked/root/2/VERB the/det/4/DET government/obj/2/NOUN _./punct/2/PUNCT",
     "I/nsubj/1/PRON agree/root/1/VERB _,/punct/1/PUNCT we/nsubj/4/PRON agree/conj/1/VERB _./punct/1/PUNCT",

@@ -55,7 +55,8 @@ class Pairs:
         if keys == ["each", keys[-1]] and keys[-1] in word_set("one_of_pair"):
             return self._two_states(token)
         if (keys[-1] in word_set("state_pairs") and (both or keys == ["the", keys[-1]])) or keys == ["both"]:
-            return self._two_states(token)
+            defined = token.text[0].isupper() and not both
+            return self._two_alone(token) if defined else self._two_states(token)
         return ()
 
     def listed(self, text: str, start: int, describe_part: DescribePart) -> Actors:
@@ -82,8 +83,18 @@ class Pairs:
         found = self.chain.recent(token.i, accepts, PAIR)
         return found if len(found) == PAIR else ()
 
+    def _two_alone(self, token: Token) -> Actors:
+        """Return the two states of an agreement that calls them "the Parties"; () where it has named more of them."""
+        found = self._states(token, PAIR + 1)
+        return found if len(found) == PAIR else ()
+
     def _two_states(self, token: Token) -> Actors:
         """Return the last two states named, or spoken for by people or organs."""
+        found = self._states(token, PAIR)
+        return found if len(found) == PAIR else ()
+
+    def _states(self, token: Token, most: int) -> Actors:
+        """Return up to `most` states named in front of a token, or spoken for by people or organs, in text order."""
         found: dict[str, Actor] = {}
         for candidate in reversed(self.discourse.before(token.i)):
             actors = self.chain.actors_of(candidate) if candidate.prominence >= OTHER else ()
@@ -91,9 +102,9 @@ class Pairs:
                 state = actor_of(f"country:{actor.country}", self.index) if actor.type in SPEAKS_FOR_STATE else None
                 if state:
                     found.setdefault(state.id, state)
-            if len(found) >= PAIR:
-                return tuple(reversed(list(found.values())[:PAIR]))
-        return ()
+            if len(found) >= most:
+                break
+        return tuple(reversed(list(found.values())[:most]))
 
     def _other_state(self, token: Token) -> Actors:
         """Return the state that stands against the author's, or else against the one named last."""
