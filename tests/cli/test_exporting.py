@@ -44,6 +44,7 @@ def test_what_did_not_happen_is_never_exported_as_an_event(asked, format):
     done = asked("export", "--format", format)
     assert done.exit_code == 0
     assert "left out, for the format has no place for them: refused acts (1)" in done.stderr
+    assert ("--non-events flagged" in done.stderr) == (format in ("plover", "ftm"))
     assert "France" not in done.stdout
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record, Statement
 from talleyrand.model.spans import Span
-from talleyrand.present import terminal
+from talleyrand.present import story_tables, terminal
 from talleyrand.present.views import build_dossier, build_rows
 
 
@@ -124,3 +124,15 @@ def test_hits_name_their_source_and_their_number() -> None:
     assert "China [abstained] again." in text
     assert "A title · 26 Feb 2022 · sha256:01234567" in text
     assert "1 sentence" in text
+
+
+@pytest.mark.parametrize(
+    ("copies", "line"),
+    [
+        (0, "51 documents, none a copy of another"),
+        (1, "51 documents, 50 independent: 1 copy of 1 story"),
+        (3, "51 documents, 48 independent: 3 copies of 2 stories"),
+    ],
+)
+def test_the_copies_are_counted_in_words(copies: int, line: str) -> None:
+    assert story_tables.total(51, copies, min(copies, 2)) == line

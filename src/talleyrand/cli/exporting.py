@@ -34,6 +34,7 @@ ExportFormat = Literal[
 FLAGGING = ("plover", "ftm")
 """Formats of events that can say that something did not happen."""
 EVENTS = ("polecat", "plover", "ftm", "graphml")
+NON_EVENTS = ("negated", "refused", "planned", "called-for", "possible")
 """Formats that say of what they hold that it happened."""
 
 FormatOption = Annotated[
@@ -169,7 +170,7 @@ def _write(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
         return
     for piece in pieces:
         file.write(piece.encode("utf-8", "replace"))
-    _tell(left_out)
+    _tell(left_out, flaggable=format in FLAGGING and not flagged)
 
 
 def _pieces(
@@ -232,9 +233,11 @@ def _without_texts(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield record, known
 
 
-def _tell(left_out: Counter[str]) -> None:
+def _tell(left_out: Counter[str], *, flaggable: bool) -> None:
     from talleyrand.present.exchange.events import told
 
     line = told(left_out)
     if line:
         message(line)
+    if flaggable and any(what.startswith(NON_EVENTS) for what in left_out):
+        message("what did not happen comes too, marked as such, with --non-events flagged")

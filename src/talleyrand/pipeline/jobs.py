@@ -258,6 +258,6 @@ def _differences(document: Document, known: Known) -> Iterator[str]:
     for name in METADATA:
         given, kept = getattr(document, name), getattr(known.document, name)
         if given != kept and not (name == "language" and kept is None):
-            yield f"{document.path}: {name} {given} given, {kept} kept"
+            yield f"{document.path}: {name} {given or 'none'} given, {kept or 'none'} kept"
     if known.version != VERSION:
         yield f"{document.path}: coded by version {known.version}, this is {VERSION}"

@@ -18,8 +18,15 @@ def print_stories(stories: Sequence[StoryView], documents: int, console: Console
         for copy in story.documents:
             console.print(_line(copy))
     copies = sum(len(story.documents) - 1 for story in stories)
-    told = f"{count(documents, 'document')}, {documents - copies:,} independent: "
-    console.print(Text(told + f"{count(copies, 'copy')} of {count(len(stories), 'story')}"))
+    console.print(Text(total(documents, copies, len(stories))))
+
+
+def total(documents: int, copies: int, stories: int) -> str:
+    """Return how many documents are copies, of how many stories: `3 documents, 2 independent: 1 copy of 1 story`."""
+    if not copies:
+        return f"{count(documents, 'document')}, none a copy of another"
+    of = f"{count(copies, 'copy', 'copies')} of {count(stories, 'story', 'stories')}"
+    return f"{count(documents, 'document')}, {documents - copies:,} independent: {of}"
 
 
 def _heading(story: StoryView) -> Text:
