@@ -221,6 +221,8 @@ def test_nothing_heavy_is_imported_for_help(talleyrand):
     code = "import sys, talleyrand.cli.main; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "numpy", "sqlalchemy", "onnxruntime", "trafilatura", "rich", "jinja2", "msgspec"} & set(loaded)
+    ours = tuple(f"talleyrand.{stage}" for stage in ("archive", "analyse", "ledger", "pipeline", "present", "web"))
+    assert not [name for name in loaded if name.startswith(ours)]
 
 
 def test_an_error_shows_what_where_and_what_to_do():

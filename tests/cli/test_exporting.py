@@ -57,7 +57,7 @@ def test_a_file_is_written_whole_or_not_at_all(asked, tmp_path, monkeypatch):
     whole = tmp_path / "records.jsonl"
     assert asked("export", "-o", whole).exit_code == 0
     assert whole.read_text() == asked("export").stdout
-    monkeypatch.setattr("talleyrand.cli.entries.record_to_json", broken)
+    monkeypatch.setattr("talleyrand.model.contract.record_to_json", broken)
     assert asked("export", "-o", whole).exit_code == 3
     assert len(whole.read_text().splitlines()) == 3
     assert [path.name for path in tmp_path.iterdir() if "records" in path.name] == ["records.jsonl"]

@@ -11,7 +11,6 @@ from talleyrand.cli.entries import checked_day
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.options import LedgerOption, Since, Until, ledger_location
 from talleyrand.errors import LedgerError, OptionError
-from talleyrand.ledger.store import open_ledger
 from talleyrand.settings import VERSION
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ def brief(actors: Actors, output: Output, since: Since = None, until: Until = No
     Positions, words and deeds, contacts, votes, formulations, forecasts, accounts that differ, and what is not known,
     each sentence with footnotes to its records: as Markdown, a Word document or one HTML page.
     """
+    from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.briefs.draft import drafted
     from talleyrand.pipeline.briefs.exporting import exported
 

@@ -14,11 +14,11 @@ from talleyrand.cli.failures import DONE, SOME_UNREADABLE, guarded, message
 from talleyrand.cli.options import FormatOption, LedgerOption, Since, Until, ledger_location, settings
 from talleyrand.cli.output import chosen_format, print_rows
 from talleyrand.errors import InputError, OptionError
-from talleyrand.model.cases import Case
 
 if TYPE_CHECKING:
     from talleyrand.cli.options import Format
     from talleyrand.ledger.store import Ledger
+    from talleyrand.model.cases import Case
 
 Deed = Annotated[
     Literal["add", "list", "remove", "export", "import"],
@@ -57,6 +57,7 @@ def case(
     another ledger, where sources are hashed and quotes checked again.
     """
     from talleyrand.ledger.store import open_ledger
+    from talleyrand.model.cases import Case
 
     with open_ledger(ledger_location(ledger), create=deed == "import") as opened:
         if deed == "list":

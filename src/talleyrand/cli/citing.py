@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import LedgerOption, ledger_location
-from talleyrand.ledger.store import open_ledger
-from talleyrand.pipeline.citing import cited_document, cited_records
-from talleyrand.present.citations.citation import Cited, Style, written
+
+if TYPE_CHECKING:
+    from talleyrand.present.citations.citation import Cited
+
+Style = Literal["chicago", "bibtex", "csl"]
 
 Idents = Annotated[
     list[str],
@@ -26,6 +28,9 @@ def cite(idents: Idents, style: StyleOption = "chicago", ledger: LedgerOption = 
 
     A document is cited as a whole. `talleyrand export --format csl` cites all records that it exports.
     """
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.pipeline.citing import cited_document, cited_records
+
     documents = [ident for ident in idents if ident.startswith("sha256:")]
     records = [ident for ident in idents if not ident.startswith("sha256:")]
     with open_ledger(ledger_location(ledger), read_only=True) as opened:
@@ -36,5 +41,7 @@ def cite(idents: Idents, style: StyleOption = "chicago", ledger: LedgerOption = 
 
 def print_citations(cited: Iterable[Cited], style: Style) -> None:
     """Print citations as a file of one style."""
+    from talleyrand.present.citations.citation import written
+
     for piece in written(cited, style):
         typer.echo(piece, nl=False)

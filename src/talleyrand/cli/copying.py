@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
-from talleyrand.ledger.documents.copies import waiting
-from talleyrand.ledger.store import Ledger, open_ledger
-from talleyrand.model.copies import Copy, stories_of
-from talleyrand.model.documents import Document
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.store import Ledger
+    from talleyrand.model.copies import Copy
+    from talleyrand.model.documents import Document
 
 COLUMNS = (
     *("story", "document", "title", "outlet", "published"),
@@ -26,6 +28,9 @@ def copies(format: FormatOption = None, ledger: LedgerOption = None) -> int:
     Each row has the rule (identical, retitled, edited, contained, contains) and how alike the two are; on a terminal
     the documents of one story stand together. Documents that were not compared yet are compared first.
     """
+    from talleyrand.ledger.store import open_ledger
+    from talleyrand.model.copies import stories_of
+
     location = ledger_location(ledger)
     _compare_waiting(location)
     with open_ledger(location, read_only=True) as opened:
@@ -38,6 +43,9 @@ def copies(format: FormatOption = None, ledger: LedgerOption = None) -> int:
 
 
 def _compare_waiting(location: str) -> None:
+    from talleyrand.ledger.documents.copies import waiting
+    from talleyrand.ledger.store import open_ledger
+
     with open_ledger(location, read_only=True) as opened:
         left = waiting(opened.connection)
     if left:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,10 +25,11 @@ from talleyrand.cli.options import (
 )
 from talleyrand.cli.output import chosen_format
 from talleyrand.errors import LedgerError
-from talleyrand.ledger.records import open_records
-from talleyrand.ledger.selecting.selection import DataChoice
-from talleyrand.pipeline.views import Answer, Question, actor_key, answer, resolve, view_of
 from talleyrand.settings import VERSION
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.selecting.selection import DataChoice
+    from talleyrand.pipeline.views import Answer, Question
 
 SHOWN = 200
 """Records that `show` and `timeline` take unless told otherwise: the newest, more than a person reads at a sitting."""
@@ -111,6 +112,7 @@ def print_answer(found: Answer, format: Format | None) -> None:
 
 def write_page(found: Answer, page: Path) -> None:
     """Write the dossier as a page; raises LedgerError when the file can't be written."""
+    from talleyrand.pipeline.views import view_of
     from talleyrand.present.dossier import render_dossier
 
     try:
@@ -125,6 +127,7 @@ def write_page(found: Answer, page: Path) -> None:
 def _print_dossier(found: Answer) -> None:
     from rich.console import Console
 
+    from talleyrand.pipeline.views import view_of
     from talleyrand.present.terminal import print_dossier
 
     print_dossier(view_of(found, _generated()), Console())
@@ -141,6 +144,7 @@ def _print_timeline(found: Answer) -> None:
 
 def _draw_timeline(found: Answer, chart: Path) -> None:
     from talleyrand.analyse.timeline.measure import timeline as timeline_of
+    from talleyrand.pipeline.views import actor_key
 
     toward = actor_key(found.toward) if found.toward else None
     records = (record for record, _ in found.entries)
@@ -159,11 +163,16 @@ def _question(
     min_confidence: float | None,
     data: DataChoice = "without",
 ) -> Question:
+    from talleyrand.pipeline.views import Question
+
     since, until = checked_day(days[0], "--since"), checked_day(days[1], "--until")
     return Question(actor, toward, since, until, limit or None, min_confidence, data)
 
 
 def _answer(question: Question, ledger: str | None) -> Answer:
+    from talleyrand.ledger.records import open_records
+    from talleyrand.pipeline.views import answer, resolve
+
     with open_records(ledger_location(ledger)) as opened:
         return answer(opened, question, resolve)
 

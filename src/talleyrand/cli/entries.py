@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from talleyrand.cli.options import Format
 from talleyrand.cli.output import print_csv, print_rows
 from talleyrand.errors import DateError
-from talleyrand.model.contract import record_to_json
-from talleyrand.model.events import Event, find_events
-from talleyrand.model.flat import COLUMNS, flat_row
-from talleyrand.model.records import Entry
+
+if TYPE_CHECKING:
+    from talleyrand.model.events import Event
+    from talleyrand.model.records import Entry
 
 EVENT_COLUMNS = ("event", "event_reports", "event_independent")
 """Columns behind those of the record: its event, how often it is reported, and how independently."""
@@ -20,8 +21,12 @@ EVENT_COLUMNS = ("event", "event_reports", "event_independent")
 def print_entries(entries: Iterable[Entry], format: Format, table: Callable[[], None]) -> None:
     """Print records as contract 1 has them, or flat, acts and votes with their event; `table` prints the table."""
     if format == "table":
-        print_rows((), format, columns=COLUMNS, table=table)
+        table()
         return
+    from talleyrand.model.contract import record_to_json
+    from talleyrand.model.events import find_events
+    from talleyrand.model.flat import COLUMNS, flat_row
+
     chosen = tuple(entries)
     events = find_events(record for record, _ in chosen)
     if format == "csv":

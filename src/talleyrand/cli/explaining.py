@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,9 @@ from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.measuring import part_of, print_reasons
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
-from talleyrand.ledger.records import open_records
-from talleyrand.pipeline.stories import Story, story_json, story_of
+
+if TYPE_CHECKING:
+    from talleyrand.pipeline.stories import Story
 
 
 @guarded
@@ -31,6 +32,9 @@ def why(
     """
     if "?" in record or "#" in record:
         return _why_row(record, format, ledger)
+    from talleyrand.ledger.records import open_records
+    from talleyrand.pipeline.stories import story_json, story_of
+
     with open_records(ledger_location(ledger)) as opened:
         story = story_of(opened, record)
     rows = [story_json(story)]
@@ -39,6 +43,7 @@ def why(
 
 
 def _why_row(address: str, format: Format | None, ledger: str | None) -> int:
+    from talleyrand.ledger.records import open_records
     from talleyrand.pipeline.measures import ask, parse_address
     from talleyrand.pipeline.views import resolve
 

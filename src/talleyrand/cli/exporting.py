@@ -8,25 +8,24 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Annotated, Literal, TypeVar, cast, get_args
+from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar, cast, get_args
 
 import typer
 
-from talleyrand.cli.citing import print_citations
+from talleyrand.cli.citing import Style, print_citations
 from talleyrand.cli.entries import checked_day, print_entries
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.files import binary_output
 from talleyrand.cli.options import DataOption, LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
 from talleyrand.cli.output import print_rows
 from talleyrand.errors import OptionError
-from talleyrand.ledger.records import Records, as_ledger, open_records
-from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.model.documents import Document
 from talleyrand.model.records import FACTUALITIES, Entry, Kind, ReviewStatus
-from talleyrand.pipeline.citing import cited_record
-from talleyrand.pipeline.revisions import revision_lines
-from talleyrand.present.citations.citation import STYLES
 from talleyrand.settings import VERSION
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.records import Records
+    from talleyrand.ledger.selecting.selection import Choice
+    from talleyrand.model.documents import Document
 
 ExportFormat = Literal[
     "jsonl", "json", "csv", "parquet", "polecat", "plover", "ftm", "annotation", "graphml", "csl", "bibtex", "revisions"
@@ -109,6 +108,8 @@ def export(
     if non_events == "flagged" and format not in FLAGGING:
         raise OptionError(f"{format} can't flag what did not happen", hint=f"formats that can: {', '.join(FLAGGING)}")
     from talleyrand.codebook.plover import load_event_types
+    from talleyrand.ledger.records import open_records
+    from talleyrand.present.citations.citation import STYLES
 
     choice: Choice = {
         "kind": kind,
@@ -208,19 +209,29 @@ def _print(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
         with redirect_stdout(text):
             match format:
                 case "revisions":
-                    print_rows(
-                        revision_lines(as_ledger(ledger, "what persons decided")),
-                        "jsonl",
-                        columns=(),
-                        table=lambda: None,
-                    )
+                    _print_revisions(ledger)
                 case "csl" | "bibtex":
-                    kept = as_ledger(ledger, "citing")
-                    print_citations((cited_record(kept, record) for record, _ in entries), format)
+                    _print_citations(ledger, entries, format)
                 case "jsonl" | "json" | "csv":
                     print_entries(_without_texts(entries), format, lambda: None)
     finally:
         text.detach()
+
+
+def _print_revisions(ledger: Records) -> None:
+    from talleyrand.ledger.records import as_ledger
+    from talleyrand.pipeline.revisions import revision_lines
+
+    lines = revision_lines(as_ledger(ledger, "what persons decided"))
+    print_rows(lines, "jsonl", columns=(), table=lambda: None)
+
+
+def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) -> None:
+    from talleyrand.ledger.records import as_ledger
+    from talleyrand.pipeline.citing import cited_record
+
+    kept = as_ledger(ledger, "citing")
+    print_citations((cited_record(kept, record) for record, _ in entries), style)
 
 
 def _without_texts(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -24,10 +24,10 @@ from talleyrand.cli.options import (
 )
 from talleyrand.cli.output import chosen_format, print_json, print_rows
 from talleyrand.errors import LedgerError, NotFoundError
-from talleyrand.ledger.records import Records, open_records
 from talleyrand.model.records import Record
 
 if TYPE_CHECKING:
+    from talleyrand.ledger.records import Records
     from talleyrand.model.results import Result, Value
 
 Chart = Annotated[
@@ -60,6 +60,7 @@ class Shown:
 
 def measured(name: str, ledger: str | None, shown: Shown, **parameters: Value) -> int:
     """Ask a measure of the ledger and print its answer; returns the exit code."""
+    from talleyrand.ledger.records import open_records
     from talleyrand.pipeline.measures import ask
     from talleyrand.pipeline.views import resolve
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from talleyrand.cli.options import Format
-from talleyrand.model.flat import safe_cell
 
 Row = Mapping[str, Any]
 
@@ -46,4 +45,6 @@ def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: Any) -> str:
+    from talleyrand.model.flat import safe_cell
+
     return safe_cell(json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple | dict) else value)

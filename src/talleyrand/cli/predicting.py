@@ -18,7 +18,6 @@ from talleyrand.cli.options import (
     Until,
     ledger_location,
 )
-from talleyrand.ledger.store import open_ledger
 from talleyrand.model.records import Outcome
 
 Forecaster = Annotated[
@@ -84,6 +83,7 @@ def forecasts(
 
 
 def _resolve(resolution: tuple[str, str], note: str, reviewer: str | None, ledger: str | None) -> int:
+    from talleyrand.ledger.store import open_ledger
     from talleyrand.pipeline.jobs import now
 
     record_id, outcome = resolution

@@ -15,13 +15,13 @@ from talleyrand.cli.failures import DONE, SOME_UNREADABLE, guarded, message
 from talleyrand.cli.json_lines import json_lines
 from talleyrand.cli.options import LedgerOption, MinConfidence, Since, Toward, Until, ledger_location, settings
 from talleyrand.errors import OptionError, TalleyrandError
-from talleyrand.ledger.review.queues import Order
-from talleyrand.ledger.selecting.selection import Choice
-from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.records import Kind
 
 if TYPE_CHECKING:
     from talleyrand.cli.review_desk import Desk
+    from talleyrand.ledger.review.queues import Order
+    from talleyrand.ledger.selecting.selection import Choice
+    from talleyrand.ledger.store import Ledger
 
 Actor = Annotated[str | None, typer.Argument(metavar="[ACTOR]", help="Only what this actor says or does.")]
 Random = Annotated[
@@ -65,6 +65,8 @@ def review(
     "accept", "reject", "dispute", "correct", "note" or "undo", "changes": {FIELD: VALUE}, "note": WORDS, "expects":
     MARK}, or "add" with "document", "kind", "start", "end" and "fields".
     """
+    from talleyrand.ledger.store import open_ledger
+
     order = _order({"uncertain": uncertain, "random": random is not None, "disputed": disputed, "second": second})
     who = name or settings().reviewer or getuser()
     with open_ledger(ledger_location(ledger), create=False) as opened:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from talleyrand.cli.failures import DONE, guarded
 from talleyrand.cli.options import FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import chosen_format, print_rows
-from talleyrand.ledger.inputs import Hit
-from talleyrand.ledger.records import open_records
 
-COLUMNS = tuple(field.name for field in fields(Hit))
+if TYPE_CHECKING:
+    from talleyrand.ledger.inputs import Hit
 
 
 @guarded
@@ -27,9 +26,13 @@ def search(
 
     All documents read are searched, the best sentences come first; endings of words don't matter.
     """
+    from talleyrand.ledger.inputs import Hit
+    from talleyrand.ledger.records import open_records
+
     with open_records(ledger_location(ledger)) as opened:
         hits = list(opened.search(" ".join(words), limit=limit))
-    print_rows(map(asdict, hits), chosen_format(format), columns=COLUMNS, table=lambda: _print(hits))
+    columns = tuple(field.name for field in fields(Hit))
+    print_rows(map(asdict, hits), chosen_format(format), columns=columns, table=lambda: _print(hits))
     return DONE
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, ledger_location
 from talleyrand.cli.output import Row, chosen_format, print_rows
-from talleyrand.codebook.languages import language_name
-from talleyrand.ledger.records import Records, open_records
+
+if TYPE_CHECKING:
+    from talleyrand.ledger.records import Records
 
 FINDINGS = ("place", "what")
 UNSUPPORTED = ("document_id", "start", "end", "text", "reason")
@@ -34,6 +35,9 @@ def verify(
 
     Every source is hashed and every quote looked up in its text; exit code 4 when something differs.
     """
+    from talleyrand.codebook.languages import language_name
+    from talleyrand.ledger.records import open_records
+
     chosen = chosen_format(format)
     with open_records(ledger_location(ledger)) as opened:
         if unsupported:
