@@ -70,7 +70,10 @@ def record_from_json(data: Json) -> Record:
 
 def record_body(record: Record) -> Json:
     """Return what a record says without its id, document and review: what the ledger keeps."""
+    payload = payload_json(record.payload)
     row = {} if record.row is None else {"row": asdict(record.row)}
+    if record.row is not None and "trigger" in payload:
+        payload["trigger"] = None
     return row | {
         "evidence": quote_json(record.evidence) | {"role": record.block} if record.row is None else None,
         "actors": [actor_json(actor) for actor in record.actors],
@@ -78,7 +81,7 @@ def record_body(record: Record) -> Json:
         "date": _date_json(record.date),
         "factuality": record.factuality,
         "reported_by": [_attribution_json(link) for link in record.reported_by],
-        record.kind: payload_json(record.payload),
+        record.kind: payload,
         "confidence": record.confidence,
         "method": record.method,
         "engine": record.engine,

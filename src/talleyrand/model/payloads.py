@@ -93,7 +93,7 @@ def _act_json(act: Act) -> Json:
         "contexts": list(act.contexts),
         "quad": act.quad,
         "intensity": act.intensity,
-        "trigger": None if act.trigger == NO_WORDS else quote_json(act.trigger),
+        "trigger": quote_json(act.trigger),
     }
 
 
