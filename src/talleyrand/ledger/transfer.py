@@ -17,9 +17,9 @@ from talleyrand.errors import LedgerError
 from talleyrand.ledger.database import Database, streamed
 from talleyrand.ledger.location import Location, Server
 from talleyrand.ledger.opening import VERSION, connect_reading, schema_version
-from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import Row
 from talleyrand.ledger.tables.either import index_sentences, on_server
+from talleyrand.ledger.tables.shapes import METADATA
 from talleyrand.ledger.within import raw
 from talleyrand.ledger.writer import open_writer
 
@@ -83,7 +83,7 @@ def _check_empty(connection: Connection, target: Location) -> None:
 
 
 def _tables() -> list[Table]:
-    return [table for table in schema.METADATA.sorted_tables if table.name != "migration"]
+    return [table for table in METADATA.sorted_tables if table.name != "migration"]
 
 
 def _copied(reading: Database, connection: Connection, told: Told) -> dict[str, int]:

@@ -29,6 +29,7 @@ from talleyrand.ledger.documents.copies import copies
 from talleyrand.ledger.store import Ledger
 from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import document_row
+from talleyrand.ledger.tables.shapes import METADATA
 from talleyrand.ledger.within import raw
 from talleyrand.model.copies import Copy
 from talleyrand.model.documents import Document
@@ -68,7 +69,7 @@ def find_copies(documents: Iterable[Document]) -> list[Copy]:
     given = {document.id: document for document in documents}
     tables = (schema.source, schema.document, schema.document_sketch, schema.document_key, schema.document_copy)
     with create_engine("sqlite://").connect() as connection:
-        schema.METADATA.create_all(connection, tables)
+        METADATA.create_all(connection, tables)
         if given:
             connection.execute(insert(schema.document), [document_row(document) for document in given.values()])
         keep_copies(connection, [(ident, sketch_of(one, find_blocks(one))) for ident, one in given.items()])

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, select, text
 from talleyrand.ledger.event_data.files import NewFile
 from talleyrand.ledger.tables.columns import inserted
 from talleyrand.ledger.tables.either import on_server
-from talleyrand.ledger.tables.schema import METADATA
 from talleyrand.ledger.tables.schema_event_data import data_file
+from talleyrand.ledger.tables.shapes import METADATA
 from talleyrand.ledger.within import raw
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval

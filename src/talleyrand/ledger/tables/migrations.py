@@ -18,12 +18,13 @@ from talleyrand.ledger.opening import APPLICATION_ID
 from talleyrand.ledger.postgresql.types import fit
 from talleyrand.ledger.tables import lookup, schema, schema_event_data, schema_people, schema_watch
 from talleyrand.ledger.tables.either import make_append_only, on_server
+from talleyrand.ledger.tables.shapes import METADATA
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: list[Migration] = []
 LAST = 2**62
 """A row number beyond all."""
-fit(schema.METADATA)
+fit(METADATA)
 LATER_APPEND_ONLY = (
     *schema_people.PEOPLE_APPEND_ONLY,
     *schema_watch.WATCH_APPEND_ONLY,
@@ -43,9 +44,9 @@ def first_schema(connection: Connection) -> None:
     if on_server(connection):
         from talleyrand.ledger.postgresql.schema import make
 
-        make(connection, schema.METADATA, (*schema.APPEND_ONLY, *LATER_APPEND_ONLY))
+        make(connection, METADATA, (*schema.APPEND_ONLY, *LATER_APPEND_ONLY))
         return
-    schema.METADATA.create_all(connection, checkfirst=False)
+    METADATA.create_all(connection, checkfirst=False)
     for statement in (*schema.sqlite_statements(), *schema.append_only(LATER_APPEND_ONLY)):
         connection.exec_driver_sql(statement)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

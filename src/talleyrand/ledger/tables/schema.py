@@ -9,25 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import (
-    REAL,
-    BigInteger,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.schema import SchemaItem
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Text, UniqueConstraint
 
 from talleyrand.ledger.tables import lookup
+from talleyrand.ledger.tables.shapes import key, large, number, of, raw, share, table, text
 
-METADATA = MetaData()
 APPEND_ONLY = (
     "source",
     "reading",
@@ -42,259 +28,234 @@ APPEND_ONLY = (
 )
 
 
-def _table(name: str, *items: SchemaItem, with_rowid: bool = True) -> Table:
-    return Table(name, METADATA, *items, sqlite_strict=True, sqlite_with_rowid=with_rowid)
+migration = table("migration", Column("version", Integer, primary_key=True), text("name"))
 
-
-def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
-
-
-def _number(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=null)
-
-
-def _large(name: str) -> Column[int]:
-    """A whole number of 64 bits."""
-    return Column(name, BigInteger().with_variant(Integer, "sqlite"), nullable=False)
-
-
-def _key() -> Column[int]:
-    return Column("seq", Integer, primary_key=True)
-
-
-def _of(name: str, target: str, *, index: bool = True) -> Column[int]:
-    return Column(name, Integer, ForeignKey(target), nullable=False, index=index)
-
-
-migration = _table("migration", Column("version", Integer, primary_key=True), _text("name"))
-
-run = _table(
+run = table(
     "run",
-    _key(),
-    _text("arguments"),
-    _text("version"),
-    _text("started"),
-    _text("finished", null=True),
-    _text("counts", null=True),
+    key(),
+    text("arguments"),
+    text("version"),
+    text("started"),
+    text("finished", null=True),
+    text("counts", null=True),
 )
 
-source = _table(
+source = table(
     "source",
     Column("sha256", Text, primary_key=True),
-    _text("media_type"),
-    _number("size"),
-    Column("raw", LargeBinary, nullable=False),
+    text("media_type"),
+    number("size"),
+    raw("raw"),
 )
 
-document = _table(
+document = table(
     "document",
-    _key(),
-    Column("id", Text, nullable=False, unique=True),
+    key(),
+    text("id", unique=True),
     Column("source", Text, ForeignKey("source.sha256"), nullable=False, index=True),
-    _text("external_id", null=True),
-    _text("path", null=True),
-    _text("title", null=True),
-    _text("outlet", null=True),
-    _text("url", null=True),
-    _text("author", null=True),
-    _text("published", null=True),
-    _text("published_basis"),
-    _text("language", null=True),
-    _text("text_sha256"),
-    _text("text"),
+    text("external_id", null=True),
+    text("path", null=True),
+    text("title", null=True),
+    text("outlet", null=True),
+    text("url", null=True),
+    text("author", null=True),
+    text("published", null=True),
+    text("published_basis"),
+    text("language", null=True),
+    text("text_sha256"),
+    text("text"),
 )
 
 _other = document.c.language != "en"
 by_language = Index("document_by_language", document.c.language, sqlite_where=_other, postgresql_where=_other)
 
-layout = _table(
+layout = table(
     "layout",
     Column("document", Integer, ForeignKey("document.seq"), primary_key=True),
-    _number("pages"),
-    _number("silent"),
-    Column("body", LargeBinary, nullable=False),
+    number("pages"),
+    number("silent"),
+    raw("body"),
 )
 """Where the text of a document with pages stands on them; `silent` is how many of the pages have no text."""
 
-document_path = _table(
+document_path = table(
     "document_path",
-    _of("document", "document.seq", index=False),
-    _text("path"),
+    of("document", "document.seq", index=False),
+    text("path"),
     PrimaryKeyConstraint("document", "path"),
 )
 
-reading = _table(
+reading = table(
     "reading",
-    _key(),
-    _of("document", "document.seq"),
-    _of("run", "run.seq", index=False),
-    _text("metadata"),
-    _text("engine"),
-    _text("version"),
+    key(),
+    of("document", "document.seq"),
+    of("run", "run.seq", index=False),
+    text("metadata"),
+    text("engine"),
+    text("version"),
 )
 
-sentence = _table(
+sentence = table(
     "sentence",
-    _key(),
-    _of("document", "document.seq"),
-    _number("start"),
-    _number("end"),
+    key(),
+    of("document", "document.seq"),
+    number("start"),
+    number("end"),
 )
 
-actor = _table(
+actor = table(
     "actor",
     Column("id", Text, primary_key=True),
-    _text("name"),
-    _text("type"),
-    _text("country", null=True),
+    text("name"),
+    text("type"),
+    text("country", null=True),
 )
 
-record = _table(
+record = table(
     "record",
-    _key(),
+    key(),
     Column("id", Text, nullable=False, index=True),
-    _of("document", "document.seq"),
-    _of("reading", "reading.seq", index=False),
-    _text("kind"),
-    _text("type"),
-    _number("start"),
-    _number("end"),
-    _text("date_start", null=True),
-    _text("date_end", null=True),
-    _text("precision"),
-    _text("factuality"),
-    _text("country", null=True),
-    Column("confidence", REAL, nullable=False),
-    _text("method"),
-    _text("engine"),
-    _text("body"),
+    of("document", "document.seq"),
+    of("reading", "reading.seq", index=False),
+    text("kind"),
+    text("type"),
+    number("start"),
+    number("end"),
+    text("date_start", null=True),
+    text("date_end", null=True),
+    text("precision"),
+    text("factuality"),
+    text("country", null=True),
+    share("confidence"),
+    text("method"),
+    text("engine"),
+    text("body"),
     UniqueConstraint("id", "reading"),
     Index("record_by_kind", "kind", "date_start"),
     Index("record_by_date", "date_start"),
 )
 
-record_actor = _table(
+record_actor = table(
     "record_actor",
-    _of("record", "record.seq", index=False),
-    _text("role"),
-    _number("position"),
-    _text("actor"),
-    _text("country", null=True),
-    _text("name"),
-    _text("name_key"),
-    _text("date_start", null=True),
+    of("record", "record.seq", index=False),
+    text("role"),
+    number("position"),
+    text("actor"),
+    text("country", null=True),
+    text("name"),
+    text("name_key"),
+    text("date_start", null=True),
     PrimaryKeyConstraint("record", "role", "position"),
     Index("record_actor_by_country", "country", "date_start", "record", "role"),
     Index("record_actor_by_actor", "actor", "date_start", "record", "role"),
     Index("record_actor_by_name", "name_key", "date_start", "record", "role"),
 )
 
-superseded = _table(
+superseded = table(
     "superseded",
     Column("record", Integer, ForeignKey("record.seq"), primary_key=True),
-    _of("reading", "reading.seq", index=False),
+    of("reading", "reading.seq", index=False),
 )
 
-revision = _table(
+revision = table(
     "revision",
-    _key(),
+    key(),
     Column("record_id", Text, nullable=False, index=True),
-    _text("status"),
-    _text("note"),
-    _text("reviewer"),
-    _text("at"),
+    text("status"),
+    text("note"),
+    text("reviewer"),
+    text("at"),
     Column("what", Text, nullable=False, server_default="verdict"),
-    _text("verdict", null=True),
+    text("verdict", null=True),
     Column("record", Integer, ForeignKey("record.seq"), nullable=True),
-    _text("body", null=True),
+    text("body", null=True),
     Column("undoes", Integer, ForeignKey("revision.seq"), nullable=True),
     Index("revision_by_status", "status", "record_id"),
 )
 
-resolution = _table(
+resolution = table(
     "resolution",
-    _key(),
+    key(),
     Column("record_id", Text, nullable=False, index=True),
-    _text("outcome"),
-    _text("note"),
-    _text("reviewer"),
-    _text("at"),
+    text("outcome"),
+    text("note"),
+    text("reviewer"),
+    text("at"),
 )
 
-case_version = _table(
+case_version = table(
     "case_version",
-    _key(),
-    _text("id"),
-    _number("version"),
-    _text("body", null=True),
-    _text("author"),
-    _text("at"),
+    key(),
+    text("id"),
+    number("version"),
+    text("body", null=True),
+    text("author"),
+    text("at"),
     UniqueConstraint("id", "version"),
 )
 """Cases, a row for each change; the last version of an id counts, one without a body was taken away."""
 
-brief_version = _table(
+brief_version = table(
     "brief_version",
-    _key(),
-    _text("id"),
-    _number("version"),
-    _text("title"),
-    _text("body", null=True),
-    _text("author"),
-    _text("at"),
+    key(),
+    text("id"),
+    number("version"),
+    text("title"),
+    text("body", null=True),
+    text("author"),
+    text("at"),
     UniqueConstraint("id", "version"),
 )
 """Saved briefs, a row for each saving; the last version of an id counts, one without a body was taken away."""
 
-document_sketch = _table(
+document_sketch = table(
     "document_sketch",
     Column("document", Integer, ForeignKey("document.seq"), primary_key=True, autoincrement=False),
-    _large("digest"),
-    _number("windows"),
-    _text("body"),
-    _text("version"),
+    large("digest"),
+    number("windows"),
+    text("body"),
+    text("version"),
 )
 """What a document is compared by when copies are looked for: `body` are the spans that count, as `0-120 150-900`."""
 
-document_key = _table(
+document_key = table(
     "document_key",
-    _large("key"),
-    _number("document"),
+    large("key"),
+    number("document"),
     PrimaryKeyConstraint("key", "document"),
     with_rowid=False,
 )
 """The keys of sketches. Of documents that share a key only those published first are kept: the others find them."""
 
-document_copy = _table(
+document_copy = table(
     "document_copy",
     Column("document", Integer, ForeignKey("document.seq"), primary_key=True, autoincrement=False),
-    _of("original", "document.seq"),
-    _text("rule"),
-    Column("jaccard", REAL, nullable=False),
-    Column("contained", REAL, nullable=False),
-    Column("contains", REAL, nullable=False),
-    _text("version"),
+    of("original", "document.seq"),
+    text("rule"),
+    share("jaccard"),
+    share("contained"),
+    share("contains"),
+    text("version"),
 )
 """Which document copies which, by which rule, how alike they are, and the version of what compared them."""
 
-unsupported = _table(
+unsupported = table(
     "unsupported",
-    _key(),
-    _of("document", "document.seq"),
-    _number("start", null=True),
-    _number("end", null=True),
-    _text("text", null=True),
-    _text("reason"),
+    key(),
+    of("document", "document.seq"),
+    number("start", null=True),
+    number("end", null=True),
+    text("text", null=True),
+    text("reason"),
 )
 
-input_error = _table(
+input_error = table(
     "input_error",
-    _key(),
-    _of("run", "run.seq", index=False),
-    _text("place"),
-    _text("what"),
-    _text("hint"),
+    key(),
+    of("run", "run.seq", index=False),
+    text("place"),
+    text("what"),
+    text("hint"),
     UniqueConstraint("place", "what"),
 )
 

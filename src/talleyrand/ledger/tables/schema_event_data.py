@@ -7,74 +7,56 @@ until all of its rows were read.
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    REAL,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-)
+from sqlalchemy import Index, PrimaryKeyConstraint
 
-from talleyrand.ledger.tables.schema import METADATA
+from talleyrand.ledger.tables.shapes import key, number, of, raw, share, table, text
 
-data_file = Table(
+data_file = table(
     "data_file",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("data_set", Text, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("complete", Integer, nullable=False),
-    sqlite_strict=True,
+    key(),
+    text("id", unique=True),
+    text("data_set"),
+    text("path"),
+    number("size"),
+    text("at"),
+    number("complete"),
 )
 
-data_piece = Table(
+data_piece = table(
     "data_piece",
-    METADATA,
-    Column("file", Integer, ForeignKey("data_file.seq"), nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
+    of("file", "data_file.seq", index=False),
+    number("first"),
+    raw("raw"),
     PrimaryKeyConstraint("file", "first"),
-    sqlite_strict=True,
 )
 
-data_record = Table(
+data_record = table(
     "data_record",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("file", Integer, ForeignKey("data_file.seq"), nullable=False),
-    Column("type", Text, nullable=False),
-    Column("date_start", Text, nullable=False),
-    Column("date_end", Text, nullable=False),
-    Column("factuality", Text, nullable=False),
-    Column("confidence", REAL, nullable=False),
-    Column("source", Text),
-    Column("body", Text, nullable=False),
+    key(),
+    text("id", unique=True),
+    of("file", "data_file.seq", index=False),
+    text("type"),
+    text("date_start"),
+    text("date_end"),
+    text("factuality"),
+    share("confidence"),
+    text("source", null=True),
+    text("body"),
     Index("data_record_by_date", "date_start"),
-    sqlite_strict=True,
 )
 
-data_party = Table(
+data_party = table(
     "data_party",
-    METADATA,
-    Column("record", Integer, ForeignKey("data_record.seq"), nullable=False),
-    Column("role", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("country", Text),
-    Column("name_key", Text, nullable=False),
+    of("record", "data_record.seq", index=False),
+    text("role"),
+    number("position"),
+    text("actor"),
+    text("country", null=True),
+    text("name_key"),
     PrimaryKeyConstraint("record", "role", "position"),
     Index("data_party_by_country", "country", "record", "role"),
     Index("data_party_by_actor", "actor", "record", "role"),
     Index("data_party_by_name", "name_key", "record", "role"),
-    sqlite_strict=True,
 )
 
 TABLES = (data_file, data_piece, data_record, data_party)

@@ -5,64 +5,56 @@ Passwords are kept by argon2, the keys of sessions and tokens as SHA-256 (`mark`
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Index
 
-from talleyrand.ledger.tables.schema import METADATA
+from talleyrand.ledger.tables.shapes import key, number, of, table, text
 
-person = Table(
+person = table(
     "person",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, unique=True),
-    Column("role", Text, nullable=False),
-    Column("password", Text, nullable=False),
-    Column("active", Integer, nullable=False),
-    Column("made", Text, nullable=False),
-    sqlite_strict=True,
+    key(),
+    text("name"),
+    text("key", unique=True),
+    text("role"),
+    text("password"),
+    number("active"),
+    text("made"),
 )
 
-session = Table(
+session = table(
     "session",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("mark", Text, nullable=False, unique=True),
-    Column("person", Integer, ForeignKey("person.seq"), nullable=False, index=True),
-    Column("made", Text, nullable=False),
-    Column("seen", Text, nullable=False),
-    Column("until", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("program", Text, nullable=False),
-    sqlite_strict=True,
+    key(),
+    text("mark", unique=True),
+    of("person", "person.seq"),
+    text("made"),
+    text("seen"),
+    text("until"),
+    text("place"),
+    text("program"),
 )
 
-token = Table(
+token = table(
     "token",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("mark", Text, nullable=False, unique=True),
-    Column("person", Integer, ForeignKey("person.seq"), nullable=False, index=True),
-    Column("purpose", Text, nullable=False),
-    Column("reach", Text, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("until", Text, nullable=False),
-    Column("used", Text),
-    Column("revoked", Text),
-    sqlite_strict=True,
+    key(),
+    text("mark", unique=True),
+    of("person", "person.seq"),
+    text("purpose"),
+    text("reach"),
+    text("made"),
+    text("until"),
+    text("used", null=True),
+    text("revoked", null=True),
 )
 
-audit = Table(
+audit = table(
     "audit",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("about", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("allowed", Integer, nullable=False),
+    key(),
+    text("at"),
+    text("who"),
+    text("what"),
+    text("about"),
+    text("place"),
+    number("allowed"),
     Index("audit_by_who", "who", "seq"),
-    sqlite_strict=True,
 )
 
 TABLES = (person, session, token, audit)

@@ -5,45 +5,39 @@ They tell of the world outside, not of sources: an address is overwritten when i
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Text
 
-from talleyrand.ledger.tables.schema import METADATA
+from talleyrand.ledger.tables.shapes import key, number, table, text
 
-visit = Table(
+visit = table(
     "visit",
-    METADATA,
     Column("address", Text, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("mark", Text),
-    Column("failures", Integer, nullable=False),
-    Column("failure", Text),
-    Column("until", Text),
-    sqlite_strict=True,
+    text("at"),
+    text("etag", null=True),
+    text("last_modified", null=True),
+    text("mark", null=True),
+    number("failures"),
+    text("failure", null=True),
+    text("until", null=True),
 )
 """`at` is when an address was asked last, `mark` what its feed said of it then; `failure` is why it could not be
 fetched (null: it could), `failures` how often in a row, `until` when it may be asked again."""
 
-news = Table(
+news = table(
     "news",
-    METADATA,
-    Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("at", Text, nullable=False),
-    Column("told", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    sqlite_strict=True,
+    key(),
+    text("id", unique=True),
+    text("at"),
+    number("told"),
+    text("body"),
 )
 """What was new after a round of watching, as JSON; `told` is 0 for what stood so when watching began."""
 
-delivery = Table(
+delivery = table(
     "delivery",
-    METADATA,
     Column("address", Text, primary_key=True),
-    Column("news", Integer, nullable=False),
-    Column("failure", Text),
-    sqlite_strict=True,
+    number("news"),
+    text("failure", null=True),
 )
 """The number of the last news that a webhook took, and why it took no more (null: it did)."""
 
