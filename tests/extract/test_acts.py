@@ -204,6 +204,21 @@ def test_what_somebody_is_told_is_no_request(drafts_of: Any) -> None:
     assert acts(drafts_of("The minister told Peru that the dam was safe.")) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("to withdraw its troops", True),
+        ("to begin to withdraw its troops", True),
+        ("that it must withdraw its troops", True),
+        ("that it would withdraw its troops", False),
+        ("that its navy had begun to withdraw its ships", False),
+        ("that a decision was made to withdraw the troops", False),
+    ],
+)
+def test_only_what_the_other_is_to_do_is_asked_of_it(told: str, asked: bool, drafts_of: Any) -> None:
+    assert ("REQUEST" in {what for _, what, _, _ in acts(drafts_of(f"Kenya told Chad {told}."))}) == asked
+
+
 def test_a_country_in_general_is_no_party(drafts_of: Any) -> None:
     assert acts(drafts_of("Norway would not sanction a country.")) == []
     assert acts(drafts_of("Norway sanctioned the country."))[0][2] == ("the country",)

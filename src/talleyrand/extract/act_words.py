@@ -12,6 +12,8 @@ from talleyrand.extract.tree import Node
 
 _DUTIES = frozenset({"must", "should"})
 """Auxiliaries by which a clause that is told demands something; rules list them beside complements."""
+_WHETHER = frozenset({"if", "whether"})
+"""What begins a question asked of somebody (`asked if it would help`), a request with `would`."""
 _WITHIN = "object."
 
 
@@ -79,11 +81,26 @@ def counted(thing: Node) -> Node:
 def _complement_fits(rule: ActRule, verb: Node) -> bool:
     if not rule.complement and not rule.not_complement:
         return True
-    heads = {c.lemma for c in complements(verb) if c.tag == "VB" or not rule.infinitive}
+    heads = {c.lemma for c in complements(verb) if not rule.infinitive or _asked_for(c, verb)}
     heads |= {a.lower for c in verb.kids("ccomp") for a in c.kids("aux")} & _DUTIES
     if rule.not_complement:
         return bool(heads) and not heads & rule.not_complement
     return bool(heads & rule.complement)
+
+
+def _asked_for(deed: Node, verb: Node) -> bool:
+    """Whether a deed stands in the infinitive under a verb: `told them to leave`, not `told them that it would leave`."""
+    clause = deed
+    while clause.i not in (verb.i, clause.head.i):
+        if clause.tag.startswith("V") and (clause.tag != "VB" or _foretells(clause)):
+            return False
+        clause = clause.head
+    return deed.tag == "VB"
+
+
+def _foretells(clause: Node) -> bool:
+    modal = any(aux.tag == "MD" and aux.lower not in _DUTIES for aux in clause.kids("aux"))
+    return modal and not any(mark.lower in _WHETHER for mark in clause.kids("mark"))
 
 
 def complements(verb: Node) -> Iterator[Node]:
