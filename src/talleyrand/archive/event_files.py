@@ -114,7 +114,9 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
                 yield plain
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"it can't be read: {said}", where=str(path), hint="is it whole?") from error
+        absent = isinstance(error, (FileNotFoundError, IsADirectoryError, PermissionError))
+        hint = "check the path and who may read it" if absent else "is it whole?"
+        raise InputError(f"it can't be read: {said}", where=str(path), hint=hint) from error
 
 
 def _only_member(packed: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:

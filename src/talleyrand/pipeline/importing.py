@@ -80,7 +80,7 @@ def import_votes(
 def summary(report: ImportReport) -> Iterator[str]:
     """Yield what a person is told at the end, a line each."""
     choices = ", ".join(f"{count:,} {choice}" for choice, count in sorted(report.choices.items()))
-    faults = f"{len(report.errors):,} rows or files not readable"
+    faults = f"{len(report.errors):,} {'row or file' if len(report.errors) == 1 else 'rows or files'} not readable"
     yield f"{counted(report.files, 'file')} imported, {report.known:,} already known, {faults}"
     yield f"{counted(report.records, 'vote')} entered" + (f": {choices}" if choices else "")
     if report.superseded:

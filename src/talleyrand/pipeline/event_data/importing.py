@@ -94,7 +94,7 @@ def import_events(paths: Sequence[Path], ledger: Ledger, *, clock: Callable[[], 
 def summary(report: DataReport) -> Iterator[str]:
     """Yield what a person is told at the end, a line each."""
     sets = ", ".join(f"{count:,} of {name}" for name, count in sorted(report.data_sets.items()))
-    faults = f"{report.faults:,} rows or files not readable"
+    faults = f"{report.faults:,} {'row or file' if report.faults == 1 else 'rows or files'} not readable"
     yield f"{counted(report.files, 'file')} imported, {report.known:,} already known, {faults}"
     yield f"{counted(report.records, 'record')} without text entered" + (f": {sets}" if sets else "")
     if report.repeated:
