@@ -89,7 +89,7 @@ def _complement_fits(rule: ActRule, verb: Node) -> bool:
 
 
 def _asked_for(deed: Node, verb: Node) -> bool:
-    """Whether a deed stands in the infinitive under a verb: `told them to leave`, not `told them that it would leave`."""
+    """Whether a deed stands in the infinitive under a verb: `told to leave`, not `told that it would leave`."""
     clause = deed
     while clause.i not in (verb.i, clause.head.i):
         if clause.tag.startswith("V") and (clause.tag != "VB" or _foretells(clause)):
