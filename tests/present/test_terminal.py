@@ -14,6 +14,7 @@ from talleyrand.model.documents import Document
 from talleyrand.model.records import Record, Statement
 from talleyrand.model.spans import Span
 from talleyrand.present import story_tables, terminal
+from talleyrand.present.documents.copies import StoryView
 from talleyrand.present.views import build_dossier, build_rows
 
 
@@ -136,3 +137,11 @@ def test_hits_name_their_source_and_their_number() -> None:
 )
 def test_the_copies_are_counted_in_words(copies: int, line: str) -> None:
     assert story_tables.total(51, copies, min(copies, 2)) == line
+
+
+@pytest.mark.parametrize(
+    ("outlets", "first", "told"),
+    [(("Example Wire",), "2022-03-07", "0 documents, 1 outlet, 7 Mar 2022"), ((), "", "0 documents")],
+)
+def test_a_story_is_told_by_what_is_known_of_it(outlets: tuple[str, ...], first: str, told: str) -> None:
+    assert story_tables.told(StoryView((), outlets, first, first)) == told

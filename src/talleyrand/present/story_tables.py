@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.text import Text
 
 from talleyrand.present.documents.copies import CopyView, StoryView
-from talleyrand.present.plain import count
+from talleyrand.present.plain import count, interval_words
 
 
 def print_stories(stories: Sequence[StoryView], documents: int, console: Console) -> None:
     """Print stories with their documents under each other, then how many documents are independent."""
     for story in stories:
-        console.print(_heading(story))
+        title = f"{story.documents[0].document.title} "
+        console.print(Text(title, style="bold") + Text(f"({told(story)})", style="dim"))
         for copy in story.documents:
             console.print(_line(copy))
     copies = sum(len(story.documents) - 1 for story in stories)
@@ -29,11 +30,11 @@ def total(documents: int, copies: int, stories: int) -> str:
     return f"{count(documents, 'document')}, {documents - copies:,} independent: {of}"
 
 
-def _heading(story: StoryView) -> Text:
-    days = story.first if story.first == story.last else f"{story.first} to {story.last}"
-    outlets = f"{len(story.outlets):,} outlet{'' if len(story.outlets) == 1 else 's'}"
-    heading = f"{story.documents[0].document.title} "
-    return Text(heading, style="bold") + Text(f"({len(story.documents)} documents, {outlets}, {days})", style="dim")
+def told(story: StoryView) -> str:
+    """Return how many documents tell a story, in how many outlets, and when: `3 documents, 2 outlets, 7 Mar 2022`."""
+    outlets = count(len(story.outlets), "outlet") if story.outlets else ""
+    days = interval_words(story.first, story.last) if story.first else ""
+    return ", ".join(part for part in (count(len(story.documents), "document"), outlets, days) if part)
 
 
 def _line(copy: CopyView) -> Text:
