@@ -91,6 +91,11 @@ def test_what_a_leader_is_told_is_no_description_of_the_leader(drafts_of: Any) -
     assert names(draft.addressees) == ("the Chinese leader",)
 
 
+def test_laughter_is_nobody_spoken_to(drafts_of: Any) -> None:
+    (draft,) = drafts_of('"The dam was a stretch," the minister said to laughter.')
+    assert draft.addressees == ()
+
+
 def test_a_hearer_behind_to_is_the_addressee(drafts_of: Any) -> None:
     (draft,) = drafts_of("The premier explained to the Japanese ambassador that the tariff would stay.")
     assert names(draft.addressees) == ("the Japanese ambassador",)

@@ -18,6 +18,7 @@ class Grammar:
     owning_verbs: frozenset[str]
     telling: frozenset[str]
     times: frozenset[str]
+    reactions: frozenset[str]
 
 
 @cache
@@ -31,4 +32,5 @@ def load_grammar() -> Grammar:
         owning_verbs=words(data["owning_verbs"]["words"]),
         telling=words(data["telling"]["words"]),
         times=words(data["times"]["words"]),
+        reactions=words(data["reactions"]["words"]),
     )

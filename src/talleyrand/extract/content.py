@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talleyrand.codebook.cues import Cue
+from talleyrand.codebook.grammar import load_grammar
 from talleyrand.extract.clauses import clause, fronted
 from talleyrand.extract.roles import RELATIVE, is_passive
 from talleyrand.extract.spans import SHORTEST_SPEECH, Spans, joined, with_quotations
@@ -210,4 +211,5 @@ def hearer(verb: Node, place: str) -> Node | None:
         return verb.kid("iobj") or verb.kid("obj")
     if place == "iobj":
         return verb.kid("iobj")
-    return next((o for o in verb.kids("obl") if case_of(o) == place and not is_time(o)), None)
+    phrases = (o for o in verb.kids("obl") if case_of(o) == place and not is_time(o))
+    return next((o for o in phrases if o.lemma not in load_grammar().reactions), None)
