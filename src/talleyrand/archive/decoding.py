@@ -15,6 +15,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip data"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
+_UTF32_MARKS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -33,6 +34,8 @@ def decode(raw: bytes, *, where: str) -> str:
     """
     if not raw.strip():
         raise InputError("the input is empty", where=where, hint="nothing to read")
+    if raw.startswith(_UTF32_MARKS):
+        raise InputError("this is UTF-32", where=where, hint=_SAVE_AS_UTF8)
     if raw.startswith(_UTF16_MARKS):
         return _decode_utf16(raw, where)
     _refuse_binary(raw, where)

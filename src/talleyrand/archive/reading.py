@@ -27,6 +27,10 @@ __all__ = [
     "size_of",
 ]
 
+ON_END = 10_000
+"""After so many lines, rows or records of one input that can't be read, none between that can, its rest is left out."""
+_LONGEST = 200
+
 Outcome = Snapshot | InputError | Note
 
 _LEDGERS = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
@@ -108,11 +112,27 @@ def look_into(source: Input, options: ReadOptions) -> Iterator[Found]:
         if kind is None:
             yield Note(source.media_type or "parts of unknown kind", source.path)
             return
-        yield from kind.read(source, options)
+        yield from _while_readable(kind.read(source, options), source)
     except InputError as error:
         yield error
     except OSError as error:
         yield refusal(error, source.path)
+    except Exception as error:  # a library may fail in any way over a hostile file: the others are read
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+        hint = "the others are read; please report it with the file"
+        yield InputError(f"the program failed over this file: {said}", where=source.path, hint=hint)
+
+
+def _while_readable(found: Iterator[Found], source: Input) -> Iterator[Found]:
+    """Yield what a reader finds until too much on end can't be read: a table of another kind, a quotation left open."""
+    failed = 0
+    for one in found:
+        failed = failed + 1 if isinstance(one, InputError) else 0
+        yield one
+        if failed == ON_END:
+            what = f"{ON_END:,} on end can't be read, the rest is left out"
+            yield InputError(what, where=source.path, hint="is it what its name says?")
+            return
 
 
 def refuse_special(file: Path) -> None:

@@ -77,7 +77,7 @@ def _json(text: bytes) -> str:
         return ".json"
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ".json" if more else ".jsonl"
     return ".jsonl"
 

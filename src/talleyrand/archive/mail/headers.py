@@ -6,6 +6,7 @@ import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from talleyrand.archive.documents import Metadata
@@ -14,6 +15,8 @@ from talleyrand.codebook.offices import load_given_names
 
 BROKEN = (HeaderParseError, ArithmeticError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the standard library raises over headers and parts that no standard knows."""
+_HEADER = 1000
+"""Characters of a header that are read: the standard library takes hours and gigabytes over one of a megabyte."""
 _YEARS = range(1971, 2200)
 _LONGEST = 1000
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
@@ -25,6 +28,16 @@ _FREE = frozenset(
 )
 """Where anybody has an address: the domain says nothing of who writes."""
 _PERSON_WORDS = range(2, 5)
+
+
+class _Bounded(EmailPolicy):
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER]
+
+
+BOUNDED = _Bounded(message_factory=EmailMessage)
+"""How letters are parsed: by the present standards, of each header what can be read within bounds."""
 
 
 def metadata_of(letter: EmailMessage) -> Metadata:
@@ -67,7 +80,10 @@ def _day(written: str) -> str | None:
 
 def _outlet(sender: str) -> str | None:
     """Return who sends a letter, if it is no person: the name given, or else the domain of the address."""
-    name, address = parseaddr(sender)
+    try:
+        name, address = parseaddr(sender)
+    except BROKEN:
+        return None
     name = _WHITE.sub(" ", name).strip(" '\"")
     if name and "@" not in name and not _is_person(name):
         return name

@@ -10,13 +10,15 @@ from typing import Any
 from talleyrand.archive.decoding import decode
 from talleyrand.archive.documents import Source, make_snapshot
 from talleyrand.archive.inputs import Input
-from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.options import MEBIBYTE, ReadOptions
 from talleyrand.archive.page_body import mark_body, put_aside, with_lead, without_furniture
 from talleyrand.archive.page_facts import page_metadata
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+MAX_BYTES = 16 * MEBIBYTE
+"""A larger page is refused: parsing holds it whole in memory, several times, a hundred times its size."""
 _HEAD = 4096
 _WHITE = re.compile(r"\s+")
 _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
@@ -30,7 +32,7 @@ def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot]:
 
     Raises InputError for a page without text. Extraction and metadata: trafilatura.
     """
-    source = Source(given.read(options.max_bytes), given.path, given.path, "text/html", given.known)
+    source = Source(given.read(min(options.max_bytes, MAX_BYTES)), given.path, given.path, "text/html", given.known)
     page = _parse(decode_page(source.raw, source.where), source.where)
     text, found = _extract(page)
     if not text.strip():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import email.policy
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
+from typing import cast
 
 from talleyrand.archive.documents import Metadata, Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.mail.bodies import body_of, file_name, is_attached, is_sealed, parts_of, raw_of
-from talleyrand.archive.mail.headers import BROKEN, metadata_of
+from talleyrand.archive.mail.headers import BOUNDED, BROKEN, metadata_of
 from talleyrand.archive.mail.mailboxes import letters_of
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.snapshots import MediaType, Snapshot
@@ -50,7 +50,7 @@ def _parsed(source: Source) -> EmailMessage:
     if not source.raw.strip():
         raise InputError("the input is empty", where=source.where, hint="nothing to read")
     try:
-        letter = message_from_bytes(source.raw, policy=email.policy.default)
+        letter = cast("EmailMessage", message_from_bytes(source.raw, policy=BOUNDED))
     except RecursionError as error:
         raise InputError(_NESTED, where=source.where, hint=_HINT) from error
     except BROKEN as error:

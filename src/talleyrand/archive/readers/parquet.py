@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from talleyrand.archive.inputs import Input
-from talleyrand.archive.options import ReadOptions
+from talleyrand.archive.options import MEBIBYTE, ReadOptions
 from talleyrand.archive.rows import Columns, read_row
 from talleyrand.archive.snapshots import Snapshot
+from talleyrand.archive.streams import Budget
 from talleyrand.errors import InputError
 
 ROWS = 64
 """Rows that are held at a time: articles are long."""
+HELD = 64 * MEBIBYTE
+"""Bytes of rows that are held at a time; what many rows share is held once."""
+_TEXTS = frozenset({"string", "large_string", "binary", "large_binary"})
 _WHOLE = "is the file whole?"
 
 
@@ -34,6 +38,7 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Snapshot | Inpu
         except broken as error:
             what = f"no Parquet that can be read: {_line(error)}"
             raise InputError(what, where=given.path, hint=_WHOLE) from error
+        budget = _budget(given, handle, options)
         number = 0
         while True:
             try:
@@ -44,9 +49,22 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Snapshot | Inpu
             if cells is None:
                 break
             number += 1
+            budget.spend(_size(cells), given.path)
             yield _document(cells, columns, given, number, options)
     if not number:
         yield InputError("the table has no rows", where=given.path, hint="nothing to read")
+
+
+def _budget(given: Input, handle: BinaryIO, options: ReadOptions) -> Budget:
+    if given.budget is not None:
+        return given.budget
+    budget = Budget(options.max_unpacked)
+    budget.earn(handle.seek(0, 2))
+    return budget
+
+
+def _size(cells: list[Any]) -> int:
+    return sum(len(cell) for cell in cells if isinstance(cell, str | bytes))
 
 
 def _document(
@@ -64,9 +82,17 @@ def _line(error: BaseException) -> str:
 
 def _rows(parquet: Any, handle: BinaryIO) -> Iterator[list[Any]]:
     """Yield the names of the columns, then the cells of each row."""
-    file = parquet.ParquetFile(handle)
-    names = file.schema_arrow.names
-    yield list(names)
-    for batch in file.iter_batches(batch_size=ROWS):
-        columns = [column.to_pylist() for column in batch.columns]
-        yield from (list(cells) for cells in zip(*columns, strict=True))
+    schema = parquet.ParquetFile(handle).schema_arrow
+    yield list(schema.names)
+    texts = [column.name for column in schema if str(column.type) in _TEXTS]
+    file = parquet.ParquetFile(handle, read_dictionary=texts)
+    for batch in file.iter_batches(batch_size=_rows_at_a_time(file.metadata)):
+        for row in range(batch.num_rows):
+            yield [column[row].as_py() for column in batch.columns]
+
+
+def _rows_at_a_time(metadata: Any) -> int:
+    """Return how many rows are held at a time: `ROWS`, fewer where they are long."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    longest = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=0)
+    return max(1, min(ROWS, HELD // max(1, longest)))

@@ -15,6 +15,8 @@ from talleyrand.archive.vote_files import SEPARATORS
 from talleyrand.errors import InputError
 
 _MARK = "\ufeff"
+_MOST_LINES = 1_000_000
+"""Lines of a row: no cell has more, but all that follows a quotation mark that is never closed."""
 _QUOTES = "is a quotation mark missing?"
 
 
@@ -107,9 +109,9 @@ class _Lines:
             raise StopIteration
         self._row.append(line)
         self._size += len(line)
-        if self._size > self._limit:
-            what = f"the row is longer than {self._limit:,} bytes"
-            raise InputError(what, where=self.where, hint=_QUOTES)
+        if self._size > self._limit or len(self._row) > _MOST_LINES:
+            most = f"{self._limit:,} bytes" if self._size > self._limit else f"{_MOST_LINES:,} lines"
+            raise InputError(f"the row is longer than {most}", where=self.where, hint=_QUOTES)
         return (
             line.decode("ascii")
             if line.isascii()

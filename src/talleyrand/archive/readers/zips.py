@@ -60,7 +60,7 @@ def _members(
     archive: ZipFile, given: Input, budget: Budget, passed_over: Callable[[str], str | None]
 ) -> Iterator[Input | InputError | Note]:
     passed: Counter[str] = Counter()
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     for member in sorted(members, key=lambda one: (one.filename, one.header_offset)):
         try:
             name = member_name(member.filename, given.path)
