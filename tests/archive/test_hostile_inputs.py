@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -127,3 +129,20 @@ def test_whatever_a_reader_fails_with_is_told_and_the_others_are_read(
 
 def _kind(name: str, failing: object) -> object:
     return replace(KINDS[0], read=failing) if name == "a.html" else KINDS[0]
+
+
+def test_a_name_that_is_no_text_is_told_and_kept_as_one(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"talks\xff.txt")).write_text(GOOD)
+    (tmp_path / os.fsdecode(b"list\xff.json")).write_text("[")
+    bad, document = read_paths([tmp_path], ReadOptions())
+    assert isinstance(bad, InputError)
+    assert bad.where == f"{tmp_path}/list\\xff.json"
+    assert isinstance(document, Snapshot)
+    assert document.document.path == f"{tmp_path}/talks\\xff.txt"
+
+
+def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    (error,) = read_paths([Path("-")], ReadOptions())
+    assert isinstance(error, InputError)
+    assert "standard input is closed" in error.line()

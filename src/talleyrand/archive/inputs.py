@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -109,13 +110,24 @@ class Input:
         return raw
 
 
+def shown(path: Path | str) -> str:
+    """Return a path as it is told and stored: bytes of a name that are no UTF-8 as `\\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def file_input(file: Path, meter: Meter | None = None) -> Input:
     """Return the input that a file is; a `meter` counts what is read of it."""
     metering = meter or Meter()
-    return Input(lambda: metering.open(file), str(file), file.name)
+    return Input(lambda: metering.open(file), shown(file), file.name)
 
 
 def standard_input(name: str | None) -> Input:
-    """Return the input that the process is given on standard input, under the name that it would have as a file."""
+    """Return the input that the process is given on standard input, under the name that it would have as a file.
+
+    Raises InputError when it is closed.
+    """
+    if sys.stdin is None:
+        hint = "pipe something into it, or name a file"
+        raise InputError("standard input is closed", where=name or str(STANDARD_INPUT), hint=hint)
     once = Once(sys.stdin.buffer, name or str(STANDARD_INPUT))
     return Input(lambda: once, name or str(STANDARD_INPUT), Path(name or "").name, once=once)

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from talleyrand.archive.inputs import STANDARD_INPUT, Input, file_input, standard_input
+from talleyrand.archive.inputs import STANDARD_INPUT, Input, file_input, shown, standard_input
 from talleyrand.archive.kinds import READABLE, Found, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
@@ -50,6 +50,15 @@ def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None 
     return (outcome for path in paths for outcome in _read_path(path, options, counting))
 
 
+def _read_standard_input(options: ReadOptions) -> Iterator[Outcome]:
+    try:
+        source = standard_input(options.stdin_name)
+    except InputError as error:
+        yield error
+    else:
+        yield from read_input(source, options)
+
+
 def size_of(paths: Sequence[Path]) -> int:
     """Return how many bytes `read_paths` will go through; what can't be read has none."""
     return sum(0 if isinstance(file, InputError) else _size(file) for path in paths for file in list_files(path))
@@ -57,14 +66,14 @@ def size_of(paths: Sequence[Path]) -> int:
 
 def _read_path(path: Path, options: ReadOptions, meter: Meter) -> Iterator[Outcome]:
     if path == STANDARD_INPUT:
-        yield from read_input(standard_input(options.stdin_name), options)
+        yield from _read_standard_input(options)
         return
     found = False
     for file in list_files(path):
         found = True
         yield from (file,) if isinstance(file, InputError) else _read_file(file, options, meter)
     if not found:
-        yield InputError("the folder has no files", where=str(path), hint=f"readable are {READABLE}")
+        yield InputError("the folder has no files", where=shown(path), hint=f"readable are {READABLE}")
 
 
 def list_files(path: Path) -> Iterator[Path | InputError]:
@@ -139,9 +148,9 @@ def refuse_special(file: Path) -> None:
     """Refuse what is neither a file nor a folder given by name: devices, pipes, links to folders inside folders."""
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise InputError("a link to a folder is not followed", where=str(file), hint="give the folder itself")
+        raise InputError("a link to a folder is not followed", where=shown(file), hint="give the folder itself")
     if not stat.S_ISREG(mode):
-        raise InputError("this is no regular file", where=str(file), hint="save it to a file")
+        raise InputError("this is no regular file", where=shown(file), hint="save it to a file")
 
 
 def _size(file: Path) -> int:
@@ -153,7 +162,7 @@ def _size(file: Path) -> int:
 
 def refusal(error: OSError, path: Path | str) -> InputError:
     """Say why the file system refuses an input."""
-    where = str(error.filename or path)
+    where = shown(error.filename or path)
     if error.errno == errno.ENOENT:
         return InputError("no such file or folder", where=where, hint="check the path")
     if error.errno in {errno.EACCES, errno.EPERM}:

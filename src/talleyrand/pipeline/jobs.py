@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from talleyrand.archive.inputs import shown
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import Outcome, read_paths, size_of
@@ -100,7 +101,7 @@ def read(
     meter = Meter()
     outcomes = read_paths(paths, job.options, meter)
     meter.total = size_of(paths)
-    arguments = {"paths": [str(path) for path in paths], "published": job.options.published, "recode": job.recode}
+    arguments = {"paths": [shown(path) for path in paths], "published": job.options.published, "recode": job.recode}
     given = Given(outcomes, arguments, lambda: meter.share)
     return read_outcomes(given, ledger, job=job, progress=progress, report=report)
 
