@@ -111,7 +111,7 @@ class Input:
 
 
 def shown(path: Path | str) -> str:
-    """Return a path as it is told and stored: bytes of a name that are no UTF-8 as `\\xff`."""
+    r"""Return a path as it is told and stored: bytes of a name that are no UTF-8 as `\\xff`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
