@@ -162,3 +162,12 @@ def test_an_older_ledger_that_is_only_read_is_told_with_what_to_do(tmp_path):
     make_older(path, 10)
     with open_ledger(path, read_only=True) as ledger, pytest.raises(LedgerError, match="older Talleyrand made it"):
         ledger.bare_documents()
+
+
+def test_a_ledger_that_goes_away_while_it_is_written_is_told(tmp_path):
+    place = tmp_path / "gone.db"
+    with open_ledger(place) as ledger:
+        ledger.start_run({}, version="1", at="2022-01-01")
+        place.unlink()
+        with pytest.raises(LedgerError, match="the ledger is not there"):
+            ledger.finish_run({}, at="2022-01-01")

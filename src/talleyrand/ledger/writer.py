@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,15 @@ from talleyrand.errors import InputError, LedgerError, TalleyrandError
 from talleyrand.ledger import entering, runs
 from talleyrand.ledger.inputs import Added, Entry
 from talleyrand.ledger.location import Location, Server
-from talleyrand.ledger.opening import BUSY_SECONDS, VERSION, any_connection, driver_error, explained, schema_version
+from talleyrand.ledger.opening import (
+    BUSY_SECONDS,
+    VERSION,
+    any_connection,
+    driver_error,
+    explained,
+    file_mark,
+    schema_version,
+)
 from talleyrand.ledger.tables.migrations import migrate
 from talleyrand.ledger.within import raw
 
@@ -32,6 +40,7 @@ class Writer:
         self._run: int | None = None
         with self._explained():
             self._connection = engine.connect()
+        self._mark = file_mark(location)
 
     def start_run(self, arguments: Mapping[str, Any], version: str, at: str) -> int:
         """Begin a run of reading and return its row."""
@@ -73,7 +82,14 @@ class Writer:
 
         One within another is a part of it.
         """
-        with self._explained(), nullcontext() if self._connection.in_transaction() else self._connection.begin():
+        if self._connection.in_transaction():
+            with self._explained():
+                yield self._connection
+            return
+        if file_mark(self.location) != self._mark:
+            hint = "what was entered lies in the file that was there; put it back and go on"
+            raise LedgerError("another file took the ledger's place", where=str(self.location), hint=hint)
+        with self._explained(), self._connection.begin():
             yield self._connection
 
     def close(self) -> None:
@@ -110,7 +126,9 @@ def open_writer(place: Location, *, create: bool, patience: float = BUSY_SECONDS
     writer = Writer(place, _engine(place, patience))
     if version < VERSION:
         with writer.transaction() as connection:
-            migrate(connection, schema_version(raw(connection), place))  # another process may have been quicker
+            present = schema_version(raw(connection), place)
+            if present < VERSION:  # another process may have been quicker
+                migrate(connection, present)
     return writer
 
 
