@@ -134,12 +134,21 @@ def static(name: str) -> str:
 
 @cache
 def _fingerprint(name: str) -> str:
-    return hashlib.sha256(files("talleyrand.web").joinpath("static", name).read_bytes()).hexdigest()[:12]
+    return _mark(files("talleyrand.web").joinpath("static", name).read_bytes())
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def shared(name: str) -> str:
     """Return the address of a style that the site shares with the dossier's page."""
-    return f"/static/shared/{name}?v={hashlib.sha256(asset(name).encode()).hexdigest()[:12]}"
+    return f"/static/shared/{name}?v={_shared_fingerprint(name)}"
+
+
+@cache
+def _shared_fingerprint(name: str) -> str:
+    return _mark(asset(name).encode())
 
 
 def vega() -> str:

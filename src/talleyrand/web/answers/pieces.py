@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlencode
 
-from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.store import Ledger
 from talleyrand.web.answers.answers import GLANCE
-from talleyrand.web.answers.panels import panel_of
-from talleyrand.web.answers.question import Answer, question
+from talleyrand.web.answers.panels import panels
+from talleyrand.web.answers.question import Answer
 from talleyrand.web.site import Site
 
 State = Literal["ready", "working", "renewing", "refused"]
@@ -37,6 +35,11 @@ class Piece:
         """Whether nothing more is to come."""
         return self.state in ("ready", "refused")
 
+    def url(self, kind: str) -> str:
+        """Return where the answer stands in another form: its `.json`, `/chart.json`, `/chart.svg`."""
+        path, mark, query = self.address.partition("?")
+        return f"{path}{kind}{mark}{query}"
+
 
 def ask(
     site: Site, ledger: Ledger, measure: str, parameters: Mapping[str, Any], wait: float = GLANCE
@@ -45,13 +48,10 @@ def ask(
 
     What the measure refuses is told in the piece: the rest of the page stands.
     """
-    asked = question(measure, parameters)
-    address = f"/answers/{measure}?{urlencode(asked.parameters)}"
-    try:
-        panel = panel_of(site, ledger, asked, wait=wait)
-    except TalleyrandError as error:
-        return Piece("refused", address, problem=error.line()), None
-    found = panel.answer
+    panel = panels(site, ledger, {measure: parameters}, wait=wait)[measure]
+    address, found = panel.url(), panel.answer
+    if panel.problem:
+        return Piece("refused", address, problem=panel.problem), None
     if found is None:
         return Piece("working", address), None
     state: State = "renewing" if panel.stale else "ready"

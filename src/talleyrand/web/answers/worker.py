@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -171,4 +170,3 @@ def warm() -> None:
 
     for measure in MEASURES.values():
         import_module(measure.module)
-    sys.stdout.flush()
