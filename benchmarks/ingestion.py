@@ -167,11 +167,11 @@ FORMATS: dict[str, Write] = {
 }
 
 
-def measure(name: str, folder: Path) -> None:
+def measure(name: str, folder: Path, clock: Callable[[], float] = time.process_time) -> None:
     """Read a folder and note how fast that went."""
-    began = time.process_time()
+    began = clock()
     documents = sum(isinstance(outcome, Snapshot) for outcome in read_paths([folder], ReadOptions()))
-    spent = time.process_time() - began
+    spent = clock() - began
     size = sum(file.stat().st_size for file in folder.iterdir()) / 2**20
     note(
         Figure("ingestion", f"{name}: {documents} documents", documents / spent, "documents/s"),
@@ -196,7 +196,7 @@ def main() -> None:
             write(folder, documents)
             measure(name, folder)
     if (options.corpora / "raw_pdf").is_dir():
-        measure("PDF", options.corpora / "raw_pdf")
+        measure("PDF, in a process of its own, by the clock", options.corpora / "raw_pdf", time.perf_counter)
 
 
 if __name__ == "__main__":
