@@ -2,17 +2,17 @@
 
 A new ledger gets the present schema at once and is marked with every migration; an older one runs those it lacks.
 
-A migration runs in SQLite and in PostgreSQL. `table.create(connection)` and `ALTER TABLE name ADD COLUMN name TEXT` (or
-INTEGER, REAL) do for both: in PostgreSQL `migrate` gives columns the types that SQLite's mean, and rows the numbers.
-`make_append_only(connection, names)` lets tables refuse changes; what must be said otherwise asks `on_server`. A new
-trigger has a twin in `postgresql/lookup.py`, and tests/ledger/test_both.py runs with what it made.
+A migration runs in SQLite and in PostgreSQL. `_add(connection, tables, append_only)` and `ALTER TABLE name ADD COLUMN
+name TEXT` (or INTEGER, REAL) do for both: in PostgreSQL `migrate` gives columns the types that SQLite's mean, and rows
+the numbers. What must be said otherwise asks `on_server`. A new trigger has a twin in `postgresql/lookup.py`, and
+tests/ledger/test_transfer.py compares the tables of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, text
 
 from talleyrand.ledger.opening import APPLICATION_ID
 from talleyrand.ledger.postgresql.types import fit
@@ -55,8 +55,7 @@ def first_schema(connection: Connection) -> None:
 @migration
 def resolutions(connection: Connection) -> None:
     """Add the table of what became of forecasts, as persons found."""
-    schema.resolution.create(connection)
-    make_append_only(connection, ["resolution"])
+    _add(connection, [schema.resolution], ["resolution"])
 
 
 @migration
@@ -87,45 +86,37 @@ def lookups(connection: Connection) -> None:
 @migration
 def cases(connection: Connection) -> None:
     """Add the table of cases."""
-    schema.case_version.create(connection)
-    make_append_only(connection, ["case_version"])
+    _add(connection, [schema.case_version], ["case_version"])
 
 
 @migration
 def people(connection: Connection) -> None:
     """Add the tables of people: accounts, sessions, tokens, the audit log."""
-    for table in schema_people.TABLES:
-        table.create(connection)
-    make_append_only(connection, schema_people.PEOPLE_APPEND_ONLY)
+    _add(connection, schema_people.TABLES, schema_people.PEOPLE_APPEND_ONLY)
 
 
 @migration
 def briefs(connection: Connection) -> None:
     """Add the table of saved briefs."""
-    schema.brief_version.create(connection)
-    make_append_only(connection, ["brief_version"])
+    _add(connection, [schema.brief_version], ["brief_version"])
 
 
 @migration
 def watching(connection: Connection) -> None:
     """Add the tables of watching: addresses that were asked, news, how far webhooks heard them."""
-    for table in schema_watch.TABLES:
-        table.create(connection)
-    make_append_only(connection, schema_watch.WATCH_APPEND_ONLY)
+    _add(connection, schema_watch.TABLES, schema_watch.WATCH_APPEND_ONLY)
 
 
 @migration
 def layouts(connection: Connection) -> None:
     """Add the table of where texts stand on their pages."""
-    schema.layout.create(connection)
-    make_append_only(connection, ["layout"])
+    _add(connection, [schema.layout], ["layout"])
 
 
 @migration
 def copies(connection: Connection) -> None:
     """Add what near-duplicate documents are found by, and which copies which; the next run of reading fills it."""
-    for table in (schema.document_sketch, schema.document_key, schema.document_copy):
-        table.create(connection)
+    _add(connection, (schema.document_sketch, schema.document_key, schema.document_copy))
 
 
 @migration
@@ -145,9 +136,14 @@ def entering(connection: Connection) -> None:
 @migration
 def data_sets(connection: Connection) -> None:
     """Add the tables of other people's data."""
-    for table in schema_event_data.TABLES:
+    _add(connection, schema_event_data.TABLES, schema_event_data.DATA_APPEND_ONLY)
+
+
+def _add(connection: Connection, tables: Iterable[Table], append_only: Sequence[str] = ()) -> None:
+    """Make tables, and let those named refuse that rows are changed or removed."""
+    for table in tables:
         table.create(connection)
-    make_append_only(connection, schema_event_data.DATA_APPEND_ONLY)
+    make_append_only(connection, append_only)
 
 
 def migrate(connection: Connection, version: int) -> None:
