@@ -83,7 +83,7 @@ def figures(parsing: float, all_of_it: float, words: int) -> Iterator[Figure]:
     yield Figure("pipeline", "ours, the whole pipeline", words / all_of_it, "words/s")
     yield Figure("pipeline", "the whole pipeline of parsing alone", all_of_it / parsing, "x", most=MOST)
     for peer, speed in PEERS:
-        yield Figure("published speeds of parsing", f"{peer}, parsing alone", speed, "words/s")
+        yield Figure("published", f"{peer}, parsing alone", speed, "words/s")
 
 
 def read_seconds(paths: list[str], workers: int) -> tuple[float, float]:

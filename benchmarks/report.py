@@ -23,7 +23,7 @@ PAGE = DOCS / "performance.md"
 PICTURES = DOCS / "images" / "performance"
 PARTS = {
     "pipeline": "Whole pipeline and parsing alone",
-    "published speeds of parsing": "Published speeds of pipelines that parse and code nothing, other machines",
+    "published": "Published speeds of pipelines that parse and code nothing, other machines",
     "workers": "One worker, two workers",
     "ray": "A Ray cluster and plain workers",
     "peers": "Rule peers on the same texts and parses",
@@ -34,6 +34,8 @@ PARTS = {
     "memory": "Memory",
 }
 """What a part of the report is called, in the order of the page."""
+SERIES = 8
+"""Series of a plot."""
 HEAD = """# Performance
 
 Made by `make bench` ({machine}, talleyrand {version}). Processor seconds of one core where not said
@@ -110,6 +112,14 @@ def lines_chart(figures: Sequence[Figure], title: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def slowest(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of the series that end highest, as many as have a colour of their own."""
+    last = max(figure.at or 0 for figure in figures)
+    at_last = sorted((figure for figure in figures if figure.at == last), key=lambda figure: -figure.value)
+    names = {figure.series for figure in at_last[:SERIES]}
+    return [figure for figure in figures if figure.series in names]
+
+
 def bars_chart(figures: Sequence[Figure], title: str) -> dict[str, Any]:
     """Return a chart with a bar for each figure, the axis logarithmic."""
     rows = [{"what": figure.name, "value": figure.value} for figure in figures]
@@ -140,7 +150,7 @@ def charts(figures: Sequence[Figure]) -> Iterator[tuple[str, dict[str, Any]]]:
         of_part = [figure for figure in figures if figure.part == part]
         on_lines = [figure for figure in of_part if figure.series]
         if on_lines:
-            yield part, lines_chart(on_lines, title)
+            yield part, lines_chart(slowest(on_lines), f"{title}: the {SERIES} slowest")
             continue
         unit = of_part[0].unit if of_part else ""
         alike = [figure for figure in of_part if figure.unit == unit and unit != "x"]
