@@ -91,8 +91,8 @@ def test_who_sends_it_is_the_outlet_unless_it_is_a_person(tmp_path, sender, outl
 
 def test_the_plain_text_is_read_unless_it_only_points_to_the_page(tmp_path):
     assert read(tmp_path, letter(BODY, PAGE).as_bytes()).document.text == BODY
-    stub = "View this in your browser."
-    assert read(tmp_path, letter(stub, PAGE).as_bytes()).document.text.startswith(
+    pointer = "View this in your browser."
+    assert read(tmp_path, letter(pointer, PAGE).as_bytes()).document.text.startswith(
         "The foreign minister of Freedonia met"
     )
     assert read(tmp_path, letter(None, PAGE).as_bytes()).document.text.startswith(

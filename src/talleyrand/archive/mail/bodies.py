@@ -1,4 +1,4 @@
-"""The body of a letter as a person reads it: its plain text, unless that is a stub and the HTML is the letter."""
+"""The body of a letter as a person reads it: its plain text, unless that only points to the HTML, which is the letter."""
 
 from __future__ import annotations
 
