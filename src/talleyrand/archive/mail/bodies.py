@@ -1,4 +1,4 @@
-"""The body of a letter as a person reads it: its plain text, unless that only points to the HTML, which is the letter."""
+"""The body of a letter as a person reads it: its plain text, unless that only points to the HTML, the real letter."""
 
 from __future__ import annotations
 
