@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import Connection, Dialect, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy.dialects import sqlite
 
 from talleyrand.ledger.tables import lookup, schema
 from talleyrand.ledger.tables.columns import Row, party_rows, record_row
@@ -83,7 +84,7 @@ class Sheet:
 
             enter(raw(self.connection), table, rows, once=table.name in ONCE)
             return
-        statement, names = _statement(table, self.connection.dialect)
+        statement, names = _statement(table)
         self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
 
     def _first(self, table: Table) -> int:
@@ -99,10 +100,10 @@ def list_records(connection: Connection, first: int, last: int) -> None:
 
 
 @cache
-def _statement(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
-    """Return the statement that enters a row, and the names of its values in their order."""
+def _statement(table: Table) -> tuple[str, tuple[str, ...]]:
+    """Return the statement of SQLite that enters a row, and the names of its values in their order."""
     names = tuple(column.name for column in table.columns)
-    compiled = table.insert().compile(dialect=dialect, column_keys=names)
+    compiled = table.insert().compile(dialect=sqlite.dialect(), column_keys=names)
     once = " ON CONFLICT DO NOTHING" if table.name in ONCE else ""
     return f"{compiled}{once}", tuple(compiled.positiontup or names)
 
