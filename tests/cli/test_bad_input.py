@@ -15,10 +15,11 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "binary.txt": (bytes(range(256)) * 20, "binary"),
     "latin.txt": ("Ça a été décidé à Genève.".encode("latin-1") * 5, "UTF-8"),
-    "blank.html": (b"<html><head><title>x</title></head><body><script>1</script></body></html>", "text"),
     "list.json": (b'[{"text": "x"', "JSON"),
     "picture.png": (b"\x89PNG", "unknown kind"),
 }
+
+BLANK = b"<html><head><title>x</title></head><body><script>1</script></body></html>"
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -40,6 +41,18 @@ def test_one_bad_file_is_told_in_one_line_and_the_others_are_read(talleyrand, tm
 def test_nothing_but_a_bad_file_ends_with_3(talleyrand, tmp_path, name):
     (tmp_path / name).write_bytes(BAD[name][0])
     assert talleyrand("read", name).exit_code == 3
+
+
+def test_a_page_without_an_article_is_counted_among_others_and_told_where_it_alone_was_asked_for(talleyrand, tmp_path):
+    (tmp_path / "menu.html").write_bytes(BLANK)
+    (tmp_path / "good.txt").write_text(GOOD)
+    done = talleyrand("read", "menu.html", "good.txt")
+    assert done.exit_code == 0
+    assert "1 passed over: 1 pages without article text" in done.stderr
+    assert json.loads(done.stdout)["without_article"] == 1
+    done = talleyrand("read", "menu.html")
+    assert done.exit_code == 3
+    assert "menu.html: no article text was found in the page (save the article as text)" in done.stderr
 
 
 def test_a_broken_line_is_told_by_its_number_and_the_others_are_read(talleyrand, tmp_path):

@@ -30,6 +30,17 @@ def test_what_is_passed_over_is_counted_by_sort_and_told(tmp_path: Path) -> None
     assert "3 passed over: 2 hidden files, 1 request records" in list(summary(report))
 
 
+def test_pages_without_article_text_are_counted_and_no_errors(tmp_path: Path) -> None:
+    menu = b"<html><body><nav><a href='/'>Home</a></nav></body></html>"
+    (tmp_path / "saved").mkdir()
+    for name in ("a.html", "b.html"):
+        (tmp_path / "saved" / name).write_bytes(menu)
+    (tmp_path / "saved" / "c.zip").write_bytes(zipped({**CALLS, "menu.html": menu}))
+    report = run(tmp_path, "saved")
+    assert (report.documents, report.unreadable, report.counts()["without_article"]) == (3, 0, 3)
+    assert "3 passed over: 3 pages without article text" in list(summary(report))
+
+
 def test_a_rerun_over_the_whole_archive_completes_one_that_was_cut_off(tmp_path: Path) -> None:
     whole = tarred(CALLS)
     (tmp_path / "a.tar").write_bytes(whole[:1500])

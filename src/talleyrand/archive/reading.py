@@ -7,12 +7,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from talleyrand.archive.inputs import STANDARD_INPUT, Input, file_input, shown, standard_input
+from talleyrand.archive.inputs import PART, STANDARD_INPUT, Input, file_input, shown, standard_input
 from talleyrand.archive.kinds import READABLE, Found, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
-from talleyrand.archive.snapshots import Note, Snapshot
+from talleyrand.archive.snapshots import NO_ARTICLE, Note, Snapshot, without_article
 from talleyrand.errors import InputError
 
 __all__ = [
@@ -41,13 +41,24 @@ def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None 
     """Read files, folders in sorted order, and standard input for `-`; what can't be read is told, the rest read.
 
     Yields a snapshot for each document, an InputError with what, where and a hint for each input that is none, a Note
-    for what a container holds that is no article and no fault. Hidden files in folders are passed over. A `meter` is
-    told how far the reading is. Raises DateError at once when `options.published` is no date.
+    for what is no article and no fault: a menu among saved pages, the images of a crawl. A single page that was asked
+    for is an error where it has no article. Hidden files in folders are passed over. A `meter` is told how far the
+    reading is. Raises DateError at once when `options.published` is no date.
     """
     if options.published is not None:
         check_date(options.published, where="the given date")
     counting = meter or Meter()
-    return (outcome for path in paths for outcome in _read_path(path, options, counting))
+    outcomes = (outcome for path in paths for outcome in _read_path(path, options, counting))
+    return _told(outcomes, paths[0]) if len(paths) == 1 else outcomes
+
+
+def _told(outcomes: Iterator[Outcome], path: Path) -> Iterator[Outcome]:
+    """Make an error of the note that the only input is a page without article text: nobody asks for a menu."""
+    for one in outcomes:
+        if isinstance(one, Note) and one.what == NO_ARTICLE and PART not in one.where and not path.is_dir():
+            yield without_article(one.where)
+        else:
+            yield one
 
 
 def _read_standard_input(options: ReadOptions) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from talleyrand.errors import InputError
 from talleyrand.model.documents import Document
 from talleyrand.model.layouts import Layout
 
@@ -37,13 +38,23 @@ class Snapshot:
     layout: Layout | None = None
 
 
+NO_ARTICLE = "pages without article text"
+"""What notes call web pages that hold no article: home pages, menus, galleries. Every crawl is full of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What was passed over and is no error: told and counted, it does not fail the run.
 
-    `what` names it in the plural or as a kind ("revisits", "images", "hidden files"), `where` the input that it is in.
+    `what` names it in the plural or as a kind ("revisits", "images", "hidden files"), `where` the input that it is in,
+    or that it is.
     """
 
     what: str
     where: str
     count: int = 1
+
+
+def without_article(where: str) -> InputError:
+    """Return the error that a page without article text is where it alone was asked for."""
+    return InputError("no article text was found in the page", where=where, hint="save the article as text")

@@ -181,7 +181,7 @@ def _tell(report: ReadReport) -> None:
         message(f"talleyrand: {error.line()}")
     if report.unreadable > len(report.errors):
         message(f"and {report.unreadable - len(report.errors):,} more: talleyrand verify --errors")
-    if report.readable or report.unreadable:
+    if report.readable or report.unreadable or report.passed_over:
         for line in summary(report):
             message(line)
 

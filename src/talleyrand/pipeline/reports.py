@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from talleyrand.archive.snapshots import NO_ARTICLE
 from talleyrand.errors import TalleyrandError
 from talleyrand.ledger.inputs import Added
 from talleyrand.model.documents import Document
@@ -26,7 +27,7 @@ class ReadReport:
     read, `different` what was given otherwise for a known document and not taken over; `errors` and `differing` hold
     the first of them. `undated_documents` have no date of publication, `not_english` are archived and not coded,
     `undated` are records without days, `unresolved` records with an actor nobody knows or none. `passed_over` counts
-    what containers hold that is no article and no fault: requests of a crawl, hidden files.
+    what is no article and no fault: requests of a crawl, hidden files, pages without article text.
     """
 
     documents: int = 0
@@ -98,7 +99,12 @@ class ReadReport:
     def counts(self) -> dict[str, int]:
         """Return the counts as the ledger keeps them."""
         plain = {name: getattr(self, name) for name in _PLAIN}
-        lists = {"differing": self.different, "errors": self.unreadable, "passed_over": self.passed_over.total()}
+        lists = {
+            "differing": self.different,
+            "errors": self.unreadable,
+            "passed_over": self.passed_over.total(),
+            "without_article": self.passed_over[NO_ARTICLE],
+        }
         return plain | lists | dict(sorted(self.kinds.items()))
 
 

@@ -13,8 +13,7 @@ from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import MEBIBYTE, ReadOptions
 from talleyrand.archive.page_body import mark_body, put_aside, with_lead, without_furniture
 from talleyrand.archive.page_facts import page_metadata
-from talleyrand.archive.snapshots import Snapshot
-from talleyrand.errors import InputError
+from talleyrand.archive.snapshots import NO_ARTICLE, Note, Snapshot
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 MAX_BYTES = 16 * MEBIBYTE
@@ -24,19 +23,20 @@ _WHITE = re.compile(r"\s+")
 _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
 _PART = 0.4
 """Less of the text of the whole page than this in the body that it marks, and the mark is not believed."""
-_NO_TEXT = "no article text was found in the page"
 
 
-def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot]:
+def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot | Note]:
     """Yield the snapshot of a web page; the document's text is the page's main text, a paragraph a line.
 
-    Raises InputError for a page without text. Extraction and metadata: trafilatura.
+    A page without article text, such as a menu or a gallery, is a note. Raises InputError for what is no page.
+    Extraction and metadata: trafilatura.
     """
     source = Source(given.read(min(options.max_bytes, MAX_BYTES)), given.path, given.path, "text/html", given.known)
-    page = _parse(decode_page(source.raw, source.where), source.where)
-    text, found = _extract(page)
+    page = _parse(decode_page(source.raw, source.where))
+    text, found = _extract(page) if page is not None else ("", None)
     if not text.strip():
-        raise InputError(_NO_TEXT, where=source.where, hint="save the article as text")
+        yield Note(NO_ARTICLE, source.where)
+        return
     yield make_snapshot(text, page_metadata(found, page), source, options)
 
 
@@ -51,13 +51,13 @@ def decode_page(raw: bytes, where: str) -> str:
     return decode(raw, where=where)
 
 
-def _parse(page: str, where: str) -> Any:
+def _parse(page: str) -> Any:
+    """Return the tree of a page, None where nothing in it is HTML."""
     import trafilatura.utils  # noqa: PLC0415  (a slow import, needed for web pages only)
 
     tree = trafilatura.utils.load_html(page)
-    if tree is None:
-        raise InputError(_NO_TEXT, where=where, hint="is it HTML?")
-    _fold_white_space(tree)
+    if tree is not None:
+        _fold_white_space(tree)
     return tree
 
 
