@@ -8,12 +8,15 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
 from reader_material import paper
+from talleyrand.archive.clean_pages import clean_page
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import read_paths
-from talleyrand.archive.snapshots import Note, Snapshot
+from talleyrand.archive.snapshots import Note, Snapshot, parted
 from talleyrand.errors import InputError
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "raw_warc"
@@ -99,6 +102,9 @@ def chunked(body: bytes) -> bytes:
         (chunked(gzip.compress(page(1))), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
         (zlib.compress(page(1)), ["Content-Encoding: deflate"]),
         (zlib.compress(page(1), wbits=-15), ["Content-Encoding: deflate"]),
+        (brotli.compress(page(1)), ["Content-Encoding: br"]),
+        (zstandard.compress(page(1)), ["Content-Encoding: zstd"]),
+        (page(1), ["Content-Encoding: zstd"]),
     ],
 )
 def test_a_page_is_read_whatever_it_was_sent_in(tmp_path: Path, body: bytes, headers: list[str]) -> None:
@@ -107,6 +113,30 @@ def test_a_page_is_read_whatever_it_was_sent_in(tmp_path: Path, body: bytes, hea
     (found,) = read_paths([file], ReadOptions())
     assert isinstance(found, Snapshot), found
     assert found.raw == page(1)
+
+
+@pytest.mark.parametrize(("pack", "coding"), [(brotli.compress, "br"), (zstandard.compress, "zstd")])
+def test_what_unpacks_to_more_than_may_be_read_and_what_is_cut_off_is_told(tmp_path: Path, pack, coding: str) -> None:
+    bomb, cut = pack(b"<p>" * 2_000_000), pack(page(1))[:-9]
+    raw = b"".join(record(http(body, f"Content-Encoding: {coding}")) for body in (bomb, cut, page(2)))
+    urls, (large, short), _ = read(raw, tmp_path / "a.warc", max_bytes=1_000_000)
+    assert len(urls) == 1
+    assert "larger than 1,000,000 bytes" in large.what
+    assert "cut off" in short.what or "damaged" in short.what
+
+
+def test_the_servers_word_on_the_encoding_is_kept_where_nothing_else_tells_it(tmp_path: Path) -> None:
+    words = "Президент подписал указ о переговорах, которые пройдут в столице в пятницу утром."
+    said = f"<html><body><article><p>{words}</p></article></body></html>".encode("cp1251")
+    told = page(1)
+    media = "text/html; charset=windows-1251"
+    (tmp_path / "a.warc").write_bytes(record(http(said, media=media)) + record(http(told, media=media)))
+    first, second = read_paths([tmp_path / "a.warc"], ReadOptions())
+    assert isinstance(first, Snapshot)
+    assert isinstance(second, Snapshot)
+    assert (first.document.text, first.media_type) == (words, media)
+    assert second.media_type == "text/html"
+    assert words in clean_page(said, charset=parted(first.media_type)[1])
 
 
 @pytest.mark.parametrize(

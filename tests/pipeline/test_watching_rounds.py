@@ -162,6 +162,15 @@ def test_a_page_without_text_is_told_and_the_feeds_own_read(site, watch, told):
     assert any("no article text" in line and "read instead" in line for line in told)
 
 
+def test_a_page_is_decoded_as_its_server_says_where_it_says_nothing_itself(site, watch):
+    words = "Президент подписал указ о переговорах, которые пройдут в столице в пятницу утром."
+    site.put("/feed.xml", feed(item("/a")))
+    site.put("/a", page(words).encode("cp1251"), content_type="text/html; charset=Windows-1251")
+    run_round(watch, [site.url("/feed.xml")])
+    ((text,),) = watch.ledger.connection.execute("SELECT text FROM document").fetchall()
+    assert words in text
+
+
 def test_pages_are_known_by_what_they_are_whatever_their_server_says(site, watch):
     site.put("/feed.xml", feed(item("/a"), item("/b.pdf"), item("/c"), item("/d.txt")))
     site.put("/a", page("China called Russia on Friday."), content_type="application/octet-stream")

@@ -41,14 +41,16 @@ class _Run:
     text: str
 
 
-def clean_page(raw: bytes, *, evidence: Iterable[str] = (), where: str = "") -> str:
+def clean_page(raw: bytes, *, evidence: Iterable[str] = (), where: str = "", charset: str | None = None) -> str:
     """Return the body of an archived page as inert HTML, each of the `evidence` that it still holds between `<mark>`s.
+
+    `charset` is the encoding that its server named.
 
     Raises InputError for what is no HTML, and for a page that is too large to show.
     """
     if len(raw) > LARGEST:
         raise InputError("the page is too large to show", where=where, hint="download it")
-    tree = _cleaned(decode_page(raw, where), where)
+    tree = _cleaned(decode_page(raw, where, charset), where)
     _mark(tree, evidence)
     return _serialised(tree)
 

@@ -1,9 +1,11 @@
-"""From bytes to characters: UTF-8, UTF-16 with a byte order mark, or Windows-1252; nothing is stripped or replaced."""
+"""From bytes to characters: by their mark, by what they are said to be, UTF-8 or Windows-1252; nothing is stripped."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
+from talleyrand.archive.charsets import codec_of
 from talleyrand.errors import InputError
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -16,6 +18,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "a SQLite database"),
 )
 _UTF32_MARKS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -24,13 +27,17 @@ _CONTROL_SHARE = 0.01
 """More control characters than this are no text; a stray form feed or escape in a long transcript is."""
 _FOREIGN_SHARE = 0.25
 """Western European prose has at most 10 % of its letters outside ASCII, Cyrillic in another code page nearly all."""
+_BROKEN_SHARE = 0.001
+"""A page has a character or two that its system cut in halves; more than this, and it is in another encoding."""
 _SAVE_AS_UTF8 = "save it as UTF-8"
 
 
-def decode(raw: bytes, *, where: str) -> str:
+def decode(raw: bytes, *, where: str, charsets: Sequence[str | None] = ()) -> str:
     """Return the characters of `raw`, each as it stands (a UTF-8 byte order mark too).
 
-    Raises InputError for empty input, binary data, and bytes that are no plausible text in a known encoding.
+    `charsets` are what it is said to be, by whom to believe first; a byte order mark wins over them, and one that does
+    not hold is none. Raises InputError for empty input, binary data, and bytes that are no plausible text in a known
+    encoding.
     """
     if not raw.strip():
         raise InputError("the input is empty", where=where, hint="nothing to read")
@@ -38,11 +45,39 @@ def decode(raw: bytes, *, where: str) -> str:
         raise InputError("this is UTF-32", where=where, hint=_SAVE_AS_UTF8)
     if raw.startswith(_UTF16_MARKS):
         return _decode_utf16(raw, where)
-    _refuse_binary(raw, where)
+    codecs = [] if raw.startswith(_UTF8_MARK) else [codec for name in charsets if (codec := codec_of(name))]
+    if not any(codec.startswith("utf-16") for codec in codecs):
+        _refuse_binary(raw, where)
+    for codec in codecs:
+        if (text := _decoded(raw, codec)) is not None:
+            return text
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_western(raw, error, where)
+
+
+def mended(raw: bytes, charsets: Sequence[str | None]) -> str | None:
+    """Return the characters of `raw` with U+FFFD for the few bytes that are none; None where they are not few."""
+    codec = next(filter(None, map(codec_of, charsets)), "utf-8")
+    text = raw.decode(codec, "replace")
+    return text if text.count("\ufffd") <= _BROKEN_SHARE * len(text) and "\0" not in text else None
+
+
+def needed(charset: str | None, text: str, alone: Callable[[], str]) -> str | None:
+    """Return the charset that a sender named where its bytes `alone` would give another text, else None."""
+    try:
+        return None if charset is None or alone() == text else charset
+    except InputError:
+        return charset
+
+
+def _decoded(raw: bytes, codec: str) -> str | None:
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def _decode_utf16(raw: bytes, where: str) -> str:

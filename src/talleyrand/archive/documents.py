@@ -10,7 +10,7 @@ from talleyrand.archive.authors import find_author
 from talleyrand.archive.languages import check_language, detect_language
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import infer_published, read_date
-from talleyrand.archive.snapshots import MediaType, Snapshot
+from talleyrand.archive.snapshots import MediaType, Snapshot, sent_as
 from talleyrand.errors import DateError, InputError, OptionError
 from talleyrand.model.dates import PublishedBasis
 from talleyrand.model.documents import Document, address
@@ -42,7 +42,8 @@ class Metadata:
 class Source:
     """Where a text comes from: its raw bytes, its path as the caller gave it, and its place for messages.
 
-    `known` is what a container says of it; the metadata that it has itself win over that.
+    `known` is what a container says of it; the metadata that it has itself win over that. `charset` is its encoding
+    where it can be known from nothing in it.
     """
 
     raw: bytes
@@ -50,6 +51,7 @@ class Source:
     where: str
     media_type: MediaType
     known: Metadata = field(default_factory=Metadata)
+    charset: str | None = None
 
 
 def read_metadata(fields: Mapping[str, Any], *, where: str) -> Metadata:
@@ -83,7 +85,7 @@ def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOp
         published_basis=basis,
         language=options.language or metadata.language or detect_language(text),
     )
-    return Snapshot(document, source.raw, source.media_type)
+    return Snapshot(document, source.raw, sent_as(source.media_type, source.charset))
 
 
 def _completed(metadata: Metadata, known: Metadata) -> Metadata:

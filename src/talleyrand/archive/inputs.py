@@ -33,11 +33,11 @@ class Input:
     """Bytes to be read as documents.
 
     `open` gives them from their beginning, each time anew; what can be read only `once` is opened once, and its first
-    bytes are known before by `head`. `path` is how the caller named them, a part's begins with
-    its container's; `name` is the last part of it, by which the kind is told, and `media_type` what a container says
-    that it is, where it does. `known` is what the container knows of it; what it says itself wins over that.
-    `depth` is the number of containers around it, `budget` what may be unpacked of the outermost. What is `incidental`,
-    such as the images of a crawl, is passed over where no reader reads it.
+    bytes are known before by `head`. `path` is how the caller named them, a part's begins with its container's; `name`
+    is the last part of it, by which the kind is told, and `media_type` what a container or server says that it is,
+    where it does, with the `charset` that it names. `known` is what the container knows of it; what it says itself
+    wins over that. `depth` is the number of containers around it, `budget` what may be unpacked of the outermost. What
+    is `incidental`, such as the images of a crawl, is passed over where no reader reads it.
     """
 
     open: Callable[[], BinaryIO]
@@ -49,6 +49,7 @@ class Input:
     budget: Budget | None = None
     once: Once | None = None
     incidental: bool = False
+    charset: str | None = None
 
     def part(
         self,

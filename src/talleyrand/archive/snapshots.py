@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from talleyrand.errors import InputError
 from talleyrand.model.documents import Document
@@ -29,13 +30,34 @@ class Snapshot:
 
     For one line of a JSON Lines file, `raw` is the line without its line break; for one item of a JSON list, the item;
     for an entry of a feed, a feed of that entry alone; for a part of a container, the part as it was before it was
-    packed. `layout` is where the text stands on its pages, for what has pages.
+    packed. `media_type` is one of MediaType, with a `charset` behind it where only who sent the bytes said in which
+    encoding they are. `layout` is where the text stands on its pages, for what has pages.
     """
 
     document: Document
     raw: bytes
-    media_type: MediaType
+    media_type: str
     layout: Layout | None = None
+
+
+_SENT_AS = re.compile(r"(?P<kind>[a-z]+/[a-z0-9.+-]+)(?:; charset=(?P<charset>[a-z0-9_.:+-]{2,40}))?")
+
+
+def sent_as(kind: MediaType, charset: str | None) -> str:
+    """Return a media type with its charset, if any.
+
+    >>> sent_as("text/html", "koi8-r")
+    'text/html; charset=koi8-r'
+    """
+    return f"{kind}; charset={charset}" if charset else kind
+
+
+def parted(media_type: str) -> tuple[str, str | None]:
+    """Return the kind and the charset of a media type that a snapshot has; raises ValueError for what none has."""
+    found = _SENT_AS.fullmatch(media_type)
+    if not found or found["kind"] not in get_args(MediaType):
+        raise ValueError(f"{media_type[:80]!r} is no kind of source that a ledger has")
+    return found["kind"], found["charset"]
 
 
 NO_ARTICLE = "pages without article text"

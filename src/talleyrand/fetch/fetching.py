@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ ROBOT = "Talleyrand"
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGES = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]{1,39}")
 _CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "font/")
 _CONNECTIONS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
@@ -82,7 +84,8 @@ class Validators:
 class Fetched:
     """An answer: the address asked for and the one that answered, what it is, and its bytes.
 
-    `media_type` is the server's own word (lower case, without parameters), None where it has none. `unchanged` is an
+    `media_type` is the server's own word (lower case, without parameters), `charset` its word on the encoding; None
+    where it has none. `unchanged` is an
     answer without a body: it is what `validators` were given for.
     """
 
@@ -92,6 +95,7 @@ class Fetched:
     media_type: str | None = None
     validators: Validators = field(default_factory=Validators)
     unchanged: bool = False
+    charset: str | None = None
 
 
 class Fetcher:
@@ -284,7 +288,14 @@ def _fetched(response: httpx.Response, url: httpx.URL, asked: _Asked) -> Fetched
         return Fetched(address, final, b"", media_type, validators, unchanged=True)
     if asked.found and (media_type or "").startswith(_NO_DOCUMENTS):
         raise FetchError(f"it is {media_type}", where=final, hint="no document", kind="broken")
-    return Fetched(address, final, read_body(response, asked.limit, final), media_type, validators)
+    body = read_body(response, asked.limit, final)
+    return Fetched(address, final, body, media_type, validators, charset=_charset(response))
+
+
+def _charset(response: httpx.Response) -> str | None:
+    """Return what the server says of the encoding, if that is the name of one."""
+    name = (response.charset_encoding or "").strip().lower()
+    return name if _NAME.fullmatch(name) else None
 
 
 def _sendable(value: str | None) -> str | None:

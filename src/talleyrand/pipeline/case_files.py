@@ -17,7 +17,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import IO, Any, cast, get_args
 
-from talleyrand.archive.snapshots import MediaType, Snapshot
+from talleyrand.archive.snapshots import Snapshot, parted
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import InputError, NotFoundError, TalleyrandError
 from talleyrand.ledger import cases
@@ -280,7 +280,8 @@ def _document_from(data: dict[str, Any]) -> Document:
     names = ("id", "text", "path", "external_id", "title", "outlet", "url", "published", "published_basis")
     document = Document(author=author, language=data.get("language"), **{name: data[name] for name in names})
     check(document)
-    if not _ID.fullmatch(document.id) or data["media_type"] not in get_args(MediaType):
+    parted(data["media_type"])
+    if not _ID.fullmatch(document.id):
         raise ValueError(f"{document.id[:80]} is no source that a ledger has")
     return document
 

@@ -31,13 +31,16 @@ class _Content:
     plain: bool
 
 
-def parse_xml_feed(raw: bytes, where: str, *, url: str | None = None) -> Feed:
+def parse_xml_feed(raw: bytes, where: str, *, url: str | None = None, charset: str | None = None) -> Feed:
     """Return the feed in XML; see `parse_feed`.
 
     A feed that breaks off has its last entry among its errors; one that isn't well-formed is read leniently.
     """
     _refuse_endless(raw, where)
-    found = _parse(raw, where, url)
+    headers = {"content-location": url} if url else {}
+    if charset:
+        headers["content-type"] = f"application/xml; charset={charset}"
+    found = _parse(raw, where, headers)
     if not found.version:
         raise _no_feed(raw, found, where)
     entries = [_entry(entry, number) for number, entry in enumerate(found.entries, 1)]
@@ -47,10 +50,9 @@ def parse_xml_feed(raw: bytes, where: str, *, url: str | None = None) -> Feed:
     return Feed(_line(found.feed, "title"), web_address(_get(found.feed, "link"), url), tuple(entries), tuple(errors))
 
 
-def _parse(raw: bytes, where: str, url: str | None) -> Any:
+def _parse(raw: bytes, where: str, headers: Mapping[str, str]) -> Any:
     import feedparser  # noqa: PLC0415  (a slow import, needed for feeds only)
 
-    headers = {"content-location": url} if url else {}
     try:
         return feedparser.parse(
             io.BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=False

@@ -24,7 +24,7 @@ def read_feed(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputEr
     Raises InputError for what is no feed.
     """
     raw = given.read(min(options.max_bytes, MAX_BYTES))
-    yield from read_entries(parse_feed(raw, given.path, url=given.known.url), given, options)
+    yield from read_entries(parse_feed(raw, given.path, url=given.known.url, charset=given.charset), given, options)
 
 
 def read_entries(feed: Feed, given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:

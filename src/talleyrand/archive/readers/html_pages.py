@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from talleyrand.archive.decoding import decode
+from talleyrand.archive.decoding import decode, mended, needed
 from talleyrand.archive.documents import Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import MEBIBYTE, ReadOptions
 from talleyrand.archive.page_body import mark_body, put_aside, with_lead, without_furniture
 from talleyrand.archive.page_facts import page_metadata
 from talleyrand.archive.snapshots import NO_ARTICLE, Note, Snapshot
+from talleyrand.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 MAX_BYTES = 16 * MEBIBYTE
@@ -31,8 +32,11 @@ def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot | Note]:
     A page without article text, such as a menu or a gallery, is a note. Raises InputError for what is no page.
     Extraction and metadata: trafilatura.
     """
-    source = Source(given.read(min(options.max_bytes, MAX_BYTES)), given.path, given.path, "text/html", given.known)
-    page = _parse(decode_page(source.raw, source.where))
+    raw = given.read(min(options.max_bytes, MAX_BYTES))
+    content = decode_page(raw, given.path, given.charset)
+    charset = needed(given.charset, content, lambda: decode_page(raw, given.path))
+    source = Source(raw, given.path, given.path, "text/html", given.known, charset)
+    page = _parse(content)
     text, found = _extract(page) if page is not None else ("", None)
     if not text.strip():
         yield Note(NO_ARTICLE, source.where)
@@ -40,15 +44,27 @@ def read_html(given: Input, options: ReadOptions) -> Iterator[Snapshot | Note]:
     yield make_snapshot(text, page_metadata(found, page), source, options)
 
 
-def decode_page(raw: bytes, where: str) -> str:
-    """Decode by the page's own declaration where Python knows it and it holds, else like any text."""
-    declared = _CHARSET.search(raw[:_HEAD])
-    if declared and b"\0" not in raw:
-        try:
-            return raw.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(raw, where=where)
+def decode_page(raw: bytes, where: str, charset: str | None = None) -> str:
+    """Decode a page in the order of the HTML standard: byte order mark, the server's word, its own word, a guess.
+
+    `charset` is the server's word; the page's own is in a `meta` element. A word that does not hold is passed over, but
+    for single broken characters.
+    """
+    said = (charset, _declared(raw))
+    try:
+        return decode(raw, where=where, charsets=said)
+    except InputError:
+        text = mended(raw, said) if raw.strip() else None
+        if text is None:
+            raise
+        return text
+
+
+def _declared(raw: bytes) -> str | None:
+    """Return the encoding that a page itself names; one that can be read before it is known is not UTF-16."""
+    found = _CHARSET.search(raw[:_HEAD])
+    name = found[1].decode("ascii").lower() if found else None
+    return "utf-8" if name and name.startswith("utf-16") else name
 
 
 def _parse(page: str) -> Any:

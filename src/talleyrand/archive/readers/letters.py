@@ -71,7 +71,8 @@ def _attachments(given: Input, attached: Sequence[EmailMessage], metadata: Metad
         name = file_name(part).replace("\\", "/").rpartition("/")[2] or ("letter.eml" if kind == _LETTER else "")
         where = f"{number}/{name or part.get_content_maintype()}"
         stated = None if kind == "application/octet-stream" else kind
-        yield replace(given.part(where, raw, media_type=stated, known=known, incidental=True), name=name)
+        found = given.part(where, raw, media_type=stated, known=known, incidental=True)
+        yield replace(found, name=name, charset=part.get_content_charset())
 
 
 def _letter_within(part: EmailMessage) -> bytes:

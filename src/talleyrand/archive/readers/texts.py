@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talleyrand.archive.decoding import decode
+from talleyrand.archive.decoding import decode, needed
 from talleyrand.archive.documents import Source, make_snapshot, read_metadata
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
@@ -24,8 +24,10 @@ def read_markdown(given: Input, options: ReadOptions) -> Iterator[Snapshot]:
 
 
 def _snapshot(given: Input, media_type: MediaType, options: ReadOptions) -> Snapshot:
-    source = Source(given.read(options.max_bytes), given.path, given.path, media_type, given.known)
-    text = decode(source.raw, where=source.where)
+    raw = given.read(options.max_bytes)
+    text = decode(raw, where=given.path, charsets=(given.charset,))
+    charset = needed(given.charset, text, lambda: decode(raw, where=given.path))
+    source = Source(raw, given.path, given.path, media_type, given.known, charset)
     header = find_front_matter(text)
     fields = dict(header.fields)
     fields.setdefault("title", title_line(text[header.end : header.end + 1000]) or "")

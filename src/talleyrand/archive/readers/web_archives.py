@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from talleyrand.archive.documents import Metadata
 from talleyrand.archive.inputs import PART, Input
@@ -100,7 +101,9 @@ def _content(
         passed[f"{media_type} without articles"] += 1
     else:
         url = record.uri if record.uri and record.uri.startswith(("http:", "https:")) else None
-        yield given.part(record.uri or "", raw, media_type=media_type, known=Metadata(url=url), incidental=True)
+        known = Metadata(url=url)
+        found = given.part(record.uri or "", raw, media_type=media_type, known=known, incidental=True)
+        yield replace(found, charset=record.charset)
 
 
 def _is_other_data(media_type: str | None, raw: bytes) -> bool:

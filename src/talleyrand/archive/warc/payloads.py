@@ -9,6 +9,10 @@ from typing import Any
 from talleyrand.errors import InputError
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_ZSTD_WINDOW = 128 * 1024 * 1024
+_ZSTD_PIECE = 1024
+"""Bytes that are unpacked at once: of no more can a bomb make more than some megabytes before it is noticed."""
 _CUT = "its content is cut off"
 _AGAIN = "crawl it again"
 
@@ -40,9 +44,9 @@ def _decoded(content: bytes, coding: str, limit: int, where: str) -> bytes:
         bare = content[:1] and (content[0] & 0x0F) != 8  # a zlib header names its method, 8
         return _inflated(content, -zlib.MAX_WBITS if bare else zlib.MAX_WBITS, limit, where)
     if coding == "br" and not _is_plain(content):
-        return _unbrotlied(content, where)
-    if coding == "zstd" and content.startswith(b"\x28\xb5\x2f\xfd"):
-        raise InputError("its content is packed by zstd", where=where, hint="crawl it without that coding")
+        return _unbrotlied(content, limit, where)
+    if coding == "zstd" and content.startswith(_ZSTD_MAGIC):
+        return _unpacked_zstd(content, limit, where)
     return content
 
 
@@ -57,17 +61,34 @@ def _inflated(content: bytes, window: int, limit: int, where: str) -> bytes:
     return found
 
 
-def _unbrotlied(content: bytes, where: str) -> bytes:
+def _unbrotlied(content: bytes, limit: int, where: str) -> bytes:
+    import brotli  # noqa: PLC0415  (needed for few web archives)
+
+    machine = brotli.Decompressor()
     try:
-        import brotli  # type: ignore[import-not-found]  # noqa: PLC0415
-    except ImportError as error:
-        hint = "pip install brotli"
-        raise InputError("its content is packed by Brotli", where=where, hint=hint) from error
-    try:
-        found: bytes = brotli.decompress(content)
+        found = bytearray(machine.process(content, output_buffer_limit=limit + 1))
+        while len(found) <= limit and (more := machine.process(b"", output_buffer_limit=limit + 1)):
+            found += more
     except brotli.error as error:
         raise InputError("its content is damaged: no Brotli", where=where, hint=_AGAIN) from error
-    return found
+    if not machine.is_finished() and len(found) <= limit:
+        raise InputError(_CUT, where=where, hint=_AGAIN)
+    return bytes(found)
+
+
+def _unpacked_zstd(content: bytes, limit: int, where: str) -> bytes:
+    import zstandard  # noqa: PLC0415  (needed for few web archives)
+
+    machine = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+    found = bytearray()
+    try:
+        for start in range(0, len(content), _ZSTD_PIECE):
+            found += machine.decompress(content[start : start + _ZSTD_PIECE])
+            if machine.eof or len(found) > limit:
+                return bytes(found)
+    except zstandard.ZstdError as error:
+        raise InputError(f"its content is damaged: {error}", where=where, hint=_AGAIN) from error
+    raise InputError(_CUT, where=where, hint=_AGAIN)
 
 
 def _is_plain(content: bytes) -> bool:

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from talleyrand.archive.charsets import stated_charset
 from talleyrand.archive.warc.framing import Frame
 
 _WITH_CONTENT = frozenset({"response", "resource", "conversion"})
@@ -20,6 +21,8 @@ _SCRIPTS = frozenset({"text/css", "text/javascript", "application/javascript", "
 class WebRecord:
     """A record: its sort, the address that was fetched, the status of the answer, the media type in lower case.
 
+    `charset` is what the answer says of the encoding of its characters.
+
     `record` is warcio's, with its HTTP headers and the stream of its block.
     """
 
@@ -27,6 +30,7 @@ class WebRecord:
     uri: str | None
     status: str | None
     media_type: str
+    charset: str | None
     is_cut: bool
     record: Any
 
@@ -69,6 +73,7 @@ def _web_record(record: Any) -> WebRecord:
         uri=headers.get_header("WARC-Target-URI") or headers.get_header("uri"),
         status=http.get_statuscode() if http and record.rec_type == "response" else None,
         media_type=declared.split(";")[0].strip().lower(),
+        charset=stated_charset(declared),
         is_cut=bool(headers.get_header("WARC-Truncated")),
         record=record,
     )

@@ -41,7 +41,7 @@ def find_feed(address: str, known: Visit | None, fetcher: Fetcher) -> FoundFeed:
     if fetched.unchanged:
         return FoundFeed(fetched, None)
     try:
-        return FoundFeed(fetched, parse_feed(fetched.raw, address, url=fetched.final))
+        return FoundFeed(fetched, parse_feed(fetched.raw, address, url=fetched.final, charset=fetched.charset))
     except InputError as error:
         linked = linked_feeds(fetched.raw, fetched.final)
         if not linked:

@@ -99,7 +99,7 @@ def page_input(found: Fetched, known: Metadata) -> Input:
         media_type = None if found.media_type in _UNSAID else found.media_type
         name = unquote(urlsplit(found.final).path).rpartition("/")[2] or "page"
     whole = Metadata(title=known.title, date=known.date, outlet=known.outlet, url=found.final)
-    return Input(lambda: io.BytesIO(raw), found.address, name, media_type, whole)
+    return Input(lambda: io.BytesIO(raw), found.address, name, media_type, whole, charset=found.charset)
 
 
 def _instead(place: Place, visit: Visit, error: FetchError, options: ReadOptions) -> Brought:

@@ -12,6 +12,8 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import RedirectResponse
 
 from talleyrand.archive.clean_pages import LARGEST, clean_page
+from talleyrand.archive.decoding import decode
+from talleyrand.archive.snapshots import parted
 from talleyrand.errors import InputError
 from talleyrand.ledger.documents.contents import source_of
 from talleyrand.ledger.store import Ledger
@@ -58,7 +60,7 @@ def raw(document_id: DocumentId, ledger: Reading) -> Response:
     """Return the source of a document byte for byte, to be saved."""
     document = ledger.document(document_id)
     kind = source_of(ledger.connection, document.id).media_type
-    name = _file_name(document.path or "", document.id, kind)
+    name = _file_name(document.path or "", document.id, parted(kind)[0])
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": _INERT}
     return Response(ledger.raw(document.id), media_type=kind, headers=headers)
 
@@ -71,22 +73,31 @@ def snapshot(document_id: DocumentId, ledger: Reading, record: Lit = None) -> Re
     """
     document = ledger.document(document_id)
     source = source_of(ledger.connection, document.id)
-    if source.media_type == "application/pdf":
+    kind, charset = parted(source.media_type)
+    if kind == "application/pdf":
         return RedirectResponse(f"/documents/{document.id}/pages/1", status_code=307)
-    if source.media_type == WORD:
+    if kind == WORD:
         raise InputError("it can't be shown as a page", where=document.id, hint=f"/documents/{document.id}/raw has it")
     if source.size > LARGEST:
         raise InputError("it is too large to show", where=document.id, hint=f"/documents/{document.id}/raw has it")
     raw_bytes = ledger.raw(document.id)
-    if source.media_type != "text/html":
-        return Response(raw_bytes, media_type="text/plain; charset=utf-8", headers=_headers(""))
+    if kind != "text/html":
+        return Response(_plain(raw_bytes, charset), media_type="text/plain; charset=utf-8", headers=_headers(""))
     words = [ledger.record(record).evidence.text] if record else list(_evidence(ledger, document.id))
-    body = clean_page(raw_bytes, evidence=words, where=document.id)
+    body = clean_page(raw_bytes, evidence=words, where=document.id, charset=charset)
     return Response(
         f"{_HEAD}<style>{_STYLE}</style></head>{body}</html>".encode("utf-8", "replace"),
         media_type="text/html; charset=utf-8",
         headers=_headers(f"; style-src '{_hash(_STYLE)}'"),
     )
+
+
+def _plain(raw: bytes, charset: str | None) -> bytes:
+    """Return a text as UTF-8, whatever it was archived in; what is no text as a whole, such as a letter, as it is."""
+    try:
+        return decode(raw, where="", charsets=(charset,)).encode("utf-8", "replace")
+    except InputError:
+        return raw
 
 
 def _evidence(ledger: Ledger, document_id: str) -> Iterator[str]:
