@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from loopback import FakeTime, Site, serving
 from servers import PostgresServer, a_server
 from talleyrand.ledger import open_ledger
 
@@ -29,3 +30,23 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "test.db")
     server: PostgresServer = request.getfixturevalue("postgresql")
     return server.address(server.emptied())
+
+
+@pytest.fixture(scope="session")
+def web_server() -> Iterator[Site]:
+    """A web server on loopback."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def site(web_server: Site) -> Site:
+    """A site on loopback that has nothing yet."""
+    web_server.forget()
+    return web_server
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    """A time that passes only when somebody sleeps."""
+    return FakeTime()

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from loopback import Answer, serving
+from loopback import Answer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = """<rss version="2.0"><channel><title>Example Wire</title>{more}
@@ -16,21 +16,14 @@ PAGE = """<!doctype html><html><head><title>Talks</title></head><body><article><
 <p>The two sides spoke for an hour about trade, grain and the situation at the border, an aide said.</p></article>"""
 
 
-@pytest.fixture(scope="module")
-def server():
-    with serving() as site:
-        yield site
-
-
 @pytest.fixture
-def site(server, monkeypatch):
-    server.forget()
-    server.put("/feed.xml", FEED.format(more=""), content_type="application/rss+xml")
-    server.put("/a", PAGE.format("China called Russia on Friday."), content_type="text/html")
+def site(site, monkeypatch):
+    site.put("/feed.xml", FEED.format(more=""), content_type="application/rss+xml")
+    site.put("/a", PAGE.format("China called Russia on Friday."), content_type="text/html")
     monkeypatch.setattr("talleyrand.cli.stopping.Stopping.sleep", lambda *_: None)
     for name in ("FEEDS", "WEBHOOK", "WEBHOOK_SECRET", "CONTACT"):
         monkeypatch.delenv(f"TALLEYRAND_{name}", raising=False)
-    return server
+    return site
 
 
 @pytest.fixture

@@ -1,25 +1,8 @@
-"""A site on loopback, a time of its own, and a fetcher that may ask it."""
+"""A fetcher that may ask the site on loopback."""
 
 import pytest
 
-from loopback import FakeTime, fetcher, serving
-
-
-@pytest.fixture(scope="session")
-def server():
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server):
-    server.forget()
-    return server
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
+from loopback import fetcher
 
 
 @pytest.fixture

@@ -67,9 +67,10 @@ def test_other_addresses_are_refused(text, what):
         web_address(text)
 
 
-def test_a_password_is_not_shown():
+@pytest.mark.parametrize("scheme", ["https", "ftp"])
+def test_a_password_is_not_shown(scheme):
     with pytest.raises(FetchError) as caught:
-        web_address("https://anna:secret@example.org/")
+        web_address(f"{scheme}://anna:secret@example.org/")
     assert "secret" not in caught.value.line()
 
 

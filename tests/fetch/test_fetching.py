@@ -7,6 +7,7 @@ import zlib
 import pytest
 
 from loopback import Answer, fetcher
+from talleyrand.fetch.addresses import Rules
 from talleyrand.fetch.failures import FetchError
 from talleyrand.fetch.fetching import Fetcher, Validators
 
@@ -39,6 +40,19 @@ def test_what_has_not_changed_is_not_sent_again(site, fetch):
     assert again.unchanged
     assert again.raw == b""
     assert again.validators.etag == '"1"'
+
+
+def test_what_an_answer_is_recognised_by_is_kept_where_the_next_does_not_repeat_it(site, fetch):
+    site.put("/feed", Answer(304))
+    again = fetch.feed(site.url("/feed"), Validators('"1"', "Tue, 01 Mar 2022 01:00:00 GMT"))
+    assert (again.unchanged, again.validators) == (True, Validators('"1"', "Tue, 01 Mar 2022 01:00:00 GMT"))
+
+
+def test_whom_a_site_may_write_to_is_named_in_characters_that_can_be_sent(site):
+    site.put("/a", "fine")
+    with Fetcher("Talleyrand (Jörg\n<j@a.example>)", rules=Rules(allow_loopback=True)) as fetch:
+        fetch.feed(site.url("/a"))
+    assert site.asked("/a")[0].headers["user-agent"] == "Talleyrand (J?rg?<j@a.example>)"
 
 
 def test_this_machine_is_refused_unless_allowed(site):
@@ -99,6 +113,18 @@ def test_a_host_that_is_dead_does_not_hold_up_the_others(site, fetch, time):
     refusal(fetch, site.url("/a"), kind="busy", match="left alone for 600 seconds", way="feed")
     assert len(site.asked("/a")) == 9
     time.sleep(600)
+    site.put("/a", "fine")
+    assert fetch.feed(site.url("/a")).raw == b"fine"
+
+
+def test_the_rest_of_a_dead_host_ends_however_often_it_is_asked_for_meanwhile(site, fetch, time):
+    site.put("/a", Answer(500))
+    for _ in range(3):
+        refusal(fetch, site.url("/a"), kind="busy", match="500", way="feed")
+    time.sleep(300)
+    for _ in range(6):
+        refusal(fetch, site.url("/b"), kind="busy", match="left alone", way="feed")
+    time.sleep(300)
     site.put("/a", "fine")
     assert fetch.feed(site.url("/a")).raw == b"fine"
 

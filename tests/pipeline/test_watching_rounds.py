@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from loopback import Answer, FakeTime, fetcher, serving
+from loopback import Answer, fetcher
 from making import FakeCoder
 from talleyrand.archive.options import ReadOptions
 from talleyrand.ledger import open_ledger
@@ -29,23 +29,6 @@ def item(link, *, title="Talks", date="Sat, 26 Feb 2022 10:00:00 GMT", text=""):
 
 def feed(*items):
     return f"{HEAD}{''.join(items)}</channel></rss>"
-
-
-@pytest.fixture(scope="module")
-def server():
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def site(server):
-    server.forget()
-    return server
-
-
-@pytest.fixture
-def time():
-    return FakeTime()
 
 
 @pytest.fixture
@@ -224,6 +207,16 @@ def test_a_feed_that_is_gone_or_asks_for_rest_is_left_alone_for_a_while(site, wa
     assert run_round(watch, [site.url("/feed.xml")]).nothing
     assert len(site.asked("/feed.xml")) == 1
     assert "not asked again before 2022-03-01T02:00" in told[-1]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+05:00", "Fri, 31 Dec 9999 23:59:59 -1200"])
+def test_a_day_at_the_end_of_time_is_no_change(site, watch, time, date):
+    site.put("/feed.xml", feed(item("/a")), feed(item("/a", date=date)), content_type="application/rss+xml")
+    site.put("/a", page("China called Russia on Friday."), content_type="text/html")
+    run_round(watch, [site.url("/feed.xml")])
+    time.sleep(7200)
+    assert run_round(watch, [site.url("/feed.xml")]).failed == 0
+    assert len(site.asked("/a")) == 1
 
 
 def test_a_feed_that_a_person_named_is_asked_again_soon(site, watch, time):

@@ -57,7 +57,7 @@ def web_address(text: str, base: httpx.URL | None = None) -> httpx.URL:
         raise _refused(f"the address is longer than {LONGEST:,} characters", shown, "is it one?")
     if whole.scheme not in SCHEMES:
         what = f"{whole.scheme}: is not fetched" if whole.scheme else "it is no address of the web"
-        raise _refused(what, shown, "give one that begins with https://")
+        raise _refused(what, hidden(whole), "give one that begins with https://")
     if whole.userinfo:
         raise _refused("the address has a name or password in it", hidden(whole), "leave them out")
     if whole.port is not None and not 0 < whole.port < 65_536:

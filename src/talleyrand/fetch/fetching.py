@@ -32,6 +32,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]{1,39}")
 _CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "font/")
+_UNSENDABLE = re.compile(r"[^ -~]")
 _CONNECTIONS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
 
 
@@ -106,7 +107,7 @@ class Fetcher:
         self._deadline = Deadline(world.clock)
         backend = VettedBackend(rules, self._deadline, world.resolve, httpcore.SyncBackend())
         self._transport = VettedTransport(backend)
-        self._headers = {"User-Agent": agent, "Accept-Encoding": ENCODINGS, "Connection": "close"}
+        self._headers = {"User-Agent": _UNSENDABLE.sub("?", agent), "Accept-Encoding": ENCODINGS, "Connection": "close"}
         self._timeout = httpx.Timeout(limits.read, connect=limits.connect).as_dict()
         self._pace = Pace(world.clock, world.sleep, gap=limits.gap, patience=limits.patience)
         self._robots = Robots(ROBOT, self._robots_txt, world.clock)
@@ -283,6 +284,10 @@ def _fetched(response: httpx.Response, url: httpx.URL, asked: _Asked) -> Fetched
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower() or None
     validators = Validators(_sendable(headers.get("etag")), _sendable(headers.get("last-modified")))
     if response.status_code == 304:
+        sent = asked.headers.get  # many a server leaves out of this answer what it is recognised by
+        validators = Validators(
+            validators.etag or sent("If-None-Match"), validators.last_modified or sent("If-Modified-Since")
+        )
         if not _CONDITIONS & asked.headers.keys():
             raise FetchError("it answers that nothing has changed since never", where=final, hint=_TELL, kind="broken")
         return Fetched(address, final, b"", media_type, validators, unchanged=True)

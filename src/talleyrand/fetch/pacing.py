@@ -45,7 +45,12 @@ class Pace:
         self._free[host] = self._clock() + self._gaps.get(host, self._gap)
 
     def note_outcome(self, host: str, *, failed: bool) -> None:
-        """Note whether an address of a host failed for good; after several in a row the host is left alone."""
+        """Note whether an address of a host failed for good; after several in a row the host is left alone.
+
+        What fails while it rests is no further strike: it was not even asked, and the rest must end.
+        """
+        if failed and self._rest.get(host, 0.0) > self._clock():
+            return
         self._strikes[host] = self._strikes[host] + 1 if failed else 0
         if self._strikes[host] >= STRIKES:
             self.leave_alone(host, REST)
