@@ -57,6 +57,13 @@ def test_faulty_rows_are_told_with_their_lines_and_the_others_read(tmp_path: Pat
     assert [error.what[:12] for error in errors] == ["'2022-13-45'", "3 cells, whe", "no row of a ", "no row of a "]
 
 
+def test_empty_lines_before_the_header_are_passed_over(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", "\n\r\ntext,date\nTalks were held.,2022-02-26\nMore talks.,2022-13-45\n")
+    (found,), (error,) = read(file)
+    assert (found.document.text, found.document.published) == ("Talks were held.", "2022-02-26")
+    assert error.where == f"{file}:5"
+
+
 def test_a_row_is_archived_by_its_filled_cells_whatever_their_order(tmp_path: Path) -> None:
     (one,), _ = read(write(tmp_path / "a.csv", "text,note,text\nTalks ended.,,again\n"))
     assert one.raw == b'{"text":"Talks ended.","text 3":"again"}'
@@ -94,6 +101,8 @@ def test_a_mapping_that_is_none_is_refused(given: str) -> None:
     ("content", "what"),
     [
         ("", "the input is empty"),
+        ("\n \n", "the input is empty"),
+        (",,,\n", "the first line names no column"),
         ("text,date\n", "the table has no rows below its header"),
         ("rcid,country,vote\n1,China,yes\n", "a table of votes, not of articles"),
         ('"text,date\n', "no row of a table: unexpected end of data"),

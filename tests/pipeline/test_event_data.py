@@ -15,12 +15,14 @@ from talleyrand.archive import event_files
 from talleyrand.archive.event_files import open_data_file, pieces
 from talleyrand.codebook.cameo import cameo_event
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, POLECAT_COLUMNS
+from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import InputError, LedgerError, NotFoundError, OptionError
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import record_from_json, record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.pipeline.event_data.importing import import_events, summary
+from talleyrand.pipeline.event_data.plover import Plover
 from talleyrand.pipeline.measures import ask, parse_address
 from talleyrand.pipeline.stories import story_json, story_of
 from talleyrand.present.exchange.plover import plover_lines
@@ -131,6 +133,14 @@ def test_a_plover_record_says_whether_it_happened(ledger, tmp_path):
     assert report.passed_over.total() == 1
 
 
+def test_a_scale_that_plover_leaves_open_is_that_of_the_type():
+    line = {"id": "1", "event": ["CONSULT"], "event_scale": None, "source": [{"code": "CHN"}], "date": "2022-03-01"}
+    record = Plover("sha256:0").record(1, json.dumps(line))
+    assert record.payload.intensity == load_event_types()["CONSULT"].intensity(None)
+    with pytest.raises(InputError, match="'NaN' is no number"):
+        Plover("sha256:0").record(1, json.dumps(line | {"event_scale": "NaN"}))
+
+
 def test_records_of_data_sets_count_only_where_asked_for(ledger, tmp_path):
     before = (ledger.counts(), ledger.count(), [one.id for one in ledger.records()], ledger.version())
     imported(ledger, write(tmp_path / "a.txt", polecat(), header=True))
@@ -209,11 +219,14 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         polecat(Actor_Name="None", Actor_Country="None"),
         polecat() + "\tmore",
         polecat(Event_ID="good", Source='"broken'),
+        polecat(Intensity="inf"),
+        polecat(Event_ID="split", Actor_Name='"a"\rb'),
+        polecat(Event_ID="long", Actor_Name=f'"{"a" * 200_000}"'),
         polecat(Event_ID="last"),
     ]
     path = write(tmp_path / "a.txt", *rows, header=True)
     report = imported(ledger, path)
-    assert [error.line().removeprefix(f"{path}:").split(" (")[0] for error in report.errors] == [
+    assert [error.line().removeprefix(f"{path}:").split(" (")[0].split(" - ")[0] for error in report.errors] == [
         "2: 'yesterday' is no day",
         "3: unknown event type 'TALK'",
         "4: 'high' is no number",
@@ -221,9 +234,12 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         "6: the row names no actor",
         "7: 41 columns, not 40",
         f"8: {POLECAT_COLUMNS.index('Source') + 1} columns, not 40",
+        "9: 'inf' is no number",
+        "10: no row of a table: new-line character seen in unquoted field",
+        "11: no row of a table: field larger than field limit",
     ]
     assert [record.row.event for record in only(ledger)] == ["last"]
-    assert ledger.unreadable() == 7
+    assert ledger.unreadable() == 10
 
 
 def test_nothing_is_entered_twice(ledger, tmp_path):

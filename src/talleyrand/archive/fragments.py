@@ -19,7 +19,7 @@ _UNSEEN = frozenset(
 _WHITE = re.compile(r"\s+")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def fragment_text(markup: str) -> str:

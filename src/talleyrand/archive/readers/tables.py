@@ -39,7 +39,9 @@ def _read(lines: _Lines, given: Input, options: ReadOptions) -> Iterator[Snapsho
     if not first.strip():
         raise InputError("the input is empty", where=given.path, hint="nothing to read")
     rows = _rows(lines, max(SEPARATORS, key=first.count))
-    header = next(rows)
+    header = next(rows, None)
+    if header is None:
+        raise InputError("the first line names no column", where=given.path, hint="name them: text,date,title")
     if isinstance(header, InputError):
         raise header
     names = [name.strip() for name in header[1]]
@@ -130,9 +132,11 @@ class _Lines:
         self._row = self._row[:1]
 
     def peek(self) -> str:
-        """Return the first line, which stays to be read."""
+        """Return the first line that is not empty, which stays to be read; those before it are passed over."""
         for line in self:
-            self._again.append(self._row.pop())
+            if line.removeprefix(_MARK).strip():
+                self._again.append(self._row.pop())
+                self.begin()
+                return line
             self._size = 0
-            return line
         return ""

@@ -39,6 +39,8 @@ class Frames:
     def __init__(self, stream: Once, limit: int) -> None:
         self._stream, self._limit = stream, limit
         self._ahead = b""
+        self._taken = 0
+        """Bytes of those ahead that are taken already; to cut them off would copy the rest for every line."""
         self._position = 0
 
     def __iter__(self) -> Iterator[Frame]:
@@ -94,7 +96,10 @@ class Frames:
                 return
 
     def _return(self, line: bytes) -> None:
-        self._ahead = line + self._ahead
+        if line and self._ahead[max(0, self._taken - len(line)) : self._taken] == line:
+            self._taken -= len(line)
+        else:
+            self._ahead, self._taken = line + self._ahead[self._taken :], 0
         self._position -= len(line)
 
     def _headers(self) -> bytes:
@@ -113,18 +118,22 @@ class Frames:
         return line
 
     def _line(self) -> bytes:
-        line = b""
-        if self._ahead:
-            end = self._ahead.find(b"\n") + 1 or len(self._ahead)
-            line, self._ahead = self._ahead[:end], self._ahead[end:]
+        line = self._take(self._ahead.find(b"\n", self._taken) + 1 or len(self._ahead))
         if not line.endswith(b"\n") and not self._ahead:
             line += self._stream.readline(_LINE)
         self._position += len(line)
         return line
 
+    def _take(self, end: int) -> bytes:
+        """Take what is ahead up to a place in it."""
+        taken = self._ahead[self._taken : end]
+        self._taken = min(end, len(self._ahead))
+        if self._taken == len(self._ahead):
+            self._ahead, self._taken = b"", 0
+        return taken
+
     def _read(self, length: int) -> bytes:
-        pieces = [self._ahead[:length]]
-        self._ahead = self._ahead[length:]
+        pieces = [self._take(self._taken + length)]
         left = length - len(pieces[0])
         while left and (piece := self._stream.read(min(left, _CHUNK))):
             pieces.append(piece)

@@ -12,7 +12,7 @@ from talleyrand.model.actors import Actor
 from talleyrand.model.records import Act, DataRow, Record
 from talleyrand.model.spans import NO_WORDS
 from talleyrand.pipeline.event_data.parties import cameo_party
-from talleyrand.pipeline.event_data.rows import PassedOver, Told, data_record, interval
+from talleyrand.pipeline.event_data.rows import PassedOver, Told, data_record, interval, score_of
 
 _AT = {name: at for at, name in enumerate(GDELT_COLUMNS)}
 _WIDTH = len(GDELT_COLUMNS)
@@ -66,8 +66,4 @@ def _act(code: str, score: str) -> Act:
     event = cameo_event(code)
     if event is None:
         raise PassedOver(f"CAMEO {code[:2]}, which PLOVER dropped")
-    try:
-        intensity = float(score)
-    except ValueError as error:
-        raise InputError(f"{score!r} is no number", hint="a Goldstein score from -10 to 10") from error
-    return Act(event.event_type, event.mode, event.contexts, event.quad, intensity, NO_WORDS)
+    return Act(event.event_type, event.mode, event.contexts, event.quad, score_of(score), NO_WORDS)

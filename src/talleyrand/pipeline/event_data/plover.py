@@ -39,7 +39,7 @@ class Plover:
             next(iter(_texts(data, "event")), ""),
             next((mode for mode in modes if mode not in _FLAGS and mode != _HISTORICAL), ""),
             _texts(data, "context"),
-            str(data.get("event_scale", "")),
+            "" if data.get("event_scale") is None else str(data["event_scale"]),
         )
         cited = data.get("cite_info")
         cite: Json = cited if isinstance(cited, dict) else {}

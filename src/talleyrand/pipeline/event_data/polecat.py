@@ -29,7 +29,7 @@ class Polecat:
 
     def record(self, number: int, line: str) -> Record:
         """Return the record of a line; raises InputError for one that is none."""
-        cells = line.split("\t") if '"' not in line else next(csv.reader([line], delimiter="\t"))
+        cells = line.split("\t") if '"' not in line else _quoted(line)
         if len(cells) != self._width:
             raise InputError(f"{len(cells)} columns, not {self._width}", hint="a tab or quotation mark too many?")
         event = self._cell(cells, "Event ID")
@@ -59,6 +59,13 @@ class Polecat:
         if not cell or cell == UNKNOWN:
             return ""
         return plain_cell(cell) if cell[0] == "'" else cell
+
+
+def _quoted(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter="\t"))
+    except csv.Error as error:
+        raise InputError(f"no row of a table: {error}", hint="a tab or quotation mark too many?") from error
 
 
 @lru_cache(maxsize=1 << 14)

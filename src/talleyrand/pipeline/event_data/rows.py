@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from math import nan
 
 from talleyrand.archive.published import read_date
 from talleyrand.codebook.plover import load_event_types
@@ -16,6 +17,8 @@ from talleyrand.model.spans import NO_WORDS
 
 CONFIDENCE = 0.5
 """Data sets don't say how sure their rows are: a record of theirs is neither sure nor doubtful."""
+LEAST, MOST = -10.0, 10.0
+"""Bounds of an intensity, PLOVER's as well as Goldstein's."""
 _DAY = 10
 
 
@@ -65,11 +68,19 @@ def act_of(event_type: str, mode: str, contexts: tuple[str, ...], intensity: str
     if known is None:
         raise InputError(f"unknown event type {event_type!r}", hint="one of PLOVER's sixteen, such as CONSULT")
     chosen = mode.strip() or None
-    try:
-        score = float(intensity) if intensity.strip() else known.intensity(chosen)
-    except ValueError as error:
-        raise InputError(f"{intensity!r} is no number", hint="an intensity from -10 to 10") from error
+    score = score_of(intensity) if intensity.strip() else known.intensity(chosen)
     return Act(known.name, chosen, contexts, known.quad, score, NO_WORDS)
+
+
+def score_of(text: str) -> float:
+    """Return how much an event helps or harms, -10 to 10; raises InputError for what is no such number."""
+    try:
+        score = float(text)
+    except ValueError:
+        score = nan
+    if not LEAST <= score <= MOST:
+        raise InputError(f"{text!r} is no number", hint="an intensity from -10 to 10")
+    return score
 
 
 @lru_cache(maxsize=1 << 14)

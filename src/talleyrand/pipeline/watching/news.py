@@ -60,12 +60,12 @@ def find_news(ledger: Ledger, documents: Sequence[str], interest: Interest, reso
         return []
     found = list(_documents(ledger, documents, interest))
     changed = [one for actor in interest.actors for one in _changes(ledger, actor, interest.toward, resolve)]
-    return _note(ledger, found, at) + _note(ledger, changed, at)
+    return _note(ledger, [*found, *changed], at)
 
 
 def _note(ledger: Ledger, found: Sequence[News], at: str, *, told: bool = True) -> list[News]:
     with ledger.transaction() as connection:
-        fresh = list(_unlike(found, watching.every_change(connection)))
+        fresh = list(_unlike(found, watching.every_change(connection) if found else ()))
         return watching.note_news(connection, fresh, at=at, told=told)
 
 
