@@ -1,6 +1,8 @@
 """`talleyrand export` in the formats of other programs: filters, files, what is left out."""
 
+import csv
 import json
+from io import StringIO
 
 import pytest
 
@@ -37,6 +39,30 @@ def test_what_can_not_be_asked_is_told(asked, options, told):
     done = asked("export", *options)
     assert (done.exit_code, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_events_come_with_their_reports_in_every_form_of_the_records(asked):
+    rows = [json.loads(line) for line in asked("export").stdout.splitlines()]
+    assert [row["event"]["reports"] for row in rows] == [2, 1, 2]
+    assert rows[0]["event"] == rows[2]["event"]
+    assert asked("export", "--format", "json").stdout == json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    cells = list(csv.DictReader(StringIO(asked("export", "--format", "csv").stdout)))
+    assert [(cell["id"], cell["event"]) for cell in cells] == [(row["id"], row["event"]["id"]) for row in rows]
+    assert cells[0]["event_independent"] == str(rows[0]["event"]["independent"])
+    assert asked("export", "--format", "json", "--outlet", "Nobody").stdout == "[]\n"
+
+
+def test_no_cell_breaks_a_line_or_becomes_a_formula_and_numbers_stay_numbers(talleyrand, tmp_path):
+    title = "=1+1\rof two lines"
+    line = {"id": "1", "text": "China called Russia on Friday.", "title": title, "published": "2022-02-26"}
+    row = {"id": "p1", "date": "2022-02-25", "source": [{"code": "CHN"}], "recipient": [{"code": "USA"}]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (tmp_path / "p.jsonl").write_text(json.dumps(row | {"event": ["ASSAULT"], "event_scale": -9.5}))
+    assert talleyrand("read", "a.jsonl").exit_code == talleyrand("import", "events", "p.jsonl").exit_code == 0
+    done = talleyrand("export", "--data", "with", "--format", "csv")
+    text, data = csv.DictReader(StringIO(done.stdout, newline=""))
+    assert text["title"] == f"'{title}"
+    assert data["intensity"] == "-9.5"
 
 
 @pytest.mark.parametrize("format", ["polecat", "plover", "ftm", "graphml"])

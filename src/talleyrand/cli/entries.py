@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from talleyrand.cli.options import Format
-from talleyrand.cli.output import print_csv, print_rows
 from talleyrand.errors import DateError
 
 if TYPE_CHECKING:
-    from talleyrand.model.events import Event
     from talleyrand.model.records import Entry
+    from talleyrand.pipeline.counting_events import Counted
 
 EVENT_COLUMNS = ("event", "event_reports", "event_independent")
 """Columns behind those of the record: its event, how often it is reported, and how independently."""
@@ -23,29 +24,57 @@ def print_entries(entries: Iterable[Entry], format: Format, table: Callable[[], 
     if format == "table":
         table()
         return
-    from talleyrand.model.contract import record_to_json
-    from talleyrand.model.events import find_events
-    from talleyrand.model.flat import COLUMNS, flat_row
+    for piece in entry_pieces(entries, format):
+        sys.stdout.write(piece)
 
-    chosen = tuple(entries)
-    events = find_events(record for record, _ in chosen)
+
+def entry_pieces(entries: Iterable[Entry], format: Literal["jsonl", "json", "csv"]) -> Iterator[str]:
+    """Yield the text of records as contract 1 has them, or flat, acts and votes with their event among them.
+
+    However many there are, few are in memory: see `pipeline.counting_events`.
+    """
     if format == "csv":
-        print_csv((flat_row(*entry) | _event_cells(entry, events) for entry in chosen), (*COLUMNS, *EVENT_COLUMNS))
-    else:
-        rows = (record_to_json(*entry) | {"event": _event_json(entry, events)} for entry in chosen)
-        print_rows(rows, format, columns=COLUMNS, table=table)
+        return _csv(entries)
+    return _lines(entries) if format == "jsonl" else _list(entries)
 
 
-def _event_json(entry: Entry, events: Mapping[str, Event]) -> dict[str, str | int] | None:
+def _lines(entries: Iterable[Entry]) -> Iterator[str]:
+    from talleyrand.model.contract import record_to_json
+    from talleyrand.pipeline.counting_events import with_events
+
+    for text, event in with_events(entries, lambda entry: json.dumps(record_to_json(*entry), ensure_ascii=False)):
+        yield f'{text[:-1]}, "event": {json.dumps(_event_json(event))}}}\n'
+
+
+def _list(entries: Iterable[Entry]) -> Iterator[str]:
+    from talleyrand.model.contract import record_to_json
+    from talleyrand.pipeline.counting_events import with_events
+
+    before = "["
+    for text, event in with_events(entries, lambda entry: _indented(record_to_json(*entry))):
+        told = _indented(_event_json(event)).replace("\n", "\n  ")
+        said = f'{text[:-2]},\n  "event": {told}\n}}'.replace("\n", "\n  ")
+        yield f"{before}\n  {said}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _csv(entries: Iterable[Entry]) -> Iterator[str]:
+    from talleyrand.model.flat import COLUMNS, csv_line, flat_row
+    from talleyrand.pipeline.counting_events import with_events
+
+    yield csv_line((*COLUMNS, *EVENT_COLUMNS)) + "\n"
+    for text, event in with_events(entries, lambda entry: csv_line(flat_row(*entry).values())):
+        yield f"{text},{csv_line(event or ('', '', ''))}\n"
+
+
+def _event_json(event: Counted | None) -> dict[str, str | int] | None:
     """The event of an act or vote, with its counts among the records printed; None for other kinds."""
-    event = events.get(entry[0].id)
-    return {"id": event.id, "reports": event.reports, "independent": event.independent} if event else None
-
-
-def _event_cells(entry: Entry, events: Mapping[str, Event]) -> dict[str, str]:
-    event = events.get(entry[0].id)
-    values = (event.id, str(event.reports), str(event.independent)) if event else ("", "", "")
-    return dict(zip(EVENT_COLUMNS, values, strict=True))
+    return dict(zip(("id", "reports", "independent"), event, strict=True)) if event else None
 
 
 def checked_day(given: str | None, option: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar, cast, get_args
@@ -13,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar, cast, get_arg
 import typer
 
 from talleyrand.cli.citing import Style, print_citations
-from talleyrand.cli.entries import checked_day, print_entries
+from talleyrand.cli.entries import checked_day, entry_pieces
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.files import binary_output
 from talleyrand.cli.options import DataOption, LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
@@ -25,7 +24,6 @@ from talleyrand.settings import VERSION
 if TYPE_CHECKING:
     from talleyrand.ledger.records import Records
     from talleyrand.ledger.selecting.selection import Choice
-    from talleyrand.model.documents import Document
 
 ExportFormat = Literal[
     "jsonl", "json", "csv", "parquet", "polecat", "plover", "ftm", "annotation", "graphml", "csl", "bibtex", "revisions"
@@ -177,9 +175,11 @@ def _write(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
 def _pieces(
     entries: Iterable[Entry], format: ExportFormat, left_out: Counter[str], flagged: bool
 ) -> Iterator[str] | None:
-    """Return the text of a format of others, piece by piece; None for the formats that print themselves."""
+    """Return the text of a file, piece by piece; None for the formats that print themselves."""
     version = f"talleyrand {VERSION}"
     match format:
+        case "jsonl" | "json" | "csv":
+            return entry_pieces(entries, format)
         case "polecat":
             from talleyrand.present.exchange.polecat import polecat_lines
 
@@ -212,8 +212,6 @@ def _print(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
                     _print_revisions(ledger)
                 case "csl" | "bibtex":
                     _print_citations(ledger, entries, format)
-                case "jsonl" | "json" | "csv":
-                    print_entries(_without_texts(entries), format, lambda: None)
     finally:
         text.detach()
 
@@ -232,16 +230,6 @@ def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) ->
 
     kept = as_ledger(ledger, "citing")
     print_citations((cited_record(kept, record) for record, _ in entries), style)
-
-
-def _without_texts(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries whose documents lack their texts: all records are held until their events are known."""
-    bare: dict[str, Document] = {}
-    for record, document in entries:
-        known = bare.get(document.id)
-        if known is None or record.row is not None:
-            known = bare[document.id] = replace(document, text="")
-        yield record, known
 
 
 def _tell(left_out: Counter[str], *, flaggable: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,10 +37,11 @@ def print_json(value: Any) -> None:
 
 def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     """Print rows as CSV with a header; cells can't be formulas."""
-    writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+    from talleyrand.model.flat import csv_line
+
+    print(csv_line(columns))
     for row in rows:
-        writer.writerow({column: _cell(row.get(column)) for column in columns})
+        print(csv_line(_cell(row.get(column)) for column in columns))
 
 
 def _cell(value: Any) -> str:

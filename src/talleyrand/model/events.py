@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -29,6 +29,8 @@ LIKE_WORDS = 0.5
 """Share of the smaller set of content words that two reports of one event have in common."""
 _LETTER_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
+Told = tuple[str, str, str]
+"""What tells whether reports are independent: a document, the story that tells it, its sentence."""
 _STANDING = {"negated": "not", "refused": "not"}
 
 
@@ -47,31 +49,38 @@ class Event:
 
 
 @dataclass(slots=True)
+class Report:
+    """What a report is compared with others of its block by: days, mode, and the words of its evidence.
+
+    `told_by` is the story that tells it; `daily` says that days alone tell its event from others; `names` are its
+    parties'. `stems` are worked out when first asked for: days and modes tell most events apart.
+    """
+
+    id: str
+    document: str
+    told_by: str
+    start: str | None
+    end: str | None
+    place: int
+    mode: str | None
+    daily: bool
+    words: str
+    names: str
+    stems: frozenset[str] | None = None
+
+    def alike(self, other: Report) -> bool:
+        """Tell whether two reports have enough words in common to be of one event."""
+        return _likeness(_stems(self), _stems(other)) >= LIKE_WORDS
+
+
+@dataclass(slots=True)
 class _Cluster:
-    """Reports put together so far; `start` and `end` are the days that all of them share, `lead` the first of them."""
+    """Reports put together so far; `start` and `end` are the days that all of them share."""
 
     start: str
     end: str
     mode: str | None
-    lead: Record
-    reports: list[Record] = field(default_factory=list)
-
-
-class _Words:
-    """The content words of records, each worked out when first asked for: days and modes tell most events apart."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, frozenset[str]] = {}
-
-    def alike(self, one: Record, other: Record) -> bool:
-        """Tell whether two reports have enough words in common to be of one event."""
-        return _likeness(self._of(one), self._of(other)) >= LIKE_WORDS
-
-    def _of(self, record: Record) -> frozenset[str]:
-        words = self._known.get(record.id)
-        if words is None:
-            words = self._known[record.id] = _words(record)
-        return words
+    reports: list[Report] = field(default_factory=list)
 
 
 def find_events(records: Iterable[Record]) -> dict[str, Event]:
@@ -81,8 +90,10 @@ def find_events(records: Iterable[Record]) -> dict[str, Event]:
 
 def find_clusters(records: Iterable[Record]) -> list[tuple[Record, ...]]:
     """Return the acts and votes among the records, those that report one event together, each in order of time."""
-    chosen = {record.id: record for record in records if isinstance(record.payload, Act | Vote)}
-    return [tuple(cluster) for block in _blocks(chosen.values()) for cluster in _clusters(block)]
+    blocks: dict[str, list[Record]] = defaultdict(list)
+    for record in {record.id: record for record in records if is_report(record)}.values():
+        blocks[block_of(record)].append(record)
+    return [cluster for block in blocks.values() for cluster in find_clusters_within(block)]
 
 
 def find_clusters_within(block: Iterable[Record]) -> list[tuple[Record, ...]]:
@@ -91,7 +102,11 @@ def find_clusters_within(block: Iterable[Record]) -> list[tuple[Record, ...]]:
     What the block is made of is for the caller to see to: a measure of pairs puts the reports of a pair together
     whoever else took part.
     """
-    return [tuple(cluster) for cluster in _clusters(sorted(block, key=_order))]
+    known = {record.id: record for record in block}
+    if len(known) == 1:
+        return [tuple(known.values())]
+    reports = sorted(map(report_of, known.values()), key=_order)
+    return [tuple(known[report.id] for report in cluster) for cluster in clusters_of(reports)]
 
 
 def events_of(clusters: Iterable[Sequence[Record]]) -> dict[str, Event]:
@@ -100,86 +115,114 @@ def events_of(clusters: Iterable[Sequence[Record]]) -> dict[str, Event]:
     Reports are independent unless their documents are copies of one story (`Record.story`) or tell of the event in the
     very same sentence: what was taken over need not be a whole story.
     """
-    events = [_event(cluster) for cluster in clusters]
+    events = [_event([record.id for record in cluster], map(_told_by_record, cluster)) for cluster in clusters]
     return {ident: event for event in events for ident in event.records}
+
+
+def event_of(cluster: Sequence[Report]) -> Event:
+    """Return the event of reports that `clusters_of` put together, as `events_of` does."""
+    told = ((report.document, report.told_by, report.words) for report in cluster)
+    return _event([report.id for report in cluster], told)
 
 
 def same_sentences(records: Iterable[Record]) -> dict[str, str]:
     """Return for each document the report that it tells: its story or, where a story told before has one of its
     sentences, in order of the records, that one.
     """
+    return _same_sentences(map(_told_by_record, records))
+
+
+def _told_by_record(record: Record) -> Told:
+    return record.document_id, record.told_by, record.evidence.text
+
+
+def _same_sentences(told: Iterable[Told]) -> dict[str, str]:
     first: dict[str, str] = {}
     report: dict[str, str] = {}
     found: dict[str, str] = {}
-    for record in records:
-        own = record.told_by
-        holder = first.setdefault(" ".join(_LETTER_WORD.findall(record.evidence.text.lower())), own)
-        found[record.document_id] = report.setdefault(own, report.get(holder, holder))
+    for document, own, words in told:
+        holder = first.setdefault(" ".join(_LETTER_WORD.findall(words.lower())), own)
+        found[document] = report.setdefault(own, report.get(holder, holder))
     return found
 
 
-def _blocks(records: Iterable[Record]) -> Iterable[list[Record]]:
-    """Group records by type, parties and standing, each group in order of time."""
-    blocks: dict[Hashable, list[Record]] = defaultdict(list)
-    for record in records:
-        blocks[_key(record)].append(record)
-    return (sorted(block, key=_order) for block in blocks.values())
+def is_report(record: Record) -> bool:
+    """Tell whether a record reports an event: an act or a vote."""
+    return isinstance(record.payload, Act | Vote)
 
 
-def _key(record: Record) -> Hashable:
+def block_of(record: Record) -> str:
+    """Return what reports of one event have in common: type, parties and standing."""
     standing = _STANDING.get(record.factuality, record.factuality)
     actors, recipients = _parties(record.actors), _parties(record.recipients)
     if isinstance(record.payload, Vote):
         body = record.payload.body.id if record.payload.body else None
-        return "vote", body, record.payload.roll_call, record.payload.choice, standing, actors
-    assert isinstance(record.payload, Act)  # noqa: S101  only acts and votes are asked for
-    if record.payload.event_type in MUTUAL:
-        return record.payload.event_type, standing, actors | recipients
-    return record.payload.event_type, standing, actors, recipients
+        return repr(("vote", body, record.payload.roll_call, record.payload.choice, standing, sorted(actors)))
+    type_ = _type(record)
+    if type_ in MUTUAL:
+        return repr((type_, standing, sorted(actors | recipients)))
+    return repr((type_, standing, sorted(actors), sorted(recipients)))
 
 
-def _parties(actors: Iterable[Actor]) -> frozenset[str]:
+def _parties(actors: Iterable[Actor]) -> set[str]:
     """The states for whom the parties act; a party of no state stands for itself."""
-    return frozenset([actor.country or actor.id for actor in actors])
+    return {actor.country or actor.id for actor in actors}
 
 
-def _order(record: Record) -> tuple[str, str, str, int, str]:
-    return record.date.start or "", record.date.end or "", record.document_id, record.evidence.start, record.id
+def report_of(record: Record) -> Report:
+    """Return what an act or vote is compared by."""
+    type_ = _type(record)
+    return Report(
+        record.id,
+        record.document_id,
+        record.told_by,
+        record.date.start,
+        record.date.end,
+        record.evidence.start,
+        record.payload.mode if isinstance(record.payload, Act) else None,
+        not type_ or type_ in ONCE_A_DAY,
+        record.evidence.text,
+        " ".join(a.mention.text if a.mention else a.name for a in (*record.actors, *record.recipients)),
+    )
 
 
-def _clusters(block: Sequence[Record]) -> list[list[Record]]:
-    """Put the reports of a block together; undated ones and those open to one side stay alone."""
-    if len(block) == 1:
-        return [[block[0]]]
-    done: list[list[Record]] = []
+def _type(record: Record) -> str:
+    return record.payload.event_type if isinstance(record.payload, Act) else ""
+
+
+def _order(report: Report) -> tuple[str, str, str, int, str]:
+    return report.start or "", report.end or "", report.document, report.place, report.id
+
+
+def clusters_of(block: Iterable[Report]) -> Iterator[list[Report]]:
+    """Yield the reports of one event together, of a block in order of start, end, document, place and id.
+
+    Undated ones and those open to one side stay alone. Only events that may have more reports are kept in memory.
+    """
     open_: list[_Cluster] = []
-    words = _Words()
-    for record in block:
-        start, end = record.date.start, record.date.end
+    for report in block:
+        start, end = report.start, report.end
         if not start or not end:
-            done.append([record])
+            yield [report]
             continue
-        done += [cluster.reports for cluster in open_ if cluster.end < start]
+        yield from [cluster.reports for cluster in open_ if cluster.end < start]
         open_ = [cluster for cluster in open_ if cluster.end >= start]
-        home = next((cluster for cluster in open_ if _belongs(record, cluster, words)), None)
+        home = next((cluster for cluster in open_ if _belongs(report, start, end, cluster)), None)
         if home is None:
-            home = _Cluster(start, end, _mode(record), record)
+            home = _Cluster(start, end, report.mode)
             open_.append(home)
-        home.reports.append(record)
+        home.reports.append(report)
         home.start, home.end = max(home.start, start), min(home.end, end)
-        home.mode = home.mode or _mode(record)
-    return [*done, *(cluster.reports for cluster in open_)]
+        home.mode = home.mode or report.mode
+    yield from [cluster.reports for cluster in open_]
 
 
-def _belongs(record: Record, cluster: _Cluster, words: _Words) -> bool:
+def _belongs(report: Report, start: str, end: str, cluster: _Cluster) -> bool:
     """Whether a report is of a cluster's event: in its mode, on its days, and in like words where days don't tell."""
-    start, end, mode = record.date.start or "", record.date.end or "", _mode(record)
-    if start > cluster.end or end < cluster.start or (mode and cluster.mode and mode != cluster.mode):
+    if start > cluster.end or end < cluster.start or (report.mode and cluster.mode and report.mode != cluster.mode):
         return False
     vague = max(_length(start, end), _length(cluster.start, cluster.end)) > NEAR_DAYS
-    if not vague and (isinstance(record.payload, Vote) or _type(record) in ONCE_A_DAY):
-        return True
-    return words.alike(record, cluster.lead)
+    return (not vague and report.daily) or report.alike(cluster.reports[0])
 
 
 @lru_cache(maxsize=8192)
@@ -188,19 +231,13 @@ def _length(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
-def _type(record: Record) -> str:
-    return record.payload.event_type if isinstance(record.payload, Act) else ""
-
-
-def _mode(record: Record) -> str | None:
-    return record.payload.mode if isinstance(record.payload, Act) else None
-
-
-def _words(record: Record) -> frozenset[str]:
+def _stems(report: Report) -> frozenset[str]:
     """The stems of a report's longer words, its parties' names left out: all reports of a block share those."""
-    names = " ".join(a.mention.text if a.mention else a.name for a in (*record.actors, *record.recipients)).lower()
-    words = _LETTER_WORD.findall(record.evidence.text.lower())
-    return frozenset(word[:_STEM] for word in words if word not in names)
+    if report.stems is None:
+        names = report.names.lower()
+        words = _LETTER_WORD.findall(report.words.lower())
+        report.stems = frozenset(word[:_STEM] for word in words if word not in names)
+    return report.stems
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -208,10 +245,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _event(cluster: Sequence[Record]) -> Event:
-    lead = cluster[0].id
-    ident = "event:" + hashlib.sha256(lead.encode()).hexdigest()[:16]
-    if len(cluster) == 1:
-        return Event(ident, (lead,), 1)
-    told = set(same_sentences(cluster).values())
-    return Event(ident, tuple(record.id for record in cluster), len(told))
+def _event(ids: Sequence[str], told: Iterable[Told]) -> Event:
+    """Return the event of reports in order of time, the first of which names it."""
+    ident = "event:" + hashlib.sha256(ids[0].encode()).hexdigest()[:16]
+    return Event(ident, tuple(ids), 1 if len(ids) == 1 else len(set(_same_sentences(told).values())))

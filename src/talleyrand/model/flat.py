@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 
 from talleyrand.model.actors import Actor, Attribution
@@ -48,6 +50,17 @@ def safe_cell(value: object) -> str:
         return str(value)
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    r"""Return cells as a line of CSV, without its end; what breaks a line of any program's is quoted.
+
+    >>> csv_line(["a", 'b"c', "d\re"])
+    'a,"b""c","d\re"'
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)  # Python 3.11 quotes what the end of lines has, no more
+    return line.getvalue().removesuffix("\r\n")
 
 
 def plain_cell(cell: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from talleyrand.model.contract import record_to_json
-from talleyrand.model.flat import COLUMNS, flat_row
+from talleyrand.model.flat import COLUMNS, csv_line, flat_row
 from talleyrand.model.records import Entry
 
 Format = Literal["jsonl", "csv", "json"]
@@ -36,12 +34,6 @@ def pieces(entries: Iterable[Entry], format: Format) -> Iterator[str]:
 
 
 def _csv(entries: Iterable[Entry]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.DictWriter(line, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    yield csv_line(COLUMNS) + "\n"
     for entry in entries:
-        writer.writerow(flat_row(*entry))
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()
+        yield csv_line(flat_row(*entry).values()) + "\n"
