@@ -14,7 +14,7 @@ from talleyrand.analyse.ideal_points.measure import ideal_points, title_of
 from talleyrand.analyse.votes.roll_calls import RollCall, gather
 from talleyrand.archive.vote_files import read_table
 from talleyrand.errors import OptionError
-from talleyrand.pipeline.vote_records import code_table, layout_of, read_titles
+from talleyrand.pipeline.votes.records import code_table, layout_of, read_titles
 
 UNGA = Path(__file__).parents[3] / "shared" / "reference" / "un_votes_unga"
 STATES = ("USA", "GBR", "FRA", "DEU", "BRA", "IND", "CHN", "RUS", "IRN", "PRK")

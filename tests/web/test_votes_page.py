@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from talleyrand.ledger.store import open_ledger
-from talleyrand.pipeline.importing import import_votes
+from talleyrand.pipeline.votes.importing import import_votes
 from talleyrand.web.app import create_app
 from talleyrand.web.site import make_site
 

@@ -14,7 +14,7 @@ from talleyrand.cli.output import chosen_format, print_rows
 
 if TYPE_CHECKING:
     from talleyrand.pipeline.event_data.importing import DataReport
-    from talleyrand.pipeline.importing import ImportReport
+    from talleyrand.pipeline.votes.importing import ImportReport
 
 SHOWN = 20
 """Faulty rows that are told one by one; all are listed by `talleyrand verify --errors`."""
@@ -70,7 +70,7 @@ def import_(
     if what == "events":
         return _import_events([Path(file) for file in files], format, ledger)
     from talleyrand.ledger.store import open_ledger
-    from talleyrand.pipeline.importing import import_votes, summary
+    from talleyrand.pipeline.votes.importing import import_votes, summary
 
     with open_ledger(ledger_location(ledger)) as opened:
         report = import_votes([Path(file) for file in files], opened, roll_calls=roll_calls or (), outlet=outlet)

@@ -1,4 +1,4 @@
-"""Bringing files of other programs into a ledger: each is archived as a source, each of its rows becomes a record."""
+"""Bringing files of roll calls into a ledger: each is archived as a source, each of its rows becomes a record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from talleyrand.errors import InputError
 from talleyrand.ledger.store import Ledger
 from talleyrand.pipeline.jobs import MAX_CHARACTERS, now
 from talleyrand.pipeline.reports import counted
-from talleyrand.pipeline.vote_records import METHOD, Coding, code_table, layout_of, read_titles
+from talleyrand.pipeline.votes.records import METHOD, Coding, code_table, layout_of, read_titles
 from talleyrand.settings import VERSION
 
 LISTED = 1000

@@ -10,7 +10,7 @@ import pytest
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.events import find_clusters
 from talleyrand.model.records import Vote
-from talleyrand.pipeline.importing import import_votes
+from talleyrand.pipeline.votes.importing import import_votes
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 LONG = """resolution,date,country,vote
