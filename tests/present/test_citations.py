@@ -21,7 +21,7 @@ from tests.recording import act, party, statement
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Document
 from talleyrand.model.spans import Quote
-from talleyrand.present.citations.chicago import Run
+from talleyrand.present.citations.chicago import Run, plain
 from talleyrand.present.citations.citation import Cited, cite, written
 from talleyrand.present.citations.source import name_of, short_title
 
@@ -39,7 +39,7 @@ def _document(**more: Any) -> Document:
 
 def _note(document: Document, record: Any = None, retrieved: str | None = "2022-04-01") -> str:
     """Return the note without where the source is archived."""
-    note = cite(Cited(document, record, retrieved)).note_text
+    note = plain(cite(Cited(document, record, retrieved)).note)
     assert note.endswith(").")
     return note.rpartition(" (archived")[0]
 
@@ -69,8 +69,8 @@ def test_an_official_text_has_its_organ_as_author_and_names_it_once() -> None:
 def test_a_person_is_named_in_the_order_of_speech_and_shortened_to_the_family() -> None:
     speech = _document(author=PUTIN, outlet="Kremlin", title="Address by the President of Russia")
     assert _note(speech).startswith("Vladimir Putin, “Address by the President of Russia,” Kremlin, March 8, 2022")
-    assert cite(Cited(speech)).short_text == "Putin, “Address by the President.”"
-    assert cite(Cited(_document())).short_text == "“Talks Go On.”"
+    assert plain(cite(Cited(speech)).short) == "Putin, “Address by the President.”"
+    assert plain(cite(Cited(_document())).short) == "“Talks Go On.”"
 
 
 def test_an_account_of_a_call_is_called_a_readout_where_its_title_does_not_say_so() -> None:
@@ -99,7 +99,7 @@ def test_what_nobody_knows_is_said() -> None:
     assert _note(bare, retrieved=None) == "untitled text, n.d."
     untitled = _document(title=None)
     assert _note(untitled) == f"Example Times, untitled article, March 8, 2022, {URL}"
-    assert cite(Cited(untitled)).short_text == "Example Times, untitled article."
+    assert plain(cite(Cited(untitled)).short) == "Example Times, untitled article."
 
 
 def test_marks_within_a_title_are_single_and_its_own_end_stays() -> None:
@@ -110,7 +110,7 @@ def test_marks_within_a_title_are_single_and_its_own_end_stays() -> None:
 def test_words_of_somebody_else_are_quoted_in_the_source_with_their_paragraph() -> None:
     note = _note(_document(), _statement())
     assert note == f"CHN, quoted in “Talks Go On,” Example Times, March 8, 2022, para. 2, {URL}"
-    assert cite(Cited(_document(), _statement())).short_text == "CHN, quoted in “Talks Go On,” para. 2."
+    assert plain(cite(Cited(_document(), _statement())).short) == "CHN, quoted in “Talks Go On,” para. 2."
     assert _note(_document(), _statement(form="indirect")).startswith("CHN, cited in “Talks")
 
 
@@ -208,7 +208,7 @@ def test_csl_has_type_names_date_and_the_place_of_the_words() -> None:
 def test_addresses_that_lead_elsewhere_than_the_web_are_left_out() -> None:
     hostile = _document(url="javascript:alert(1)")
     made = cite(Cited(hostile))
-    assert "javascript" not in made.note_text + made.bibtex + json.dumps(made.csl)
+    assert "javascript" not in plain(made.note) + made.bibtex + json.dumps(made.csl)
 
 
 def test_files_of_several_citations_are_whole() -> None:

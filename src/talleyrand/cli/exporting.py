@@ -31,8 +31,8 @@ ExportFormat = Literal[
 FLAGGING = ("plover", "ftm")
 """Formats of events that can say that something did not happen."""
 EVENTS = ("polecat", "plover", "ftm", "graphml")
-NON_EVENTS = ("negated", "refused", "planned", "called-for", "possible")
 """Formats that say of what they hold that it happened."""
+NON_EVENTS = ("negated", "refused", "planned", "called-for", "possible")
 
 FormatOption = Annotated[
     ExportFormat,

@@ -41,9 +41,11 @@ LISTED = (
         Column("sources", Integer),
         Column("review", Text),
     ),
-    Table("actor_tally", _OWN, Column("seq", Integer), *(Column(name, Text) for name in ("key", "name"))),
+    Table(
+        *("actor_tally", _OWN),
+        *(Column(name, Text if name in ("key", "name") else Integer) for name in ("seq", "key", "name", "records")),
+    ),
 )
-LISTED[1].append_column(Column("records", Integer))
 _WORDS = 'SELECT s.seq, d.seq, s.start, s."end" FROM sentence s JOIN document d ON d.seq = s.document ORDER BY s.seq'
 
 

@@ -67,18 +67,6 @@ class ReadReport:
         if self.unreadable <= KEPT:
             self.errors.append(error)
 
-    def add(self, other: ReadReport) -> None:
-        """Add what another part of the run came to."""
-        for name in _PLAIN:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.kinds.update(other.kinds)
-        self.passed_over.update(other.passed_over)
-        for error in other.errors:
-            self.note_error(error)
-        self.unreadable += other.unreadable - len(other.errors)
-        self.note_differing(other.differing)
-        self.different += other.different - len(other.differing)
-
     def note_differing(self, lines: Iterable[str]) -> None:
         """Count what was given otherwise for a known document."""
         for line in lines:
@@ -87,7 +75,7 @@ class ReadReport:
                 self.differing.append(line)
 
     def include(self, other: ReadReport) -> None:
-        """Add the counts of another run to these."""
+        """Add what another run, or another part of this one, came to."""
         for name in (*_PLAIN, "different", "unreadable"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("kinds", "passed_over"):

@@ -60,12 +60,6 @@ def counts_of(units: Sequence[Sequence[str | float | None]]) -> tuple[Array, Arr
     return table, np.array(numbers)
 
 
-def alpha_of(units: Sequence[Sequence[str | float | None]], scale: Scale = "nominal") -> float | None:
-    """Return alpha of units; None without two units that differ."""
-    counts, values = counts_of(units)
-    return _finite(float(_alphas(counts, values, scale, np.ones((1, len(counts))))[0])) if counts.size else None
-
-
 def krippendorff(
     units: Sequence[Sequence[str | float | None]],
     scale: Scale = "nominal",

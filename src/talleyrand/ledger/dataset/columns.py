@@ -80,9 +80,6 @@ SCHEMAS: dict[Table, pa.Schema] = {
     ),
     "errors": pa.schema([("place", pa.string()), ("what", pa.string()), ("hint", pa.string())]),
 }
-BARE = [name for name in SCHEMAS["documents"].names if name not in {"text", "sentences", "layout", "raw"}]
-"""Columns of a document without what is large."""
-
 
 def document_of(row: Row) -> Document:
     """Return the document of a row; one read without its text has an empty one."""

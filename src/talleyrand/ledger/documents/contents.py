@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Unsupported
-from talleyrand.model.spans import Span
 
 _SOURCE = (
     "SELECT s.media_type, s.size, (SELECT count(*) FROM sentence t WHERE t.document = d.seq) "
@@ -20,9 +19,6 @@ SHORTEST = len("sha256:") + 4
 _READINGS = (
     "SELECT g.engine, g.version, u.started FROM reading g JOIN document d ON d.seq = g.document "
     "JOIN run u ON u.seq = g.run WHERE d.id = ? ORDER BY g.seq"
-)
-_SENTENCES = (
-    'SELECT t.start, t."end" FROM sentence t JOIN document d ON d.seq = t.document WHERE d.id = ? ORDER BY t.start'
 )
 _STARTS = (
     "SELECT r.start FROM record r JOIN document d ON d.seq = r.document WHERE d.id = ? "
@@ -93,11 +89,6 @@ def source_of(connection: Database, document_id: str) -> SourceRow:
 def readings_of(connection: Database, document_id: str) -> tuple[ReadingRow, ...]:
     """Return the readings of a document, oldest first."""
     return tuple(ReadingRow(*row) for row in connection.execute(_READINGS, (document_id,)))
-
-
-def sentences_of(connection: Database, document_id: str) -> list[Span]:
-    """Return the sentences of a document, in order."""
-    return [Span(*row) for row in connection.execute(_SENTENCES, (document_id,))]
 
 
 def starts_of(connection: Database, document_id: str) -> list[int]:

@@ -71,7 +71,6 @@ _SORTS: dict[Sorting, _Sort] = {
     "surest": _Sort("confidence", True, "record_facet_by_confidence"),
     "doubtful": _Sort("confidence", False, "record_facet_by_confidence"),
 }
-SORTINGS: tuple[Sorting, ...] = tuple(_SORTS)
 
 
 @dataclass(frozen=True, slots=True)

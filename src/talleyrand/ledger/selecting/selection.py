@@ -1,4 +1,4 @@
-"""Which records are asked for: a selection, and the SQL that reads or counts it."""
+"""Which records are asked for: a selection; what reads or counts it stands beside."""
 
 from __future__ import annotations
 

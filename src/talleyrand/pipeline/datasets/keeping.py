@@ -95,7 +95,7 @@ class Keeper:
         """
         self._check_engine(made.made_by)
         name = made.pack.name
-        self.report.add(made.report)
+        self.report.include(made.report)
         former = [file for file in self.manifest.files if _part(file) == name]
         self.manifest = self.manifest.with_files(made.files, former)
         losers: dict[str, set[str]] = {}

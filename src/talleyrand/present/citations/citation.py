@@ -28,16 +28,6 @@ class Citation:
     bibtex: str
     csl: dict[str, Any]
 
-    @property
-    def note_text(self) -> str:
-        """The full note as plain text."""
-        return plain(self.note)
-
-    @property
-    def short_text(self) -> str:
-        """The short note as plain text."""
-        return plain(self.short)
-
 
 def cite(cited: Cited) -> Citation:
     """Return the citation of a record, or of a document as a whole, in every style."""

@@ -31,12 +31,6 @@ class ContactView:
     last: str
     reported_by: str
 
-    @property
-    def last_entry(self) -> EntryView:
-        """The latest contact that is dated, else the last known of."""
-        dated = [entry for entry in self.entries if entry.lead.start]
-        return dated[-1] if dated else self.entries[-1]
-
 
 def build_contacts(events: Iterable[EntryView], known: Mapping[str, Entry], focus: Actor) -> tuple[ContactView, ...]:
     """Return one view per counterpart with whom a contact took place, the most frequent first.
