@@ -12,7 +12,7 @@ from talleyrand.ledger import open_ledger
 from talleyrand.ledger.location import Server, located
 from talleyrand.ledger.opening import VERSION
 from talleyrand.ledger.patience import TooLong
-from talleyrand.ledger.postgresql import opening
+from talleyrand.ledger.postgresql import connecting, opening
 from talleyrand.ledger.postgresql.connection import limited
 
 SECRET = "a-secret"  # noqa: S105 - of a made-up address
@@ -39,6 +39,7 @@ def test_an_address_names_a_database_and_never_shows_its_password(address, host,
         "postgresql://a:a-secret@h/",
         "postgresql://a:a-secret@h/b/c",
         "postgresql://a:a-secret@h:x/b",
+        "postgresql://a:a-secret@h/b?port=70000",
         "mysql://a:a-secret@h/b",
     ],
 )
@@ -58,6 +59,26 @@ def test_who_has_a_password_needs_the_right_one(postgresql, monkeypatch):
     monkeypatch.setenv("PGPASSWORD", postgresql.password)
     with open_ledger(address, read_only=True) as ledger:
         assert ledger.rows() == 0
+
+
+def test_the_password_file_is_asked_for_whom_the_environment_names(tmp_path, monkeypatch):
+    file = tmp_path / "pgpass"
+    file.write_text("# ours\ndb.example.org:5432:*:ann:a\\:b\n*:*:*:*:other\n")
+    monkeypatch.setenv("PGPASSFILE", str(file))
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    monkeypatch.setenv("PGUSER", "ann")
+    assert connecting._password(located("postgresql://db.example.org/ledger")) == "a:b"
+    assert connecting._password(located("postgresql://bob@db.example.org/ledger")) == "other"
+
+
+def test_without_a_user_of_this_machine_the_address_has_to_name_one(monkeypatch):
+    def nobody():
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.delenv("PGUSER", raising=False)
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(LedgerError, match=r"no user to connect as.*USER@host"):
+        open_ledger("postgresql://db.example.org/ledger")
 
 
 def test_what_is_not_there_is_told(postgresql):

@@ -88,8 +88,9 @@ def _check(path: str, more: dict[str, str]) -> None:
         raise ValueError(f"{unknown[0]} is not known; host (a socket's folder), port and sslmode are")
     if more.get("sslmode", "prefer") not in ("disable", "prefer", "require", "verify-full"):
         raise ValueError("sslmode is disable, prefer, require or verify-full")
-    if not more.get("port", "1").isdecimal():
-        raise ValueError("the port is no number")
+    port = more.get("port", "1")
+    if not (port.isdecimal() and 0 < int(port) < 65_536):
+        raise ValueError("the port is no number from 1 to 65535")
 
 
 def _shown(address: str) -> str:

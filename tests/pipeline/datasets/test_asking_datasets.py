@@ -6,7 +6,7 @@ import pytest
 from tests.dataset_making import VariedCoder, contract, write_inputs
 
 from talleyrand.errors import LedgerError, NotFoundError, OptionError
-from talleyrand.ledger.dataset import reading
+from talleyrand.ledger.dataset import finding, reading
 from talleyrand.ledger.dataset.finding import beginnings
 from talleyrand.ledger.dataset.folder import open_folder
 from talleyrand.ledger.records import as_ledger, open_records
@@ -153,6 +153,11 @@ def test_search_finds_the_same_sentences(ledger, folder, words):
     assert found(folder) == found(ledger)
     with pytest.raises(NotFoundError):
         list(folder.search("..."))
+
+
+def test_search_looks_at_no_more_sentences_than_memory_has_room_for(folder, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 7)
+    assert len(list(folder.search("russia", limit=1000))) == 7
 
 
 def test_beginnings_are_those_of_all_forms():

@@ -183,6 +183,16 @@ def test_a_ledger_is_filled_from_a_data_set_once(tmp_path, ledger, folder):
         assert content(other) == content(ledger)
 
 
+def test_copies_are_one_report_after_an_import_as_after_reading(tmp_path):
+    words = " ".join(f"The ministers of both sides spoke of matter {n} in the capital." for n in range(12))
+    story = {"text": words, "date": "2022-02-26", "outlet": "Example Wire"}
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps(story), json.dumps(story | {"outlet": "Example Times"})]))
+    read_into_dataset([str(tmp_path / "a.jsonl")], str(tmp_path / "out"), job=JOB, run=here)
+    with open_ledger(tmp_path / "a.db") as ledger:
+        enter_dataset(open_folder(str(tmp_path / "out")), ledger)
+        assert [copy.rule for copy in ledger.copies()] == ["identical"]
+
+
 def test_an_import_that_was_stopped_is_taken_up(tmp_path, ledger, folder, monkeypatch):
     monkeypatch.setattr(entering, "BATCH", 5)
 

@@ -9,6 +9,8 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +23,8 @@ from talleyrand.ledger.inputs import Hit
 from talleyrand.ledger.search import match
 from talleyrand.model.spans import Span
 
+MOST = 100_000
+"""Sentences that are held at once: a word that every sentence has must not fill the memory."""
 LONGEST_ENDING = 7
 """Letters by which forms of a word differ at their end at most (`-ization`)."""
 SHORT = 5
@@ -40,16 +44,18 @@ Found = tuple[str, Span, str, str | None, str | None]
 
 
 def search(store: Store, files: Sequence[File], words: str, limit: int) -> Iterator[Hit]:
-    """Yield sentences of documents that hold all `words`, the best of those found first, as `Ledger.search` does."""
+    """Yield sentences of documents that hold all `words`, the best of those found first, as `Ledger.search` does.
+
+    At most `MOST` that may hold them are looked at, those published first.
+    """
     wanted = match(words)
     found: list[Found] = []
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(_TABLE)
-        for sentence in _candidates(store, files, beginnings(words)):
+        for sentence in islice(_candidates(store, files, beginnings(words)), MOST):
             found.append(sentence)
             connection.execute("INSERT INTO sentence(rowid, text) VALUES (?, ?)", (len(found), sentence[2]))
         hits = connection.execute(_FIND, (wanted, limit)).fetchall()
-    connection.close()
     for number, snippet in hits:
         document_id, span, text, title, published = found[number - 1]
         yield Hit(document_id, span.start, span.end, text, snippet, title, published)

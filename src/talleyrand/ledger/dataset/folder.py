@@ -199,10 +199,10 @@ class RecordsFolder:
         counted = {table: self._manifest.rows(table) for table in ("documents", "records", "unsupported")}
         undated = sum(file.undated for file in self._manifest.of("records"))
         told = {
-            "not_english": len(list(self.not_english())),
+            "not_english": sum(1 for _ in self.not_english()),
             "undated_records": undated,
             "superseded": 0,
-            "errors": len(list(self.errors())),
+            "errors": sum(1 for _ in self.errors()),
         }
         return counted | told | dict(sorted(kinds.items()))
 

@@ -113,12 +113,14 @@ def merged_name(files: Iterable[File]) -> str:
 def groups(files: Iterable[File], largest: int) -> Iterator[list[File]]:
     """Yield runs of files that lie in one folder and are together no larger than `largest` bytes, two or more."""
     group: list[File] = []
+    held = 0
     for file in files:
-        if group and (_folder(file) != _folder(group[0]) or sum(one.bytes for one in group) + file.bytes > largest):
+        if group and (_folder(file) != _folder(group[0]) or held + file.bytes > largest):
             if len(group) > 1:
                 yield group
-            group = []
+            group, held = [], 0
         group.append(file)
+        held += file.bytes
     if len(group) > 1:
         yield group
 

@@ -13,6 +13,8 @@ from talleyrand.model.records import Record
 
 AT_ONCE = 500
 """Records whose documents are looked up together."""
+KEPT = 100_000
+"""Documents whose story is remembered, so that reading a billion records takes no more memory than a million."""
 _COPIES = (
     "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
     "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original"
@@ -59,6 +61,8 @@ def with_stories(connection: Database, records: Iterable[Record]) -> Iterator[Re
     given = iter(records)
     known: dict[str, str | None] = {}
     while batch := list(islice(given, AT_ONCE)):
+        if len(known) > KEPT:
+            known.clear()
         _learn(connection, {record.document_id for record in batch}.difference(known), known)
         for record in batch:
             story = known[record.document_id]

@@ -56,7 +56,7 @@ def _connected(server: Server, kind: type[Any]) -> Any:
 
 def _tried(server: Server, kind: type[Any], encryption: ssl.SSLContext | Literal[False]) -> Any:
     return kind(
-        server.user or os.environ.get("PGUSER") or getpass.getuser(),
+        _user(server),
         host=server.host,
         port=server.port,
         database=server.database,
@@ -85,6 +85,14 @@ def _encryption(server: Server) -> ssl.SSLContext | Literal[False]:
     return context
 
 
+def _user(server: Server) -> str:
+    """Return the user of the address, of the environment, or of this machine; raises LedgerError where none is known."""
+    try:
+        return server.user or os.environ.get("PGUSER") or getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:  # in a container nobody may have a name
+        raise LedgerError("no user to connect as", where=str(server), hint="postgresql://USER@host/...") from error
+
+
 def _password(server: Server) -> str:
     """Return the password of the address, of the environment, or of the password file; empty without one."""
     return server.password or os.environ.get("PGPASSWORD") or _filed(server) or ""
@@ -96,7 +104,7 @@ def _filed(server: Server) -> str | None:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    asked = (server.socket or server.host, str(server.port), server.database, server.user or getpass.getuser())
+    asked = (server.socket or server.host, str(server.port), server.database, _user(server))
     for line in lines:
         *place, password = _fields(line)
         if len(place) == len(asked) and all(have in ("*", want) for have, want in zip(place, asked, strict=True)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from talleyrand.ledger.postgresql.words import plain
 
@@ -13,6 +14,7 @@ WORDS = 32
 NEW, AGAIN, FROM_START, FROM_SENTENCE = 1000, 1, 120, 100
 """What a stretch is worth: for each term that it holds, each time more, and for where it begins."""
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+_STOP = re.compile(r"[.:][ \t\n\r]*\Z")
 _TERM = re.compile(r'"([^"]*)"(\*?)')
 
 Term = tuple[tuple[str, ...], bool]
@@ -60,7 +62,8 @@ def _instances(read: Sequence[str], wanted: Sequence[tuple[list[str], bool]]) ->
 
 def _beginnings(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
     """Return the words that begin a sentence: the first, and those after a full stop or a colon."""
-    return [at for at, (start, _) in enumerate(words) if at == 0 or text[:start].rstrip(" \t\n\r").endswith((".", ":"))]
+    stops = [-1, *(at for at, (one, other) in enumerate(pairwise(words)) if _STOP.search(text, one[1], other[0]))]
+    return [at + 1 for at in stops]
 
 
 def _best(found: Sequence[_Found], size: int, beginnings: Sequence[int]) -> int:

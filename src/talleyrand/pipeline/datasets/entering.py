@@ -8,6 +8,7 @@ from talleyrand.errors import InputError
 from talleyrand.ledger.dataset.folder import RecordsFolder
 from talleyrand.ledger.inputs import Entry
 from talleyrand.ledger.store import Ledger
+from talleyrand.pipeline.copies import catch_up
 from talleyrand.pipeline.jobs import Progress, Tell, now
 from talleyrand.pipeline.reports import ReadReport
 from talleyrand.settings import VERSION
@@ -27,7 +28,8 @@ def enter_dataset(
     """Enter the documents of a data set with their records into a ledger; returns what it came to.
 
     What the ledger has by the same version of the rules is passed over, so that an import that was stopped is taken up
-    by repeating it; what it has by another version is taken as coded anew, and reviews stay. Raises LedgerError when
+    by repeating it; what it has by another version is taken as coded anew, and reviews stay. At the end the documents are compared with
+    those of the ledger, as after reading: copies of one story are one independent report. Raises LedgerError when
     the ledger can't be written or the data set can't be read; what was entered is kept.
     """
     report = ReadReport() if report is None else report
@@ -45,6 +47,7 @@ def enter_dataset(
     for problem in folder.errors():
         error = InputError(problem.what, where=problem.place, hint=problem.hint)
         ledger.note_error(error)
+    catch_up(ledger)
     ledger.finish_run(report.counts(), at=clock())
     return report
 
