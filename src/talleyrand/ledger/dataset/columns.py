@@ -81,6 +81,7 @@ SCHEMAS: dict[Table, pa.Schema] = {
     "errors": pa.schema([("place", pa.string()), ("what", pa.string()), ("hint", pa.string())]),
 }
 
+
 def document_of(row: Row) -> Document:
     """Return the document of a row; one read without its text has an empty one."""
     told = json.loads(row["metadata"])

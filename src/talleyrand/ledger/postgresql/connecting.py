@@ -86,7 +86,7 @@ def _encryption(server: Server) -> ssl.SSLContext | Literal[False]:
 
 
 def _user(server: Server) -> str:
-    """Return the user of the address, of the environment, or of this machine; raises LedgerError where none is known."""
+    """Return the user of the address, the environment or this machine; raises LedgerError where there is none."""
     try:
         return server.user or os.environ.get("PGUSER") or getpass.getuser()
     except (KeyError, OSError, ImportError) as error:  # in a container nobody may have a name

@@ -28,9 +28,9 @@ def enter_dataset(
     """Enter the documents of a data set with their records into a ledger; returns what it came to.
 
     What the ledger has by the same version of the rules is passed over, so that an import that was stopped is taken up
-    by repeating it; what it has by another version is taken as coded anew, and reviews stay. At the end the documents are compared with
-    those of the ledger, as after reading: copies of one story are one independent report. Raises LedgerError when
-    the ledger can't be written or the data set can't be read; what was entered is kept.
+    by repeating it; what it has by another version is taken as coded anew, and reviews stay. At the end the documents
+    are compared with each other and the ledger's, as after reading: copies of one story are one independent report.
+    Raises LedgerError when the ledger can't be written or the data set can't be read; what was entered is kept.
     """
     report = ReadReport() if report is None else report
     ledger.start_run({"import": "records", "paths": [folder.address]}, version=VERSION, at=clock())
