@@ -7,11 +7,14 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from talleyrand.archive.snapshots import Snapshot
+from talleyrand.ledger.location import located
+from talleyrand.ledger.opening import any_connection
 from talleyrand.ledger.tables.schema import append_only
 from talleyrand.model.actors import Actor
 from talleyrand.model.dates import DateInterval
@@ -141,16 +144,21 @@ BEFORE = {
 """What takes from a ledger what each migration gave it."""
 
 
-def make_older(path: Path, version: int) -> None:
-    """Turn a ledger without verdicts into one as an older program made it."""
-    connection = sqlite3.connect(path)
-    for later in sorted(BEFORE, reverse=True):
-        if later > version:
-            for statement in BEFORE[later]:
-                connection.execute(statement)
-    connection.execute("DELETE FROM migration WHERE version > ?", (version,))
-    connection.commit()
-    connection.close()
+IN_FILES_ALONE = (12,)
+"""Migrations of what ledgers on a server never had."""
+
+
+def make_older(place: Path | str, version: int) -> None:
+    """Turn a ledger without verdicts, in a file or on a server, into one as an older program made it."""
+    where = located(str(place))
+    with closing(any_connection(where)) as connection:
+        for later in sorted(BEFORE, reverse=True):
+            if later > version and (isinstance(where, Path) or later not in IN_FILES_ALONE):
+                for statement in BEFORE[later]:
+                    connection.execute(statement)
+        connection.execute("DELETE FROM migration WHERE version > ?", (version,))
+        if isinstance(connection, sqlite3.Connection):
+            connection.commit()
 
 
 def give_up_privileges() -> None:

@@ -4,7 +4,8 @@ A new ledger gets the present schema at once and is marked with every migration;
 
 A migration runs in SQLite and in PostgreSQL. `_add(connection, tables, append_only)` and `ALTER TABLE name ADD COLUMN
 name TEXT` (or INTEGER, REAL) do for both: in PostgreSQL `migrate` gives columns the types that SQLite's mean, and rows
-the numbers. What must be said otherwise asks `on_server`. A new trigger has a twin in `postgresql/lookup.py`, and
+the numbers. What must be said otherwise asks `on_server`; the first eight know SQLite alone, for no ledger on a server
+is so old. A new trigger has a twin in `postgresql/lookup.py`, and
 tests/ledger/test_transfer.py compares the tables of both.
 """
 
@@ -128,7 +129,12 @@ def languages(connection: Connection) -> None:
 
 @migration
 def entering(connection: Connection) -> None:
-    """Let what enters records list and count them, all at once, instead of triggers one by one."""
+    """Let what enters records list and count them, all at once, instead of triggers one by one.
+
+    Triggers of a server list and count a batch at once.
+    """
+    if on_server(connection):
+        return
     for name in ("record_is_listed", "party_is_counted"):
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
 
