@@ -206,3 +206,32 @@ def test_an_empty_file_and_one_without_members_are_told(tmp_path: Path, name: st
     empty = {"a.zip": zipped({}), "a.tar": tarred({}), "a.tar.gz": gzip.compress(tarred({}))}.get(name)
     if empty:
         assert read(empty, tmp_path / name)[1][0].what == "the archive has no files"
+
+
+def test_links_in_a_zip_are_counted(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("a.txt", b"China abstained.")
+    documents, errors, notes = read(packed.getvalue(), tmp_path / "a.zip")
+    assert documents == [("a.txt", "China abstained.")]
+    assert errors == []
+    assert notes == {"links": 1}
+
+
+def test_a_zip_whose_names_are_not_what_it_says(tmp_path: Path) -> None:
+    raw = zipped({"caf\u00e9.txt": b"China abstained."}).replace("caf\u00e9".encode(), b"caf\xff\xfe")
+    _, (error,), _ = read(raw, tmp_path / "a.zip")
+    assert "a name that is no UTF-8" in error.line()
+
+
+def test_a_tar_member_that_promises_a_petabyte_breaks_off(tmp_path: Path) -> None:
+    promising = tarfile.TarInfo("b.bin")
+    promising.size = 10**15
+    whole = tarred({"a.txt": b"China abstained."})
+    raw = whole[: 2 * tarfile.BLOCKSIZE] + promising.tobuf() + b"nothing"
+    documents, errors, _ = read(raw, tmp_path / "a.tar")
+    assert [text for _, text in documents] == ["China abstained."]
+    assert "the archive is cut off" in errors[-1].line()

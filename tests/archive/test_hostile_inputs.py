@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from talleyrand.archive import reading, streams
+from talleyrand.archive import inputs, reading, streams
 from talleyrand.archive.kinds import KINDS
 from talleyrand.archive.readers import html_pages, tables
 from talleyrand.archive.reading import ReadOptions, read_paths
@@ -146,3 +146,48 @@ def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     (error,) = read_paths([Path("-")], ReadOptions())
     assert isinstance(error, InputError)
     assert "standard input is closed" in error.line()
+
+
+class Endless(io.RawIOBase):
+    """What says the same for ever, behind a beginning."""
+
+    def __init__(self, beginning: bytes, again: bytes) -> None:
+        super().__init__()
+        self._beginning, self._again = beginning, again
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        content, self._beginning = self._beginning, b""
+        content = content or self._again * (len(buffer) // len(self._again))
+        buffer[: len(content)] = content
+        return len(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "again"),
+    [
+        ("x.tar", b"", bytes(512)),
+        ("x.mbox", b"From a@b.example\nSubject: x\n\n", b"y\n"),
+        ("x.warc", b"WARC/1.0\r\nContent-Length: 99999999999999\r\n\r\n", b"y\n"),
+        ("x.warc", b"WARC/1.0\r\n", b"A: b\r\n"),
+        ("x.zip", b"PK\3\4", bytes(512)),
+    ],
+)
+def test_standard_input_that_never_ends_is_left(
+    monkeypatch: pytest.MonkeyPatch, name: str, beginning: bytes, again: bytes
+) -> None:
+    monkeypatch.setattr(inputs, "LONGEST_SILENCE", 10_000_000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless(beginning, again))))
+    *_, error = read_paths([Path("-")], ReadOptions(stdin_name=name))
+    assert isinstance(error, InputError)
+    assert "10,000,000 bytes on end give no document" in error.line()
+
+
+def test_standard_input_may_be_as_long_as_it_gives_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "LONGEST_SILENCE", 300_000)
+    lines = b'{"text": "France called China."}\n' * 20_000
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    outcomes = list(read_paths([Path("-")], ReadOptions(stdin_name="x.jsonl")))
+    assert all(isinstance(one, Snapshot) for one in outcomes)

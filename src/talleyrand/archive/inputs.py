@@ -24,6 +24,8 @@ PART = "!/"
 
 STANDARD_INPUT = Path("-")
 """What a path says for standard input."""
+LONGEST_SILENCE = 4096 * MEBIBYTE
+"""Bytes of standard input in which there must be a document, or something to tell: a pipe may never end."""
 IN_MEMORY = 16 * MEBIBYTE
 """Bytes of a stream that are held in memory where its end has to be read first; more go to a file without a name."""
 
@@ -122,13 +124,33 @@ def file_input(file: Path, meter: Meter | None = None) -> Input:
     return Input(lambda: metering.open(file), shown(file), file.name)
 
 
-def standard_input(name: str | None) -> Input:
+class Patience:
+    """How much may come of a pipe before it gives something: who waits calls `renew` when it did."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._came = 0
+
+    def renew(self) -> None:
+        """Note that something came of the bytes so far."""
+        self._came = 0
+
+    def spend(self, count: int) -> None:
+        """Note that bytes came; raises InputError when they are too many."""
+        self._came += count
+        if self._came > LONGEST_SILENCE:
+            what = f"{LONGEST_SILENCE:,} bytes on end give no document"
+            raise InputError(what, where=self._where, hint="does it ever end? if so, save it to a file and read that")
+
+
+def standard_input(name: str | None) -> tuple[Input, Patience]:
     """Return the input that the process is given on standard input, under the name that it would have as a file.
 
     Raises InputError when it is closed.
     """
+    where = name or str(STANDARD_INPUT)
     if sys.stdin is None:
-        hint = "pipe something into it, or name a file"
-        raise InputError("standard input is closed", where=name or str(STANDARD_INPUT), hint=hint)
-    once = Once(sys.stdin.buffer, name or str(STANDARD_INPUT))
-    return Input(lambda: once, name or str(STANDARD_INPUT), Path(name or "").name, once=once)
+        raise InputError("standard input is closed", where=where, hint="pipe something into it, or name a file")
+    patience = Patience(where)
+    once = Once(sys.stdin.buffer, where, patience.spend)
+    return Input(lambda: once, where, Path(name or "").name, once=once), patience

@@ -63,11 +63,13 @@ def _told(outcomes: Iterator[Outcome], path: Path) -> Iterator[Outcome]:
 
 def _read_standard_input(options: ReadOptions) -> Iterator[Outcome]:
     try:
-        source = standard_input(options.stdin_name)
+        source, patience = standard_input(options.stdin_name)
     except InputError as error:
         yield error
-    else:
-        yield from read_input(source, options)
+        return
+    for outcome in read_input(source, options):
+        patience.renew()
+        yield outcome
 
 
 def size_of(paths: Sequence[Path]) -> int:

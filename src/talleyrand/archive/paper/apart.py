@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import atexit
 import json
+import math
 import os
 import signal
 import struct
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import Any
@@ -118,8 +120,9 @@ atexit.register(_READER.end)
 def main() -> None:
     """Read files from standard input until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that asks answers Ctrl-C
-    _limit()
+    _limit_memory()
     while (raw := _receive(sys.stdin.buffer)) is not None:
+        _limit_time()
         _send(sys.stdout.buffer, json.dumps(_answer(raw)).encode("ascii"))
 
 
@@ -130,12 +133,20 @@ def _answer(raw: bytes) -> dict[str, Any]:
         return {"error": [error.what, error.where, error.hint]}
 
 
-def _limit() -> None:
-    try:
-        import resource  # noqa: PLC0415  (not on every system)
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _limit_memory() -> None:
+    with suppress(ImportError):  # not on every system
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _limit_time() -> None:
+    """Let one file take so much of the processor; a run that was killed does not stop its reader by the clock."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + SECONDS), most))
 
 
 if __name__ == "__main__":

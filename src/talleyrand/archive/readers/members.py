@@ -11,6 +11,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _RESOURCES = "__MACOSX"
 
 HIDDEN = "hidden files"
+LINKS = "links"
 
 
 def member_name(name: str, where: str) -> str:

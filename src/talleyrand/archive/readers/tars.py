@@ -9,7 +9,7 @@ from typing import Any
 
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.readers.members import HIDDEN, is_hidden, member_name
+from talleyrand.archive.readers.members import HIDDEN, LINKS, is_hidden, member_name
 from talleyrand.archive.readers.packed import unpacked
 from talleyrand.archive.snapshots import Note
 from talleyrand.archive.streams import Budget, Once, Readable
@@ -18,6 +18,8 @@ from talleyrand.errors import InputError
 _BLOCK = 512
 _CUT = "the archive is cut off"
 _AGAIN = "fetch it again; what came before is read"
+_MISSES = 8
+"""Reads beyond the end of an archive that breaks off: tarfile makes one for every block that a header promises."""
 
 
 def read_tar(given: Input, options: ReadOptions) -> Iterator[Input | InputError | Note]:
@@ -47,7 +49,7 @@ class _Tail:
         self._source = Once(source, where, lambda count: budget.spend(count, where))
         self._where, self.budget = where, budget
         self._last = b""
-        self._size = 0
+        self._size = self._misses = 0
         self.ended = False
 
     def read(self, size: int) -> bytes:
@@ -56,9 +58,17 @@ class _Tail:
         except InputError:
             self.ended = True
             raise
+        if not content:
+            self._miss()
         self._size += len(content)
         self._last = (self._last + content)[-_BLOCK:]
         return content
+
+    def _miss(self) -> None:
+        self._misses += 1
+        if self._misses > _MISSES:
+            self.ended = True
+            raise InputError(_CUT, where=self._where, hint=_AGAIN)
 
     def check_end(self) -> None:
         """Read what is left; raises InputError when the archive breaks off."""
@@ -93,7 +103,7 @@ def _members(
 
 def _passed_over(member: tarfile.TarInfo) -> str | None:
     if member.issym() or member.islnk():
-        return "links"
+        return LINKS
     if not member.isfile():
         return "devices"
     return HIDDEN if is_hidden(member.name) else None

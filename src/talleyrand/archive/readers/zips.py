@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -9,7 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from talleyrand.archive.inputs import PART, Input
 from talleyrand.archive.options import ReadOptions
-from talleyrand.archive.readers.members import HIDDEN, is_hidden, member_name
+from talleyrand.archive.readers.members import HIDDEN, LINKS, is_hidden, member_name
 from talleyrand.archive.snapshots import Note
 from talleyrand.archive.streams import BROKEN, Budget, broken
 from talleyrand.errors import InputError
@@ -19,7 +20,7 @@ _ENCRYPTED = 0x1
 
 
 def read_zip(given: Input, options: ReadOptions) -> Iterator[Input | InputError | Note]:
-    """Yield the members of a ZIP archive, each unpacked while it is read; hidden ones are counted.
+    """Yield the members of a ZIP archive, each unpacked while it is read; hidden ones and links are counted.
 
     Members that are encrypted, damaged or named out of the archive are told, the others read. Raises InputError for
     what is no archive.
@@ -48,6 +49,9 @@ def _size(handle: BinaryIO) -> int:
 def _opened(handle: BinaryIO, where: str) -> ZipFile:
     try:
         archive = ZipFile(handle)
+    except UnicodeDecodeError as error:
+        what = "its list of contents has a name that is no UTF-8, though it says so"
+        raise InputError(what, where=where, hint="unpack it first") from error
     except (*BROKEN, ValueError, OSError) as error:
         what = f"no ZIP archive that can be read: {error}"
         raise InputError(what, where=where, hint="is it whole? its list of contents is at its end") from error
@@ -64,7 +68,7 @@ def _members(
     for member in sorted(members, key=lambda one: (one.filename, one.header_offset)):
         try:
             name = member_name(member.filename, given.path)
-            sort = passed_over(name)
+            sort = LINKS if stat.S_ISLNK(member.external_attr >> 16) else passed_over(name)
             if sort:
                 passed[sort] += 1
             else:
