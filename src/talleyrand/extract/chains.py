@@ -59,7 +59,7 @@ class Attributions:
             return AUTHOR
         start, end = voice.label.start, voice.label.end
         nodes = self.context.tree.between(start, end)
-        return Mention(start, end, self.context.tree.text[start:end], nodes[-1].i if nodes else -1, "name")
+        return Mention(start, end, self.context.tree.text[start:end], nodes[-1].token if nodes else -1, "name")
 
     def sources(self, said: Said, source: Mention) -> tuple[Mention, ...]:
         """Return everybody who says it: the source, and who is coordinated with it."""

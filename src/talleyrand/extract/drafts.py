@@ -50,7 +50,7 @@ def _statement(said: Said, attributions: Attributions) -> Iterator[Draft]:
     yield Draft(
         payload=Statement(said.form, tuple(s.quote(tree.text) for s in content), cue),
         evidence=_evidence(said, attributions),
-        anchor=said.anchor.i,
+        anchor=said.anchor.token,
         clause=clause_span(said.anchor),
         actors=attributions.sources(said, source),
         addressees=tuple(attributions.addressee(h) for h in said.hearers),
@@ -70,7 +70,7 @@ def _act(found: Found, attributions: Attributions) -> Iterator[Draft]:
     yield Draft(
         payload=found.payload,
         evidence=attributions.context.tree.evidence(found.sentence),
-        anchor=found.verb.i,
+        anchor=found.verb.token,
         clause=clause_span(found.verb),
         actors=actors,
         recipients=recipients,
@@ -85,7 +85,7 @@ def _vote(found: FoundVote, attributions: Attributions) -> Draft:
     return Draft(
         payload=found.payload,
         evidence=attributions.context.tree.evidence(found.sentence),
-        anchor=found.verb.i,
+        anchor=found.verb.token,
         clause=clause_span(found.verb),
         actors=attributions.parties(found.actors),
         factuality=found.factuality,
@@ -108,7 +108,7 @@ def _forecast(found: FoundForecast, attributions: Attributions) -> Iterator[Draf
     yield Draft(
         payload=found.payload,
         evidence=attributions.context.tree.evidence(found.sentence) if said is None else _evidence(said, attributions),
-        anchor=anchor.i,
+        anchor=anchor.token,
         clause=clause_span(anchor),
         actors=forecasters,
         reported_by=attributions.chain(anchor.start if said is None else said.cue.start, said),
@@ -136,7 +136,7 @@ def _framing(found: FoundFraming, attributions: Attributions) -> Draft:
     return Draft(
         payload=found.payload,
         evidence=tree.evidence(found.sentence) if found.said is None else _evidence(found.said, attributions),
-        anchor=found.anchor.i,
+        anchor=found.anchor.token,
         clause=clause_span(found.anchor),
         actors=_framers(found, attributions),
         reported_by=attributions.chain(found.anchor.start, found.said),

@@ -42,10 +42,10 @@ def voice_owner(node: Node, nouns: AgentNouns) -> Node:
 def mention(tree: Tree, head: Node) -> Mention:
     """Return the noun phrase of `head`: with its modifiers, without case, relative clauses and looser appositions."""
     if head.pos == "PRON" or head.lower in POSSESSIVE:
-        return Mention(head.start, head.end, tree.text[head.start : head.end], head.i, "pronoun")
+        return Mention(head.start, head.end, tree.text[head.start : head.end], head.token, "pronoun")
     nodes = _phrase(head)
     start, end = nodes[0].start, nodes[-1].end
-    return Mention(start, end, tree.text[start:end], head.i, mention_kind(head, nodes))
+    return Mention(start, end, tree.text[start:end], head.token, mention_kind(head, nodes))
 
 
 def mention_kind(head: Node, nodes: list[Node]) -> MentionKind:
@@ -65,7 +65,7 @@ def full_phrase(tree: Tree, head: Node) -> Mention:
     nodes = _trimmed(sorted(pruned(head, cut), key=lambda n: n.i))
     start, end = nodes[0].start, nodes[-1].end
     return Mention(
-        start, end, tree.text[start:end], head.i, mention_kind(head, nodes) if head.pos != "PRON" else "pronoun"
+        start, end, tree.text[start:end], head.token, mention_kind(head, nodes) if head.pos != "PRON" else "pronoun"
     )
 
 

@@ -35,9 +35,13 @@ HEADLINES: frozenset[BlockRole] = frozenset({"title", "heading"})
 
 @dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """A token: `i` its index in the document, `start` and `end` its code points, the rest in UD's terms."""
+    """A word: `i` its number among the document's words, `token` its index among the tokens, white space included.
+
+    `start` and `end` are its code points, the rest is in UD's terms. Where a line ends inside a sentence, `i` goes on.
+    """
 
     i: int
+    token: int
     start: int
     end: int
     text: str
@@ -156,10 +160,10 @@ def _lower(token: Token) -> str:
 def build_tree(doc: Doc, blocks: tuple[Block, ...] = ()) -> Tree:
     """Make a tree of a spaCy document with UD labels; sentences take the role of the block they start in."""
     nodes = _nodes(doc)
-    by_index = {n.i: n for n in nodes}
+    by_token = {n.token: n for n in nodes}
     heads = [t.head.i for t in doc]
     for node in nodes:
-        node.head = by_index.get(heads[node.i], node)
+        node.head = by_token.get(heads[node.token], node)
         if node.head is not node:
             node.head.children.append(node)
     return Tree(doc.text, tuple(_sentences(nodes, blocks)), tuple(nodes))
@@ -175,7 +179,8 @@ def _nodes(doc: Doc) -> list[Node]:
             continue
         nodes.append(
             Node(
-                i=i,
+                i=len(nodes),
+                token=i,
                 start=token.idx,
                 end=token.idx + len(token.text),
                 text=token.text,

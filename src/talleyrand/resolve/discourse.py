@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.codebook.nouns import load_agent_nouns
-from talleyrand.resolve.names import Segment, segments
+from talleyrand.resolve.names import Segment, on_one_line, segments
 
 Sort = Literal["name", "person", "nominal", "plural", "pronoun"]
 SUBJECT, EMBEDDED, OBJECT, OTHER, MODIFIER = 3.0, 2.5, 2.0, 1.0, 0.0
@@ -34,8 +34,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Discourse:
-    """A parsed document with its candidates in text order; `text` is its text and `offsets` are the tokens' first
-    characters.
+    """A parsed document with its candidates in text order.
+
+    `text` is its text with spaces for the line ends inside sentences; `offsets` are the tokens' first characters.
     """
 
     doc: Doc
@@ -69,7 +70,7 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
     """Find the candidates of a parsed document: known names, persons the parser saw, nouns for actors, pronouns."""
     offsets = [token.idx for token in doc]
     sentences = [sentence.start for sentence in doc.sents] or [0]
-    text = doc.text
+    text = unbroken(doc)
     shell = Discourse(doc, text, offsets, sentences, ())
     found = [_of_entity(entity, shell) for entity in doc.ents if entity.label_ in ("PER", "PERSON")]
     taken = {place for candidate in found for place in range(candidate.start, candidate.end)}
@@ -88,6 +89,19 @@ def read_discourse(doc: Doc, index: ActorIndex) -> Discourse:
         if candidate.sort != "pronoun":
             discourse.places.setdefault(doc[discourse.token_at(candidate.end - 1)].lower_, []).append(candidate.token)
     return discourse
+
+
+def unbroken(doc: Doc) -> str:
+    """Return the text with spaces for the line ends inside its sentences: lines of a page part no name."""
+    text = doc.text
+    if "\n" not in text and "\r" not in text:
+        return text
+    parts, at = [], 0
+    for sentence in doc.sents:
+        inner = text[sentence.start_char : sentence.end_char]
+        parts += [text[at : sentence.start_char], on_one_line(inner)]
+        at = sentence.end_char
+    return "".join((*parts, text[at:]))
 
 
 def prominence(token: Token) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from talleyrand.codebook.actors import slug
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.actors import resolve_actor
+from talleyrand.resolve.names import on_one_line
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,8 +29,8 @@ class FullNames:
     def __init__(self, doc: Doc, day: str | None, home: str | None) -> None:
         named = [e for e in doc.ents if e.label_ == "PER"]
         self._starting = {e.start_char: e for e in named}
-        self._full_ending = {e.end_char: e.text for e in named if " " in e.text}
-        self._full_starting = {e.start_char: e.text for e in named if " " in e.text}
+        self._full_ending = {e.end_char: on_one_line(e.text) for e in named if len(e) > 1}
+        self._full_starting = {e.start_char: on_one_line(e.text) for e in named if len(e) > 1}
         self._text = doc.text
         self._day = day
         self._home = home

@@ -12,6 +12,7 @@ from talleyrand.codebook.actors_model import ActorIndex, Name, NameKind
 TITLE_CASED_ABBREVIATION = 4
 REMEMBERED = 8192
 ABBREVIATION_WITH_DOT = 4
+_LINE_ENDS = str.maketrans("\n\r", "  ")
 PARTING = frozenset('.,;:!?()[]\n"“”—–…/')
 
 
@@ -50,6 +51,15 @@ class Segment:
     def name(self, *kinds: NameKind) -> Name | None:
         """Return the first meaning of one of these kinds."""
         return next((name for name in self.names if name.kind in kinds), None)
+
+
+def on_one_line(text: str) -> str:
+    r"""Return a text with spaces for its line ends, as long as before: the lines of a page part no name.
+
+    >>> on_one_line("the Ministry of\nTrade")
+    'the Ministry of Trade'
+    """
+    return text.translate(_LINE_ENDS)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -162,4 +162,4 @@ def same_office(one: str, other: str) -> bool:
 
 def unknown_person(name: str, country: str | None, role: str | None, sector: str | None) -> Actor:
     """Return a person whom no table has, under an id made of the name."""
-    return Actor("person:" + slug(name), name, "person", country, role, sector)
+    return Actor("person:" + slug(name), " ".join(name.split()), "person", country, role, sector)
