@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from talleyrand.codebook.actors import official_outlet, official_speaker, slug
+from talleyrand.codebook.actors import official_outlet, official_site, official_speaker, slug
 from talleyrand.model.actors import Actor
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
+_HOST = re.compile(r"https?://(?:www\.|en\.)?(?P<name>[^/:?#@\s]+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:official )?(?:readout|read-out) (?:of|from|on)\b", re.IGNORECASE)
 
 
@@ -36,3 +37,9 @@ def find_author(
         prefix = f"{country}-" if country else ""
         return Actor(f"organ:{prefix}{slug(institution)}", institution, "organ", country=country)
     return None
+
+
+def author_of_site(url: str | None) -> Actor | None:
+    """Return the institution on whose site a text stands that names no outlet; None for every other site."""
+    host = _HOST.match(url) if url else None
+    return official_site(host["name"].lower()) if host else None

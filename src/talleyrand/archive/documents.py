@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from talleyrand.archive.authors import find_author
+from talleyrand.archive.authors import author_of_site, find_author
 from talleyrand.archive.languages import check_language, detect_language
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import infer_published, read_date
@@ -80,7 +80,7 @@ def make_snapshot(text: str, metadata: Metadata, source: Source, options: ReadOp
         outlet=outlet,
         url=metadata.url,
         author=find_author(metadata.speaker, metadata.iso3, metadata.post, metadata.institution)
-        or find_author(institution=outlet, title=metadata.title),
+        or (find_author(institution=outlet, title=metadata.title) if outlet else author_of_site(metadata.url)),
         published=published,
         published_basis=basis,
         language=options.language or metadata.language or detect_language(text),

@@ -68,6 +68,17 @@ def official_outlet(name: str) -> Actor | None:
     return _official_organ(bare, index)
 
 
+def official_site(host: str) -> Actor | None:
+    """Return the institution whose own site a host is, None for a site of nobody official.
+
+    >>> found = official_site("whitehouse.gov")
+    >>> found.id if found else None, official_site("example.org")
+    ('organ:USA-white-house', None)
+    """
+    target = _official().get(outlet_key(host))
+    return actor_of(target, load_actor_index()) if target else None
+
+
 def official_speaker(name: str, country: str | None = None, post: str | None = None) -> Actor:
     """Return the author of a speech from what a record of it says: a name, the state's alpha-3 code, the post held.
 

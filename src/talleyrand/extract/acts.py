@@ -161,6 +161,8 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         return None
     actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
+    if rule.type == "AGREE" and rule.mutual and len(actors) > 1 and not _has_partner(verb):
+        recipients = ()
     known = factuality(verb, context.modality)
     enough = _parties_fit(rule, actors, recipients) or (bool(actors) and _is_open(verb, rule, known))
     if not enough or not _polarity_fits(rule, verb, known):
@@ -169,6 +171,11 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         actors, recipients = recipients or actors, actors if recipients else ()
     known = "actual" if rule.needs == _DENIAL else known
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence), known, sentence)
+
+
+def _has_partner(verb: Node) -> bool:
+    """`agreed with Chile`: who agree among themselves on a third do not agree with it."""
+    return any(case_of(o) == "with" for o in verb.kids("obl"))
 
 
 def _is_open(verb: Node, rule: ActRule, known: Factuality) -> bool:

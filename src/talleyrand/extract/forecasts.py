@@ -30,6 +30,7 @@ _DEMANDS = frozenset({"directive", "demand", "commit", "ask-question", "support"
 """Families of cues whose content is wanted or promised, not foretold."""
 _CONDITIONS = frozenset({"if", "unless"})
 _VERBS = frozenset({"VERB", "AUX"})
+_QUESTIONS = frozenset({"what", "how", "why"})
 
 
 def find_forecasts(said: list[Said], context: Context) -> Iterator[FoundForecast]:
@@ -88,10 +89,16 @@ def _in_content(said: Said, span: Span, context: Context, likelihood: Likelihood
     if hedge is None:
         return None
     start, end = _proposition(hedge.event, span)
-    if end - start > LONGEST:
+    if end - start > LONGEST or _is_asked(hedge.event):
         return None
     payload = Forecast(context.tree.quote(start, end), hedge.text, hedge.interval)
     return FoundForecast(said, None, hedge.event, payload, said.sentence)
+
+
+def _is_asked(event: Node) -> bool:
+    """`nobody knew what might happen`: a question foretells nothing."""
+    around = (*event.children, *event.head.children)
+    return event.relation == "ccomp" and any(k.lower in _QUESTIONS and event.head.i < k.i < event.i for k in around)
 
 
 def _best(said: Said, span: Span, context: Context, likelihood: Likelihood) -> Hedge | None:

@@ -13,6 +13,8 @@ from talleyrand.extract.roles import subject
 from talleyrand.extract.syntax import case_of, conjuncts
 from talleyrand.extract.tree import Node
 
+_OWN = "of"
+"""`congratulations to the president of Chile` are not Chile's."""
 _EXPLAINING = frozenset({"despite", "after", "following", "at", "upon"})
 """Prepositions by which a clause tells what it answers (`Despite a request from Rome, Tripoli`)."""
 
@@ -86,7 +88,7 @@ def _phrases(noun: Node) -> Iterator[Node]:
     """
     for phrase in noun.kids("nmod", "obl"):
         yield phrase
-        yield from phrase.kids("nmod")
+        yield from (below for below in phrase.kids("nmod") if case_of(below) != _OWN)
     if noun.relation == "nsubj" and noun.head.lemma in load_act_words().occurring:
         yield from noun.head.kids("obl")
 

@@ -7,10 +7,12 @@ from talleyrand.extract.modality import factuality
 from talleyrand.extract.roles import agent
 from talleyrand.extract.said import NON_ASSERTIONS, Said, cue_span
 from talleyrand.extract.spans import Spans, cut_at_break
-from talleyrand.extract.syntax import is_time, subtree_span, verb_keys
+from talleyrand.extract.syntax import case_of, is_time, subtree_span, verb_keys
 from talleyrand.extract.tree import Node, Sentence
 from talleyrand.model.spans import Span
 
+_CALLING = "call"
+"""`has not called it a war` is silence, `could not call a taxi` is none."""
 _COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
 
 
@@ -35,7 +37,9 @@ def _unsaid(verb: Node, source: Node, sentence: Sentence, context: Context) -> S
 
 
 def _is_about_words(verb: Node, context: Context) -> bool:
-    """A light verb speaks of silence only with a noun of saying (`gave no details`, `took no questions`)."""
+    """A light verb speaks of silence only with a noun of saying (`gave no details`), `call` with what for a name."""
+    if verb.lemma == _CALLING:
+        return verb.kid("xcomp", "ccomp") is not None or any(case_of(o) == "as" for o in verb.kids("obl"))
     if verb.lemma not in context.cues.light:
         return True
     target = verb.kid("obj")

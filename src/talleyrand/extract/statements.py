@@ -35,6 +35,8 @@ _SHORTEST_TURN = 25
 _CLOSING = (",", ".", "?", "!", "…", "—")
 _VERDICTS = frozenset({"blame", "reject"})
 """Families of cues that say by themselves what is thought of a thing (`condemned the raid`)."""
+_ATTITUDES = frozenset({"support", "commit"})
+"""Families that, with those of the mind, tell what somebody is like as well as what was said."""
 _ARTICLES = frozenset({"the", "this", "that"})
 _NAMING = frozenset({"PROPN", "PRON", "DET", "PUNCT"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -135,6 +137,8 @@ def _report(verb: Node, cue: Cue, sentence: Sentence, context: Context) -> Said 
         hearers = tuple(h for h in hearers if not _is_content(h, spans))
     if not context.wide and (_is_empty(spans, context) or _is_term(spans, cue, context)):
         return None
+    if cue.id in context.cues.minds | _ATTITUDES and source is not None and _describes(verb, source, context):
+        return None
     if not context.wide and known == "actual" and _names_only(spans, names, cue, context):
         return None
     form = form_of(spans, context)
@@ -204,6 +208,18 @@ def _names_only(spans: Sequence[Span], places: Sequence[str], cue: Cue, context:
     words = [n for s in spans for n in context.tree.between(s.start, s.end)]
     bare = cue.id not in _VERDICTS and len(words) == 2 and words[0].lower in _ARTICLES and words[1].pos == "NOUN"
     return bare or all(n.pos in _NAMING for n in words)
+
+
+def _describes(verb: Node, source: Node, context: Context) -> bool:
+    """Whether a clause only says which people are meant (`partners who seek advice`): nobody is reported.
+
+    Names tell who they are (`officials of the ministry who warned`), and so does a clause set off by a comma.
+    """
+    if context.wide or verb.dep != "acl:relcl" or verb.head is not source or source.pos != "NOUN" or source.ent:
+        return False
+    apart = any(k.text == "," and k.i < verb.i for k in verb.kids("punct")) or source.kid("appos") is not None
+    about = (n for k in source.children if k is not verb for n in k.subtree())
+    return not apart and not any(n.ent or context.nouns.is_demonym(n.lower) for n in about)
 
 
 def _is_content(node: Node, spans: Sequence[Span]) -> bool:

@@ -21,6 +21,7 @@ from talleyrand.resolve.names import Segment, phrase_words
 from talleyrand.resolve.pairs import Pairs
 from talleyrand.resolve.phrases import Phrase, parse_phrase
 
+OURS = frozenset(("our", "my"))
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
 SET_OFF = frozenset((",", "—", "–", ":"))
 BODIES = frozenset(("ORG", "LOC"))
@@ -196,10 +197,15 @@ class Anaphora:
 
     def _possessor(self, keys: list[str], token: Token | None) -> str | None:
         """Return the state of "its" or "his" in front of a phrase."""
-        if keys and keys[0] in ("our", "my"):
-            return self.home
+        if keys and keys[0] in OURS:
+            return self._speaking_for(token)
         owner = self._owner(keys, token)
         return owner.country if owner else None
+
+    def _speaking_for(self, token: Token | None) -> str | None:
+        """Return the state of who says "our" or "my": the speaker of the speech or turn, else the author."""
+        speaker = self.chain.speaker(token.idx) if token is not None else ()
+        return next((actor.country for actor in speaker if actor.country), None) or self.home
 
     def _owned(self, actor: Actor, keys: list[str], token: Token | None) -> Actor:
         """Return somebody known by whose they are only ("her office"), named so and of the same state."""
@@ -231,8 +237,8 @@ class Anaphora:
         owner = self._owner(keys, token)
         if owner is not None and keys[-1] in word_set("colleagues"):
             return self.descriptions.colleague(keys[-1], owner, actor.country, token)
-        if owner is not None and keys[-1] in word_set("state_nouns"):
-            return actor_of(f"country:{owner.country}", self.index)
+        if keys[-1] in word_set("state_nouns") and (owner is not None or keys[0] in OURS):
+            return actor_of(f"country:{self._possessor(keys, token)}", self.index)
         if phrase.one and not phrase.rest:
             return self.descriptions.member(phrase, token)
         if not phrase.definite or keys[0] not in POINTING:

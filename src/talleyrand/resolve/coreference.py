@@ -29,9 +29,11 @@ PAIR_VALUE = 2.8
 SINGULAR_THEY = -1.0
 FAMILIARITY = 0.5
 QUOTED = -2.0
+KNOWN_GENDER = 1.5
 """Weights: a grade of prominence (subject over object) is worth 1, a sentence of distance 2, nearness within it little,
 subject to subject a little more; two people of one sentence make a "they", one body does so less readily; doubling how
-often somebody has been named is worth half a grade; who is only named in what somebody says is as far as a sentence."""
+often somebody has been named is worth half a grade; who is only named in what somebody says is as far as a sentence;
+whose name tells "he" or "she" goes before those whose name does not."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Coreference:
     speeches: Speeches
     speaker: Speaker
     _known: dict[int, Actors] = field(default_factory=dict)
+    _learned: dict[str, str] = field(default_factory=dict)
 
     def pronoun(self, token: Token) -> Actors:
         """Return whom a pronoun stands for, () when nobody fits. Earlier pronouns are settled first, in text order."""
@@ -87,8 +90,19 @@ class Coreference:
             return bound
         if word in word_set("plural"):
             return max(self._best(token, self._plural_fits), self._pair(token), key=lambda found: found[0])[1]
-        fits = self._organised_fits if word in word_set("neuter") else self._person_fits(word in word_set("feminine"))
-        return self._best(token, fits)[1]
+        if word in word_set("neuter"):
+            return self._best(token, self._organised_fits)[1]
+        return self._person(token, feminine=word in word_set("feminine"))
+
+    def _person(self, token: Token, *, feminine: bool) -> Actors:
+        """Return whom "he" or "she" stands for; where nobody else can be meant, it tells what the name does not."""
+        fits = self._person_fits(feminine)
+        found = self._best(token, fits)[1]
+        if found and found[0].type == "person" and not self._gender_of(found[0]):
+            others = (actors for candidate, actors in self._reachable(token) if fits(candidate, actors))
+            if all(actors[0].id == found[0].id for actors in others):
+                self._learned[found[0].id] = "f" if feminine else "m"
+        return found
 
     def _partner(self, token: Token) -> Actors:
         """Return X for the possessive in "X and its allies"."""
@@ -146,7 +160,13 @@ class Coreference:
         number = SINGULAR_THEY if token.lower_ in word_set("plural") and single else 0.0
         known = FAMILIARITY * log2(self.discourse.named_before(candidate, token.i))
         quoted = 0.0 if self._in_one_voice(candidate.start, token.idx) else QUOTED
-        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number + known + quoted
+        told = KNOWN_GENDER if self._is_told_by_name(candidate, actors, token) else 0.0
+        return candidate.prominence - PER_SENTENCE * distance + nearness + parallel + number + known + quoted + told
+
+    def _is_told_by_name(self, candidate: Candidate, actors: Actors, token: Token) -> bool:
+        """Whether tables, title or given name say of one person what "he" or "she" says."""
+        personal = token.lower_ in word_set("masculine") or token.lower_ in word_set("feminine")
+        return personal and len(actors) == 1 and bool(self.gender(actors[0], candidate))
 
     def _in_one_voice(self, before: int, place: int) -> bool:
         """Whether a place before stands in the narrative, or in the same direct speech as another place."""
@@ -200,7 +220,7 @@ class Coreference:
         return (len(actors) > 1 or actors[0].type in ORGANISED) and candidate.prominence >= OBJECT
 
     def gender(self, actor: Actor, candidate: Candidate) -> str:
-        """Return m, f or "": from the tables, the title before the name, or the given name."""
+        """Return m, f or "": from the tables, the title before the name, the given name, or a pronoun before."""
         person = self.index.people.persons.get(actor.id)
         if person and person.gender:
             return person.gender
@@ -210,7 +230,12 @@ class Coreference:
             return "m"
         if titles & word_set("female_titles"):
             return "f"
-        return self.index.given_names.get(key_of(actor.name).partition(" ")[0], "")
+        return self._gender_of(actor)
+
+    def _gender_of(self, actor: Actor) -> str:
+        person = self.index.people.persons.get(actor.id)
+        given = self.index.given_names.get(key_of(actor.name).partition(" ")[0], "")
+        return (person.gender if person else "") or given or self._learned.get(actor.id, "")
 
 
 def governing_verb(token: Token) -> int:

@@ -16,10 +16,12 @@ from talleyrand.model.documents import Document
 from talleyrand.resolve.actors import resolve_actor
 
 _HONORIFIC = re.compile(r"(?i)^(?:mr|ms|mrs|miss|dr|sir|dame|lord|lady|amb|sec|rep|sen|gen|col)\.?\s+")
-_GIVEN = r"[A-Z][\w’'-]+(?: [A-Z]\.)? "
+_GIVEN = r"[A-Z][\w’'-]+(?:\s[A-Z]\.)?\s"
 _OFFICE = re.compile(
     r"(?i)^(?:the )?(?:president|vice president|prime minister|first lady|chancellor|secretary|chair(?:man|woman)?)$"
 )
+_NAME = r"(?:\s(?!and\b)[A-Z][\w.’'-]+){1,4}"
+"""A name behind its office in a title."""
 _UNNAMED = re.compile(r"(?i)\b(?:official|participant|moderator|speaker|reporter|interpreter|staff|audience)\b")
 
 
@@ -41,8 +43,8 @@ class Labels:
         if _UNNAMED.search(label):
             name = label.capitalize()
             return Actor(f"unknown:{slug(name)}", name, "group", self._country, sector="GOV" if self._country else None)
-        if _OFFICE.match(label) and self._country is not None:
-            return self._holder(label)
+        if _OFFICE.match(label):
+            return self._holder(label) if self._country is not None else self._titled(label)
         bare = _HONORIFIC.sub("", label)
         if bare == label and not label.isupper():
             return None
@@ -57,11 +59,18 @@ class Labels:
         found = resolve_actor(f"{adjective} {office.lower().removeprefix('the ')}", on=self._document.published)
         return found if found is not None and found.type == "person" else None
 
+    def _titled(self, office: str) -> Actor | None:
+        """The one whom the document's title names with the office (`Remarks by President Jane Doe`)."""
+        bare = office.lower().removeprefix("the ")
+        found = re.search(rf"\b(?i:{re.escape(bare)}){_NAME}", self._document.title or "")
+        named = resolve_actor(" ".join(found[0].split()), on=self._document.published) if found else None
+        return named if named is not None and named.type == "person" else None
+
     def _named(self, surname: str) -> Actor:
         """The person of that surname whom title or text names in full; else a person of that name."""
         text = f"{self._document.title or ''}\n{self._document.text}"
         full = re.search(rf"\b{_GIVEN}{re.escape(surname)}\b", text)
-        name = full.group(0) if full else surname
+        name = " ".join(full.group(0).split()) if full else surname
         known = resolve_actor(name, on=self._document.published) if full else None
         if known is not None and known.type == "person":
             return known

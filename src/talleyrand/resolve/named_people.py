@@ -56,6 +56,7 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
             or _given_name(segment, context)
             or _particle(segment)
         )
+        usable = usable or (bool(run) and _is_given_before(segment, run[-1], context))
         if not usable or not (segment.capitalised or _particle(segment)) or segment.key in word_set("honorifics"):
             break
         run.append(segment)
@@ -63,6 +64,12 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
     while run and (_particle(run[0]) and not run[0].capitalised):
         run.pop(0)
     return tuple(run) if _looks_like_person(tuple(run), phrase, context) else ()
+
+
+def _is_given_before(segment: Segment, name: Segment, context: Context) -> bool:
+    """Whether a country's name is the first name of somebody whom the parser saw (`Chad Doe`, `Jordan Roe`)."""
+    own = context.person is True and segment.kind == "country" and len(segment.words) == 1
+    return own and name.capitalised and not name.names
 
 
 def _given_name(segment: Segment, context: Context) -> bool:

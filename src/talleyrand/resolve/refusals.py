@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from talleyrand.codebook.actors_words import word_set
+from talleyrand.codebook.cues import load_cues
 from talleyrand.model.actors import Actor
 from talleyrand.model.drafts import Draft
-from talleyrand.model.records import Act, Record
+from talleyrand.model.records import Act, Record, Statement
 
 _POLITICAL = frozenset({"state", "organ", "office", "igo", "bloc", "armed-group"})
 _OF_A_STATE = frozenset({"person", "group", "company", "outlet", "ngo", "unknown"})
@@ -22,6 +24,11 @@ _SIDES = frozenset({"REB", "PRM", "UAF", "OPP", "PTY", "MIL", "LAB"})
 _PRIVATE = frozenset({"CVL", "REF", "EDU", "JRN", "MED", "SOC"})
 """Sectors of those whose journeys are no visits of a state."""
 _PLURAL = re.compile(r"(?i)(?:s|people|men|women|police)\b(?: of\b|$| in\b| from\b| for\b)")
+_UNARMED = frozenset({"company", "outlet", "ngo"})
+"""Types of actors that have no forces: a rocket that a company tests threatens nobody."""
+_IN_EARNEST = "accuse.hold"
+_MEANT = frozenset({"planned", "possible", "called-for"})
+"""Who is to be held accountable one day is not accused by that."""
 _PAIR = 2
 _VERBAL = "verbal"
 """Quad classes of acts in words; what private persons say is a statement, not an act of foreign policy."""
@@ -36,6 +43,11 @@ def refusal(record: Record, draft: Draft) -> str | None:
         return None if record.kind in {"vote", "forecast"} and not draft.actors else "no actor"
     if isinstance(record.payload, Act):
         return _act_refusal(record, draft)
+    if isinstance(record.payload, Statement) and _is_anothers_word(record):
+        if all(_is_pronoun(a) for a in record.actors):
+            return f"nobody known for the pronoun: {record.actors[0].name}"
+        if _is_of_minds(draft) and all(_is_public(a) for a in record.actors):
+            return f"a speaker's remark on what people in general hold: {record.actors[0].name}"
     if draft.remark and _is_anothers(record):
         return f"a speaker's remark on what another holds or wants: {record.actors[0].name}"
     if record.kind in {"vote", "framing"} and not any(_is_political(a) for a in record.actors):
@@ -62,6 +74,10 @@ def _act_refusal(record: Record, draft: Draft) -> str | None:
         return f"actor not resolved: {record.actors[0].name}"
     if _act(record).quad.startswith(_VERBAL) and all(_is_private(a, draft) for a in record.actors):
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
+    if draft.method.startswith(_IN_EARNEST) and record.factuality in _MEANT:
+        return f"an accusation that is not made yet: {record.actors[0].name}"
+    if _act(record).event_type == "MOBILIZE" and all(a.type in _UNARMED for a in record.actors):
+        return f"no forces: {record.actors[0].name}"
     if _act(record).event_type == "CONSULT" and any(a.type == "outlet" for a in parties):
         return "an interview"
     if draft.recipients and not record.recipients and _act(record).event_type not in _ONE_OR_MORE:
@@ -88,6 +104,29 @@ def _is_nameless(actor: Actor) -> bool:
     """Somebody described by words that name no state and no side (`his counterparts`, `other countries`)."""
     described = actor.type in {"group", "unknown"} and actor.country is None and actor.sector not in _SIDES
     return described and (actor.name == actor.name.lower() or actor.name.startswith("counterpart"))
+
+
+def _is_pronoun(actor: Actor) -> bool:
+    """Whether nobody was found for a pronoun: it stands for the actor as it is written."""
+    return actor.type == "unknown" and actor.name.lower() in word_set("personal")
+
+
+def _is_of_minds(draft: Draft) -> bool:
+    """Whether what is told is held or wanted, not said."""
+    return draft.method.removeprefix("statement.").partition("@")[0] in load_cues().minds
+
+
+def _is_anothers_word(record: Record) -> bool:
+    """Whether somebody else than the actors vouches for it."""
+    own = {a.id for a in record.actors}
+    return any(link.id not in own for link in record.reported_by)
+
+
+def _is_public(actor: Actor) -> bool:
+    """People in general (`the average citizen`, `many people`), of no state."""
+    words = actor.name.lower().split()
+    described = actor.type in {"group", "unknown"} and actor.country is None and actor.name == actor.name.lower()
+    return described and words[-1] in word_set("people_in_general")
 
 
 def _act(record: Record) -> Act:

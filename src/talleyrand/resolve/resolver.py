@@ -19,12 +19,15 @@ from talleyrand.resolve.coreference import Actors, Coreference, relative_anteced
 from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
 from talleyrand.resolve.first_person import FirstPerson
 from talleyrand.resolve.known_people import KnownPeople
+from talleyrand.resolve.names import on_one_line
 from talleyrand.resolve.sources import attribution_of, document_noun
 from talleyrand.resolve.speeches import Speeches
 from talleyrand.resolve.talks import Talks
 
 NO_SPEECHES = Speeches()
 PEOPLE = ("person", "group")
+WHO = "WHO"
+"""The organisation; the pronoun is not written so."""
 
 
 class ActorResolver:
@@ -89,15 +92,16 @@ class ActorResolver:
             return (label,)
         if mention.kind == "author" or (mention.kind == "pronoun" and word in word_set("first_person")):
             return self._speaker(mention)
-        if word in word_set("relative") and token is not None:
+        if word in word_set("relative") and token is not None and mention.text != WHO:
             return self._relative(token)
-        if mention.kind == "pronoun" and token is not None:
+        if mention.kind == "pronoun" and token is not None and mention.text != WHO:
             return self._chain.pronoun(token)
         if document_noun(mention.text):
             issuer = self._anaphora.issuer(mention.text, token)
             if not issuer.id.startswith("unknown:"):
                 return (issuer,)
-        return self._anaphora.phrase(mention.text, mention.start, token, named=mention.kind == "name")
+        words = on_one_line(mention.text)
+        return self._anaphora.phrase(words, mention.start, token, named=mention.kind == "name")
 
     def _said_by(self, offset: int) -> Actors:
         """Return who says the direct speech or the labelled turn at a place, () for what the author says."""
