@@ -1,12 +1,15 @@
 """How long what a person waits for takes on ledgers of 10 thousand, 100 thousand and a million records.
 
     python -m benchmarks queries [--records 10000 100000 1000000] [--ledgers FOLDER] [--rounds 7]
+    python -m benchmarks queries --ledger ADDRESS [--ledger ADDRESS]
 
 Asks a ledger of made-up records (kept in FOLDER as N.db when it is given) what pages and commands ask: pages of the
 table in every order and by many conditions, the newest records of an actor and of a pair, sentences by words, a record,
 its history, its document, completion of a name, the list of actors. Each is asked of the third most frequent actor and
 of one of middling frequency. Milliseconds of the wall, the median of the rounds after a first; the growth exponent is
 the slope of log time over log records by least squares, of times over half a millisecond.
+
+With --ledger, ledgers that are there are asked, in files or on a server: `talleyrand copy` brings N.db to PostgreSQL.
 """
 
 from __future__ import annotations
@@ -16,13 +19,14 @@ import math
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, note
 from benchmarks.made_up import fill
 from benchmarks.web_ledger import index_sentences
 from talleyrand.ledger.directory import Wish
+from talleyrand.ledger.location import Server
 from talleyrand.ledger.selecting.listing import Cut
 from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.ledger.store import Ledger, open_ledger
@@ -42,14 +46,16 @@ _RANKED = (
 
 _WORDS = "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, sentence_index, row)"
 _WORD = "SELECT term FROM temp.words ORDER BY doc DESC LIMIT 1 OFFSET ?"
+_WORD_ON_SERVER = "SELECT word FROM ts_stat('SELECT words FROM sentence_index') ORDER BY ndoc DESC LIMIT 1 OFFSET ?"
+_RANKS = (0, 30, 2000)
+"""Of words by how many sentences have them: a frequent, a common and a rare one."""
 
 
 def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
     """Yield what is asked, with a name each."""
-    ledger.connection.execute(_WORDS)
     states = [row[0] for row in ledger.connection.execute(_RANKED)]
     first, second, middle = states[2], states[0], states[min(19, len(states) - 1)]
-    frequent, common, rare = (ledger.connection.execute(_WORD, (rank,)).fetchone()[0] for rank in (0, 30, 2000))
+    frequent, common, rare = words(ledger)
     record = next(iter(ledger.records(limit=1)))
     selections = {
         "all, newest": Selection(),
@@ -80,6 +86,15 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
     yield "what an actor is in", lambda: ledger.actor_tally(first)
 
 
+def words(ledger: Ledger) -> list[str]:
+    """Return words of the ledger's sentences, by `_RANKS`."""
+    on_server = isinstance(ledger.location, Server)
+    if not on_server:
+        ledger.connection.execute(_WORDS)
+    asked = _WORD_ON_SERVER if on_server else _WORD
+    return [ledger.connection.execute(asked, (rank,)).fetchone()[0] for rank in _RANKS]
+
+
 def median(ask: Ask, rounds: int) -> float:
     """Return the median time in milliseconds, the first asking left out."""
     ask()
@@ -97,20 +112,29 @@ def exponent(sizes: list[int], times: list[float]) -> float:
     return statistics.linear_regression(*zip(*pairs, strict=True)).slope if len(pairs) > 1 else 0.0
 
 
-def measure(sizes: list[int], folder: Path, rounds: int) -> dict[str, list[float]]:
-    """Return the times of each question, a size each."""
-    times: dict[str, list[float]] = {}
+def made_up(sizes: list[int], folder: Path) -> Iterator[str]:
+    """Yield ledgers of made-up records, made where they are not there yet."""
     for size in sizes:
         path = folder / f"{size}.db"
         if not path.exists():
             fill(path, size)
         index_sentences(path)
-        with open_ledger(path, read_only=True) as ledger:
+        yield str(path)
+
+
+def measure(ledgers: Iterable[str], rounds: int) -> tuple[list[int], dict[str, list[float]]]:
+    """Return how many records each ledger has, and the times of each question, a ledger each."""
+    sizes: list[int] = []
+    times: dict[str, list[float]] = {}
+    for location in ledgers:
+        with open_ledger(location, read_only=True) as ledger:
+            size = ledger.rows()
+            sizes.append(size)
             for name, ask in questions(ledger):
                 spent = median(ask, rounds)
                 times.setdefault(name, []).append(spent)
                 note(Figure("queries", f"{name}, {size:,} records", spent, "ms", series=name, at=size))
-    return times
+    return sizes, times
 
 
 def main() -> None:
@@ -118,11 +142,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--ledgers", type=Path)
+    parser.add_argument("--ledger", action="append", default=[])
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
-    sizes = sorted(options.records)
     with tempfile.TemporaryDirectory() as scratch:
-        times = measure(sizes, options.ledgers or Path(scratch), options.rounds)
+        ledgers = options.ledger or made_up(sorted(options.records), options.ledgers or Path(scratch))
+        sizes, times = measure(ledgers, options.rounds)
     slowest = max(times, key=lambda name: times[name][-1])
     grown = {name: exponent(sizes, [max(spent, LEAST) for spent in found]) for name, found in times.items()}
     steepest = max(grown, key=lambda name: grown[name])
