@@ -81,9 +81,9 @@ def questions(ledger: Ledger) -> Iterator[tuple[str, Ask]]:
     yield "record by its id", lambda: ledger.record(record.id)
     yield "history of a record", lambda: ledger.history(record.id)
     yield "its document", lambda: ledger.document(record.document_id)
-    yield "completion of a name", lambda: ledger.complete_actors("pres")
-    yield "actors by their records", lambda: ledger.actors(Wish())
-    yield "what an actor is in", lambda: ledger.actor_tally(first)
+    yield "completion of a name", lambda: ledger.directory.complete("pres")
+    yield "actors by their records", lambda: ledger.directory.listed(Wish())
+    yield "what an actor is in", lambda: ledger.directory.tally(first)
 
 
 def words(ledger: Ledger) -> list[str]:

@@ -72,9 +72,9 @@ def test_what_triggers_keep_is_what_a_migration_makes(path):
 
 def test_a_new_coding_takes_what_it_no_longer_finds_from_every_table(ledger):
     made = snapshot("China called Russia. France refused to call Russia.", outlet="Example Wire")
-    assert ledger.actor_tally("FRA").records == 3
+    assert ledger.directory.tally("FRA").records == 3
     add(ledger, made, coder=NewerCoder(), recode=True)
-    assert ledger.actor_tally("FRA").records == 2
+    assert ledger.directory.tally("FRA").records == 2
     assert "FRA-RUS" not in found(ledger)
     assert len(found(ledger)) == 3
 
@@ -188,21 +188,21 @@ def test_counting_ends_when_its_time_is_up(ledger, monkeypatch):
 
 
 def test_actors_are_completed_by_the_beginning_of_any_word(ledger):
-    assert [one.key for one in ledger.complete_actors("fr")] == ["FRA"]
-    assert [one.key for one in ledger.complete_actors("RUSSIAN fed")] == ["RUS"]
-    assert ledger.complete_actors("zz") == []
-    assert len(ledger.complete_actors("")) == 3
-    assert ledger.complete_actors('"* OR (')[:1] == []
+    assert [one.key for one in ledger.directory.complete("fr")] == ["FRA"]
+    assert [one.key for one in ledger.directory.complete("RUSSIAN fed")] == ["RUS"]
+    assert ledger.directory.complete("zz") == []
+    assert len(ledger.directory.complete("")) == 3
+    assert ledger.directory.complete('"* OR (')[:1] == []
 
 
 def test_actors_are_listed_by_their_records_page_by_page(ledger):
-    first = ledger.actors(Wish(size=1))
+    first = ledger.directory.listed(Wish(size=1))
     assert [(one.key, one.records) for one in first] == [("RUS", 3), ("FRA", 3)]
-    after = ledger.actors(Wish(size=2, key="3_RUS"))
+    after = ledger.directory.listed(Wish(size=2, key="3_RUS"))
     assert [one.key for one in after] == ["FRA", "CHN"]
-    assert [one.key for one in ledger.actors(Wish(size=2, key="2_CHN", back=True))] == ["FRA", "RUS"]
-    assert ledger.actors(Wish(type="person")) == []
-    assert ledger.last_days(["RUS", "FRA"]) == {"RUS": "2022-02-27", "FRA": "2022-02-27"}
+    assert [one.key for one in ledger.directory.listed(Wish(size=2, key="2_CHN", back=True))] == ["FRA", "RUS"]
+    assert ledger.directory.listed(Wish(type="person")) == []
+    assert ledger.directory.last_days(["RUS", "FRA"]) == {"RUS": "2022-02-27", "FRA": "2022-02-27"}
 
 
 @IN_A_FILE

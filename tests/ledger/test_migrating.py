@@ -58,6 +58,6 @@ def test_an_older_ledger_becomes_what_a_new_one_is(place, version):
     with open_ledger(place) as ledger:
         assert list(canonical_dump(ledger)) == said
         add(ledger, snapshot("Russia called France.", path="b.txt"))
-        assert ledger.actor_tally("FRA").records == 2
+        assert ledger.directory.tally("FRA").records == 2
         assert not list(ledger.verify())
     assert made_of(place) == new

@@ -29,7 +29,7 @@ def fill(location):
         ledger.review.undo(first.id, **ANN)
         ledger.revise(second.id, "accepted", **ANN)
         add(ledger, made, coder=NewerCoder(), recode=True)
-        ledger.keep_case(Case("", "Calls", actors=("CHN",)), author="Ann", at=ANN["at"])
+        ledger.cases.keep(Case("", "Calls", actors=("CHN",)), author="Ann", at=ANN["at"])
 
 
 def told(location):
@@ -42,9 +42,9 @@ def told(location):
             "page": ledger.page(Selection(words="called"), Cut()),
             "facets": ledger.facets(Selection()),
             "glance": ledger.glance(),
-            "actors": [ledger.complete_actors(typed) for typed in ("", "fr", "RUSS", "chi")],
+            "actors": [ledger.directory.complete(typed) for typed in ("", "fr", "RUSS", "chi")],
             "reviews": list(ledger.reviews()),
-            "cases": ledger.cases(),
+            "cases": ledger.cases.every(),
             "findings": list(ledger.verify()),
         }
     assert columns["findings"] == []
@@ -77,7 +77,7 @@ def test_a_copy_goes_on_where_the_ledger_ended(address, tmp_path):
     with open_ledger(address) as ledger:
         add(ledger, snapshot("China called France about nothing."))
         assert ledger.rows() == 7
-        assert ledger.actor_tally("FRA").records == 3
+        assert ledger.directory.tally("FRA").records == 3
 
 
 def test_what_is_not_empty_is_refused(address, tmp_path):

@@ -116,7 +116,7 @@ def test_a_queue_is_narrowed(client: TestClient) -> None:
 def test_a_case_narrows_its_queue(ledger_file: Path, client: TestClient) -> None:
     case = Case("", "Olympics", actors=("CHN",), words="Olympics")
     with open_ledger(ledger_file) as ledger:
-        kept = ledger.keep_case(case, author="anna", at="2026-01-01T00:00:00+00:00")
+        kept = ledger.cases.keep(case, author="anna", at="2026-01-01T00:00:00+00:00")
     one = client.get("/review.json", params={"case": kept.id}).json()
     assert "Olympics" in "".join(s["text"] for p in one["card"]["passage"]["paragraphs"] for s in p["segments"])
     assert f"case={kept.id}" in one["card"]["next"]

@@ -29,7 +29,7 @@ def filled(location: str) -> str:
         (first, _) = add(ledger, snapshot("China called Russia. France refused to call Russia.", outlet="Wire")).entered
         add(ledger, snapshot("Russia called France.", published=None, published_basis="unknown", path="b.txt"))
         ledger.revise(first.id, "accepted", reviewer="Ann", at=AT)
-        ledger.keep_case(Case("", "Calls", actors=("CHN",)), author="Ann", at=AT)
+        ledger.cases.keep(Case("", "Calls", actors=("CHN",)), author="Ann", at=AT)
     return location
 
 

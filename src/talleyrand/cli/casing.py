@@ -68,7 +68,7 @@ def case(
             message(f"{made.id} is in the ledger; its web pages are at /cases/{made.id}")
         elif deed == "remove":
             found = opened.case(_given(name, "ID"))
-            opened.drop_case(found.id, found.version, author=_who(), at=_now())
+            opened.cases.drop(found.id, found.version, author=_who(), at=_now())
             message(f"{found.id} is taken away; its records stay")
         elif deed == "export":
             _export(opened, opened.case(_given(name, "ID")), out)
@@ -87,7 +87,7 @@ def _made(ledger: Ledger, asked: Case) -> Case:
     if asked.words:
         match(asked.words)
     keys = tuple(dict.fromkeys(actor_key(find_actor(name, ledger, resolve)) for name in asked.actors))
-    return ledger.keep_case(replace(asked, actors=keys), author=_who(), at=_now())
+    return ledger.cases.keep(replace(asked, actors=keys), author=_who(), at=_now())
 
 
 def _list(ledger: Ledger, format: Format) -> None:
@@ -95,7 +95,7 @@ def _list(ledger: Ledger, format: Format) -> None:
 
     rows = [
         {**to_json(one.case), "id": one.case.id, "version": one.case.version, "records": ledger.count(within=one.case)}
-        for one in ledger.cases()
+        for one in ledger.cases.every()
     ]
     print_rows(rows, format, columns=COLUMNS, table=lambda: _table(rows))
 

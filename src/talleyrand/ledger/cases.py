@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.database import Database, Rows, has_table
+from talleyrand.ledger.location import Location
+from talleyrand.ledger.opening import explained
 from talleyrand.model.cases import Case
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _LAST = """
 SELECT id, version, body, author, at FROM case_version c
@@ -23,6 +30,47 @@ class Kept:
     case: Case
     author: str
     at: str
+
+
+class Cases:
+    """The cases of a ledger, by what a person does with them."""
+
+    def __init__(
+        self,
+        location: Location,
+        connection: Database,
+        transaction: Callable[[], AbstractContextManager[Connection]],
+    ) -> None:
+        self._location = location
+        self._connection = connection
+        self._transaction = transaction
+
+    def every(self) -> list[Kept]:
+        """Return all cases, those changed last first."""
+        with explained(self._location):
+            return every(self._connection)
+
+    def find(self, case_id: str) -> Kept:
+        """Return a case; raises `NotFoundError` with those that there are."""
+        with explained(self._location):
+            return find(self._connection, case_id)
+
+    def keep(self, case: Case, *, author: str, at: str) -> Case:
+        """Enter a new case (without an id) or a change of one seen at `case.version`, and return it as it is now.
+
+        Raises `NotFoundError` for one that is not there, `ConflictError` when somebody changed it meanwhile.
+        """
+        from talleyrand.ledger import case_keeping
+
+        with self._transaction() as connection:
+            return case_keeping.keep(connection, case, author, at)
+
+    def drop(self, case_id: str, version: int, *, author: str, at: str) -> None:
+        """Take a case away, seen at a version; raises as `keep` does."""
+        from talleyrand.ledger import case_keeping
+
+        with self._transaction() as connection:
+            case_keeping.drop(connection, case_id, version, author, at)
 
 
 def every(connection: Database) -> list[Kept]:

@@ -14,6 +14,8 @@ from typing import cast
 
 from talleyrand.codebook.countries import Country, load_countries
 from talleyrand.ledger.database import Database
+from talleyrand.ledger.location import Location
+from talleyrand.ledger.opening import explained
 from talleyrand.model.actors import ActorType
 
 _WORD = re.compile(r"\w+")
@@ -60,6 +62,34 @@ class Wish:
     size: int = 100
     key: str = ""
     back: bool = False
+
+
+class Directory:
+    """The actors of a ledger, found or listed."""
+
+    def __init__(self, location: Location, connection: Database) -> None:
+        self._location = location
+        self._connection = connection
+
+    def complete(self, typed: str, *, limit: int = 12) -> list[ActorTally]:
+        """Return actors whose names' words begin as typed, those of most records first."""
+        with explained(self._location):
+            return complete(self._connection, typed, limit)
+
+    def tally(self, key: str) -> ActorTally | None:
+        """Return how many records an actor takes part in, by its key; None where it is in none."""
+        with explained(self._location):
+            return tally(self._connection, key)
+
+    def listed(self, wish: Wish) -> list[ActorTally]:
+        """Return actors by their number of records, one more than wished for where there are more."""
+        with explained(self._location):
+            return listed(self._connection, wish)
+
+    def last_days(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the last day of each actor's records, up to the newest document."""
+        with explained(self._location):
+            return last_days(self._connection, keys)
 
 
 def complete(connection: Database, typed: str, limit: int) -> list[ActorTally]:

@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, get_args
 
 from talleyrand.errors import InputError, LedgerError, NotFoundError, TalleyrandError
-from talleyrand.ledger import actors, cases, directory, layouts, resolutions, search, stories, tallies, verify
+from talleyrand.ledger import actors, layouts, resolutions, search, stories, tallies, verify
+from talleyrand.ledger.cases import Cases
 from talleyrand.ledger.database import Database
-from talleyrand.ledger.directory import ActorTally, Wish
+from talleyrand.ledger.directory import Directory
 from talleyrand.ledger.documents import copies, surroundings
 from talleyrand.ledger.event_data.files import report_of
 from talleyrand.ledger.event_data.sets import EventData
@@ -139,6 +140,16 @@ class Ledger:
         """Event data: files, and the records that rest on their rows."""
         return EventData(self._connection, self.transaction)
 
+    @property
+    def cases(self) -> Cases:
+        """Cases: what a person looks into."""
+        return Cases(self.location, self._connection, self.transaction)
+
+    @property
+    def directory(self) -> Directory:
+        """The actors, by the beginnings of their names or by how many records they are in."""
+        return Directory(self.location, self._connection)
+
     def revise(self, record_id: str, status: ReviewStatus, **signed: Unpack[Signature]) -> Record:
         """Append a person's verdict on a record, as `review.revise` does."""
         return self.review.revise(record_id, status, **signed)
@@ -158,23 +169,6 @@ class Ledger:
         by = {"note": signed.get("note", ""), "reviewer": signed["reviewer"], "at": signed["at"]}
         self._writing.resolve(record.id, outcome=outcome, **by)
         return self.record(record.id)
-
-    def keep_case(self, case: Case, *, author: str, at: str) -> Case:
-        """Enter a new case (without an id) or a change of one seen at `case.version`, and return it as it is now.
-
-        Raises `NotFoundError` for one that is not there, `ConflictError` when somebody changed it meanwhile.
-        """
-        from talleyrand.ledger import case_keeping
-
-        with self._writing.transaction() as connection:
-            return case_keeping.keep(connection, case, author, at)
-
-    def drop_case(self, case_id: str, version: int, *, author: str, at: str) -> None:
-        """Take a case away, seen at a version; raises as `keep_case` does."""
-        from talleyrand.ledger import case_keeping
-
-        with self._writing.transaction() as connection:
-            case_keeping.drop(connection, case_id, version, author, at)
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """Return a block in which everything is written or nothing, for tables that have functions of their own.
@@ -266,35 +260,9 @@ class Ledger:
         """Return the actor that most records know by a name, whatever its capitals; None when there is none."""
         return actors.by_name(self._connection, name)
 
-    def cases(self) -> list[cases.Kept]:
-        """Return all cases, those changed last first."""
-        with explained(self.location):
-            return cases.every(self._connection)
-
     def case(self, case_id: str) -> Case:
         """Return a case; raises `NotFoundError` with those that there are."""
-        with explained(self.location):
-            return cases.find(self._connection, case_id).case
-
-    def complete_actors(self, typed: str, *, limit: int = 12) -> list[ActorTally]:
-        """Return actors whose names' words begin as typed, those of most records first."""
-        with explained(self.location):
-            return directory.complete(self._connection, typed, limit)
-
-    def actor_tally(self, key: str) -> ActorTally | None:
-        """Return how many records an actor takes part in, by its key; None where it is in none."""
-        with explained(self.location):
-            return directory.tally(self._connection, key)
-
-    def actors(self, wish: Wish) -> list[ActorTally]:
-        """Return actors by their number of records, one more than wished for where there are more."""
-        with explained(self.location):
-            return directory.listed(self._connection, wish)
-
-    def last_days(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the last day of each actor's records, up to the newest document."""
-        with explained(self.location):
-            return directory.last_days(self._connection, keys)
+        return self.cases.find(case_id).case
 
     def actor_names(self) -> list[str]:
         """Return the names of all actors, sorted."""

@@ -247,8 +247,8 @@ def _signed(ledger: Ledger, review: dict[str, Any]) -> Signature:
 
 def _enter_case(ledger: Ledger, case: Case, author: str, at: str) -> Case:
     """Enter a case, unless one just like it is there."""
-    same = (one.case for one in ledger.cases() if cases.to_json(one.case) == cases.to_json(case))
-    return next(same, None) or ledger.keep_case(replace(case, id=""), author=author, at=at)
+    same = (one.case for one in ledger.cases.every() if cases.to_json(one.case) == cases.to_json(case))
+    return next(same, None) or ledger.cases.keep(replace(case, id=""), author=author, at=at)
 
 
 def _by_document(lines: Iterable[dict[str, Any]]) -> dict[str, list[Record]]:

@@ -129,7 +129,7 @@ def _entries(ledger: Ledger, document: str, interest: Interest) -> list[Entry]:
 def _changes(ledger: Ledger, actor: Actor, toward: Actor | None, resolve: Resolve) -> Iterator[News]:
     """Yield what changed about an actor in the last days of the documents."""
     key, other = actor_key(actor), actor_key(toward) if toward else None
-    if key == other or any(ledger.actor_tally(one) is None for one in (key, other) if one):
+    if key == other or any(ledger.directory.tally(one) is None for one in (key, other) if one):
         return  # nothing is known of them yet
     result = Questions(ledger, resolve).ask("changes", {"actor": key, "target": other, "most": MOST})
     for at, row in enumerate(result):

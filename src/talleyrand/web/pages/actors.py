@@ -95,7 +95,7 @@ def complete(reading: Reading, q: Typed = "") -> tuple[Offered, ...]:
     """Return at most 12 actors whose names have words that begin as those typed, those of most records first."""
     return tuple(
         Offered(one.key, line(one.name), one.type, _country(one.country), one.records)
-        for one in reading.complete_actors(q, limit=OFFERED)
+        for one in reading.directory.complete(q, limit=OFFERED)
     )
 
 
@@ -123,8 +123,8 @@ def actors(site: TheSite, reading: Reading, scope: TheScope, asked: Annotated[As
 def _found(site: Site, reading: Ledger, scope: Scope, asked: Asked) -> tuple[list[Listed], bool]:
     """Return the actors of a page and one more, and whether all records were counted."""
     if scope.within is None and asked.sort == "records":
-        found = reading.actors(asked.wish)
-        days = reading.last_days([one.key for one in found])
+        found = reading.directory.listed(asked.wish)
+        days = reading.directory.last_days([one.key for one in found])
         return [(one, days.get(one.key, "")) for one in found], True
     rows = rows_of(site, reading, scope)
     return cut(rows.actors, asked.wish, asked.sort), rows.whole

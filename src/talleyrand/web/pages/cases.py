@@ -82,7 +82,7 @@ class BroughtIn:
 @page(router, "/cases", "cases.html")
 def cases(site: TheSite, reading: Reading, visitor: TheVisitor) -> CasesPage:
     """Return the cases of the ledger."""
-    found = tuple(case_view(site, reading, one) for one in reading.cases())
+    found = tuple(case_view(site, reading, one) for one in reading.cases.every())
     return CasesPage(found, visitor.may("editor"))
 
 
@@ -98,7 +98,7 @@ def make(site: TheSite, reading: Reading, editor: Editor, body: CaseBody) -> Cha
     """Enter a new case."""
     case = case_of(reading, body)
     with site.pen.writing() as ledger:
-        made = ledger.keep_case(case, author=editor.name, at=site.now())
+        made = ledger.cases.keep(case, author=editor.name, at=site.now())
     return Changed(made.id, made.version)
 
 
@@ -130,7 +130,7 @@ def change(site: TheSite, reading: Reading, editor: Editor, case_id: Id, body: C
     known = reading.case(case_id)
     made = replace(case_of(reading, body), id=known.id, version=body.version)
     with site.pen.writing() as ledger:
-        now = ledger.keep_case(made, author=editor.name, at=site.now())
+        now = ledger.cases.keep(made, author=editor.name, at=site.now())
     return Changed(now.id, now.version)
 
 
@@ -138,7 +138,7 @@ def change(site: TheSite, reading: Reading, editor: Editor, case_id: Id, body: C
 def drop(site: TheSite, editor: Editor, case_id: Id, version: Version) -> None:
     """Take a case away; its records and documents stay in the ledger."""
     with site.pen.writing() as ledger:
-        ledger.drop_case(case_id, version, author=editor.name, at=site.now())
+        ledger.cases.drop(case_id, version, author=editor.name, at=site.now())
 
 
 @router.get("/cases/{case_id}/export.zip", responses=_FILE, response_class=Response)

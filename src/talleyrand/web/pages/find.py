@@ -77,9 +77,9 @@ def _found(reading: Ledger, words: str, case: Case | None) -> FindPage:
         return FindPage(words, "", (), _sentences(reading, words, case))
     actor = known_actor(words, reading, resolve)
     key = "" if actor is None or actor.id.startswith("unknown:") else actor_key(actor)
-    if key and reading.actor_tally(key):
+    if key and reading.directory.tally(key):
         return FindPage(words, key, (), ())
-    return FindPage(words, "", tuple(reading.complete_actors(words, limit=ACTORS)), _sentences(reading, words, case))
+    return FindPage(words, "", tuple(reading.directory.complete(words, limit=ACTORS)), _sentences(reading, words, case))
 
 
 def _place(found: FindPage, case: str | None) -> str:

@@ -98,7 +98,7 @@ def _page(site: Site, ledger: Ledger, seen: Glance, review: ReviewCounts, case: 
         unreadable=ledger.unreadable(),
         problems=tuple(islice(ledger.errors(), PROBLEMS_SHOWN)),
         moved=tuple(_moved(site, ledger, seen, case)),
-        cases=tuple(one.case for one in ledger.cases()[:CASES]),
+        cases=tuple(one.case for one in ledger.cases.every()[:CASES]),
         within=case,
     )
 
