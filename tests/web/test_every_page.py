@@ -31,6 +31,8 @@ PAGES = (
     "/network",
     "/sources",
     "/documents",
+    "/copies",
+    "/data",
     "/review",
     "/review/agreement",
     "/brief",

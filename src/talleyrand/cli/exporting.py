@@ -229,7 +229,7 @@ def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) ->
     from talleyrand.pipeline.citing import cited_record
 
     kept = as_ledger(ledger, "citing")
-    print_citations((cited_record(kept, record) for record, _ in entries), style)
+    print_citations((cited_record(kept, record) for record, _ in entries if record.row is None), style)
 
 
 def _tell(left_out: Counter[str], *, flaggable: bool) -> None:

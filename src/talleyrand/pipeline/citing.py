@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from talleyrand.errors import NotFoundError
 from talleyrand.ledger.documents.contents import readings_of
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.records import Record
@@ -11,7 +12,10 @@ from talleyrand.present.citations.citation import Cited
 
 
 def cited_record(ledger: Ledger, record: Record) -> Cited:
-    """Return a record as it is cited."""
+    """Return a record as it is cited; raises NotFoundError for one of event data, which has no words."""
+    if record.row is not None:
+        hint = f"cite {record.row.data_set} and its event {record.row.event}"
+        raise NotFoundError("a record of event data has no words to be cited", where=record.id, hint=hint)
     return Cited(ledger.document(record.document_id), record, _retrieved(ledger, record.document_id))
 
 

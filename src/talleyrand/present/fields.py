@@ -74,21 +74,20 @@ def signs_view(record: Record) -> tuple[SignView, ...]:
 
 
 def _parties(record: Record) -> Iterator[FieldView]:
-    for actor in record.actors:
-        yield _actor("actor", actor)
-    for actor in record.recipients:
-        yield _actor("recipient", actor)
+    for name, parties in (("actor", record.actors), ("recipient", record.recipients)):
+        for actor in parties:
+            yield _actor(name, actor, of_text=record.row is None)
     if isinstance(record.payload, Statement):
         for actor in record.payload.addressees:
             yield _actor("addressee", actor)
 
 
-def _actor(name: str, actor: Actor) -> FieldView:
+def _actor(name: str, actor: Actor, *, of_text: bool = True) -> FieldView:
     acts_for = f"for {actor.country}" if actor.country and actor.type != "state" else ""
     says = ", ".join(part for part in (line(actor.name), line(actor.role or ""), actor.type, acts_for) if part)
     code = " ".join(part for part in (line(actor.id), actor.sector or "") if part)
     if actor.mention is None:
-        return FieldView(name, f"{says}; understood, not named", code, actor=actor.id)
+        return FieldView(name, f"{says}; understood, not named" if of_text else says, code, actor=actor.id)
     return _quoted(FieldView(name, says, code, actor=actor.id), actor.mention)
 
 

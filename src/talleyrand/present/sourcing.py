@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from talleyrand.model.actors import Attribution
 from talleyrand.model.documents import Document
@@ -36,10 +37,39 @@ class SourceView:
 
 
 def outlet_words(document: Document) -> str:
-    """Return who published the document: its outlet, else its author, else that this is unknown."""
+    """Return who published the document: its outlet, its author, the host of its address, else that this is unknown."""
     if document.outlet:
         return line(document.outlet)
-    return line(document.author.name) if document.author else OUTLET_UNKNOWN
+    return line(document.author.name) if document.author else host_of(document.url) or OUTLET_UNKNOWN
+
+
+def host_of(url: str | None) -> str:
+    """Return the host that an address names, without "www."; empty where it names none.
+
+    >>> host_of("https://www.daily.example:8080/news/1")
+    'daily.example'
+    """
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return line(host).removeprefix("www.")
+
+
+def origin_words(document: Document) -> str:
+    """Return who published a document as `outlet_words` does; where that is unknown, the file that it was read from."""
+    known = outlet_words(document)
+    return f"{known}, {file_words(document.path)}" if known == OUTLET_UNKNOWN and document.path else known
+
+
+def file_words(path: str | None) -> str:
+    """Return the last part of a path, with what it lies in where that is a container.
+
+    >>> file_words("/home/me/news.zip!/march/talks.html"), file_words("in/a.jsonl:12")
+    ('news.zip!/march/talks.html', 'a.jsonl:12')
+    """
+    outer, mark, inner = (path or "").partition("!/")
+    return line(f"{outer.replace(chr(92), '/').rpartition('/')[2]}{mark}{inner}")
 
 
 def chain_links(record: Record, document: Document) -> tuple[LinkView, ...]:

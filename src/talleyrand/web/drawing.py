@@ -24,6 +24,7 @@ from talleyrand.present.dossier import add_words, asset
 from talleyrand.present.offices import TYPES
 from talleyrand.present.plain import date_words, day_words, days_words, grammatical, line, moment_words, shown
 from talleyrand.present.results import cell
+from talleyrand.present.sourcing import file_words, host_of
 from talleyrand.settings import VERSION
 from talleyrand.web.assets import vega_version
 from talleyrand.web.differences import difference
@@ -82,6 +83,8 @@ def _environment() -> Environment:
         date_words=date_words,
         plain=_plain,
         difference=difference,
+        host=host_of,
+        file=file_words,
     )
     made.filters.update(
         with_article=with_article, line=line, moment=moment_words, grammatical=grammatical, days=days_words

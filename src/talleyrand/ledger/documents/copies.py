@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -19,7 +19,21 @@ _COPIES = (
     "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
     "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original"
 )
+_BEGINNINGS = """
+SELECT DISTINCT coalesce(o.published, ''), o.seq, o.id FROM document_copy c JOIN document o ON o.seq = c.original
+WHERE {where} ORDER BY 1 DESC, 2 DESC LIMIT ?
+"""
+_COPIED = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document_copy)"
 _WAITING = "SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_sketch s WHERE s.document = d.seq)"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document that others copy: its day of publication ("" where unknown), its row and id."""
+
+    published: str
+    seq: int
+    id: str
 
 
 def copies(connection: Database) -> Iterator[Copy]:
@@ -34,6 +48,23 @@ def waiting(connection: Database) -> int:
     if not _known(connection):
         return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
     return int(connection.execute(_WAITING).fetchone()[0])
+
+
+def beginnings(connection: Database, after: Begun | None, limit: int) -> list[Begun]:
+    """Return at most `limit` documents that others copy, the newest first, behind one of them."""
+    if not _known(connection):
+        return []
+    where = "(coalesce(o.published, ''), o.seq) < (?, ?)" if after else "1 = 1"
+    given = (after.published, after.seq) if after else ()
+    return [Begun(*row) for row in connection.execute(_BEGINNINGS.format(where=where), (*given, limit))]
+
+
+def copied(connection: Database) -> tuple[int, int]:
+    """Return how many documents there are, and how many of them copy another."""
+    if not _known(connection):
+        return int(connection.execute("SELECT count(*) FROM document").fetchone()[0]), 0
+    documents, copies = connection.execute(_COPIED).fetchone()
+    return documents, copies
 
 
 def family_of(connection: Database, document_id: str) -> list[Copy]:

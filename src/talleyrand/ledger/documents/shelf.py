@@ -15,7 +15,7 @@ from talleyrand.ledger.selecting.selection import Selection
 from talleyrand.model.cases import Case
 
 _LIST = """
-SELECT d.seq, d.id, d.title, d.outlet, d.author, d.published, d.published_basis, (
+SELECT d.seq, d.id, d.title, d.outlet, d.url, d.path, d.language, d.author, d.published, d.published_basis, (
     SELECT count(*) FROM record_facet r WHERE r.document = d.seq
 ) FROM document d WHERE {where} ORDER BY coalesce(d.published, '') DESC, d.seq DESC LIMIT ?
 """
@@ -57,12 +57,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A document in the list, its author by name and id, and how many current records it has."""
+    """A document in the list, its author by name and id, and how many current records it has.
+
+    `language` is its code, None where it can't be told; only English is coded.
+    """
 
     place: Place
     id: str
     title: str | None
     outlet: str | None
+    url: str | None
+    path: str | None
+    language: str | None
     author: str | None
     author_id: str | None
     published: str | None
@@ -92,7 +98,7 @@ def unreadable(connection: Database, after: int, limit: int) -> list[tuple[int, 
 
 
 def _of(row: tuple[str | int | None, ...]) -> Shelved:
-    seq, ident, title, outlet, author, published, basis, records = row
+    seq, ident, title, outlet, url, path, language, author, published, basis, records = row
     named = json.loads(str(author)) if author else {}
     place = Place(str(published or ""), int(seq or 0))
     return Shelved(
@@ -100,6 +106,9 @@ def _of(row: tuple[str | int | None, ...]) -> Shelved:
         str(ident),
         _text(title),
         _text(outlet),
+        _text(url),
+        _text(path),
+        _text(language),
         named.get("name"),
         named.get("id"),
         _text(published),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from talleyrand.codebook.languages import language_name
 from talleyrand.model.documents import Document
 from talleyrand.present.plain import clip, day_words, line
-from talleyrand.present.sourcing import outlet_words
+from talleyrand.present.sourcing import origin_words, outlet_words
 
 TITLE_LIMIT = 160
 UNTITLED = "Untitled source"
@@ -79,7 +79,7 @@ def document_line(document: Document) -> DocumentLine:
     """Return a document in one line."""
     author = clip(line(document.author.name), TITLE_LIMIT) if document.author else ""
     published = day_words(document.published) if document.published else ""
-    outlet = clip(outlet_words(document), TITLE_LIMIT)
+    outlet = clip(origin_words(document), TITLE_LIMIT)
     return DocumentLine(document.id, title_words(document), outlet, author, published)
 
 

@@ -13,10 +13,11 @@ from talleyrand.present.rows import RowView, row_of
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """A report of an event in another document, and that document's title."""
+    """A report of an event in another document, and that document's title; whether that copies another one."""
 
     row: RowView
     title: str
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +34,7 @@ def same_event_view(
 ) -> SameEventView:
     """Return an event with the rows of both sides, the earliest published of the others first."""
     ordered = sorted(others, key=lambda entry: (entry[1].published or "9999", entry[1].id, entry[0].evidence.start))
-    accounts = tuple(AccountView(row_of(record, found), title_words(found)) for record, found in ordered)
+    accounts = tuple(
+        AccountView(row_of(record, found), title_words(found), record.story is not None) for record, found in ordered
+    )
     return SameEventView(tuple(row_of(record, document) for record in own), accounts, independent)

@@ -19,6 +19,7 @@ from talleyrand.ledger.documents.contents import (
     starts_of,
     whole_id,
 )
+from talleyrand.ledger.event_data.described import file_of
 from talleyrand.ledger.inputs import Unsupported
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.documents import Block, Document
@@ -89,11 +90,13 @@ def document(
 ) -> DocumentPage:
     """Return a document with the part of its text that holds an offset or a record, and everything found in it.
 
-    The beginning of an id leads to the whole one.
+    The beginning of an id leads to the whole one, the id of a file of event data to that.
     """
+    if file_of(ledger.connection, document_id) is not None:
+        return _moved(request, f"/data/{document_id}")  # type: ignore[return-value]
     ident = whole_id(ledger.connection, document_id)
     if ident != document_id:
-        return _moved(request, ident)  # type: ignore[return-value]
+        return _moved(request, f"/documents/{ident}")  # type: ignore[return-value]
     found = ledger.document(ident)
     lit = _lit(ledger, found, record)
     starts = starts_of(ledger.connection, found.id)
@@ -131,10 +134,10 @@ def _copies(ledger: Ledger, ident: str) -> tuple[CopyView, ...]:
     return tuple(view for story in story_views(copies, documents) for view in story.documents)
 
 
-def _moved(request: Request, ident: str) -> Response:
+def _moved(request: Request, address: str) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     kind = ".json" if request.url.path.endswith(".json") else ""
-    return RedirectResponse(f"/documents/{ident}{kind}{query}", status_code=307)
+    return RedirectResponse(f"{address}{kind}{query}", status_code=307)
 
 
 def _lit(ledger: Ledger, document: Document, record: str | None) -> Record | None:
