@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from talleyrand.analyse.agreement.krippendorff import alpha_of
+from talleyrand.analyse.agreement.krippendorff import krippendorff
 from talleyrand.analyse.agreement.unitizing import Marked, unitizing_alpha
 
 
@@ -44,10 +44,10 @@ def test_with_units_of_one_character_it_is_plain_alpha_over_characters():
     coders = [rng.integers(0, 3, size=200) for _ in range(2)]
     coders[1] = np.where(rng.random(200) < 0.7, coders[0], coders[1])
     marked = [[Marked(at, at + 1, str(v)) for at, v in enumerate(coder) if v] for coder in coders]
-    plain = alpha_of([(str(a), str(b)) for a, b in zip(*coders, strict=True)])
+    plain = krippendorff([(str(a), str(b)) for a, b in zip(*coders, strict=True)]).alpha
     assert unitizing_alpha(marked, 200).units == pytest.approx(plain)
     both = [(str(a), str(b)) for a, b in zip(*coders, strict=True) if a and b]
-    assert unitizing_alpha(marked, 200).values == pytest.approx(alpha_of(both))
+    assert unitizing_alpha(marked, 200).values == pytest.approx(krippendorff(both).alpha)
 
 
 def test_nothing_marked_is_no_agreement():
