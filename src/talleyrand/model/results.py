@@ -135,3 +135,12 @@ class Result(Generic[Row]):
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def unusual(**options: tuple[Value, Value]) -> dict[str, Value]:
+    """Return options of a measure, each given with its usual value, None in place of those that are as usual.
+
+    >>> unusual(top=(10, 10), level=(0.5, 0.9))
+    {'top': None, 'level': 0.5}
+    """
+    return {name: None if given == usual else given for name, (given, usual) in options.items()}

@@ -21,7 +21,7 @@ from talleyrand.codebook.plain_words import load_plain_words
 from talleyrand.errors import OptionError
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
-from talleyrand.model.results import Reason, Result
+from talleyrand.model.results import Reason, Result, Spec, unusual
 
 TOP, FEWEST, SHORTEST, LONGEST = 60, 3, 3, 14
 """How many formulations; in how many texts one recurs; its fewest and most words."""
@@ -140,28 +140,18 @@ def formulations(
     _check(top, fewest, shortest, longest)
     party = Party.of(actor)
     given = list(chosen(records, since, until))
-    said, undated = utterances(given, Voice(party), documents, reported=phrase is not None)
-    said = [one for one in said if _within(one.day, since, until)]
-    if target is not None:
-        said = concerning(said, given, target)
+    heard, undated = utterances(given, Voice(party), documents, reported=phrase is not None)
+    dated = [one for one in heard if _within(one.day, since, until)]
+    said = concerning(dated, given, target) if target is not None else dated
     spoken = _spoken(said)
     pool = fixed_phrases(spoken.corpus, fewest=fewest, shortest=shortest, longest=longest) if phrase is None else []
     found = _asked(spoken, phrase) if phrase else without_overlaps(pool, spoken.corpus, top)
     rows = tuple(_row(spoken, one) for one in found)
     who, whom = called(actor, given), f" about {called(target)}" if target else ""
     question = f"Which formulations does {who} use{whom}, since when, and which were dropped?"
-    parameters = {
-        "actor": actor,
-        "target": target,
-        "since": since,
-        "until": until,
-        "phrase": phrase,
-        "top": top if top != TOP else None,
-        "fewest": fewest if fewest != FEWEST else None,
-        "shortest": shortest if shortest != SHORTEST else None,
-        "longest": longest if longest != LONGEST else None,
-    }
-    period = _period(said)
+    parameters = {"actor": actor, "target": target, "since": since, "until": until, "phrase": phrase} | unusual(
+        top=(top, TOP), fewest=(fewest, FEWEST), shortest=(shortest, SHORTEST), longest=(longest, LONGEST)
+    )
     return Result(
         measure="formulations",
         question=question,
@@ -178,13 +168,15 @@ def formulations(
             "uses": _uses(spoken, found, rows, parameters),
         },
         reasons=lambda at: _reasons(spoken, found[at]),
-        drawing=lambda: draw_phrases(
-            question,
-            [(row, _days(spoken, one)) for row, one in zip(rows, found, strict=True)],
-            period,
-            spoken.corpus.size,
-        ),
+        drawing=lambda: _drawn(question, spoken, zip(rows, found, strict=True), _period(said)),
     )
+
+
+def _drawn(
+    question: str, spoken: _Spoken, found: Iterable[tuple[FormulationRow, Phrase]], period: tuple[date, date] | None
+) -> Spec:
+    rows = [(row, _days(spoken, phrase)) for row, phrase in found]
+    return draw_phrases(question, rows, period, spoken.corpus.size)
 
 
 def _period(said: Sequence[Utterance]) -> tuple[date, date] | None:

@@ -13,6 +13,8 @@ from talleyrand.analyse.utterances import Utterance
 from talleyrand.codebook.plain_words import load_plain_words
 from talleyrand.model.results import Reason, Result, Value
 
+Counts = np.ndarray[tuple[int], np.dtype[np.int64]]
+Figures = np.ndarray[tuple[int], np.dtype[np.float64]]
 FEWEST_TEXTS = 3
 """Texts of the side that prefers a word, below which it is one text's subject."""
 LEAST_Z = 1.96
@@ -56,12 +58,8 @@ def distinctive(
     number: dict[tuple[bool, str], int] = {}
     text = np.asarray([number.setdefault((at < len(own), one.text), len(number)) for at, one in enumerate(said)])
     texts = [_texts(words.ids[part], text[words.stretch[part]], size) for part in (ours, ~ours)]
-    delta, z = np.zeros(size), np.zeros(size)
     used = np.flatnonzero(counts[0] + counts[1])
-    if len(used):
-        prior = informative_prior(counts[0][used], counts[1][used])
-        delta[used], z[used] = log_odds(counts[0][used], counts[1][used], prior)
-    plain = load_plain_words().all
+    delta, z = _scores(counts, used)
     capital = words.capital_share()
     rows = [
         DistinctiveRow(
@@ -77,9 +75,7 @@ def distinctive(
         for at in used[np.argsort(-np.abs(z[used]), kind="stable")]
         if abs(z[at]) >= LEAST_Z
         and texts[0 if z[at] > 0 else 1][at] >= FEWEST_TEXTS
-        and words.names[at] not in plain
-        and words.names[at][0].isalpha()
-        and len(words.names[at]) > 1
+        and _tells(words.names[at])
         and (names or capital[at] < MOST_CAPITAL)
     ]
     kept = [row for side in (first, second) for row in [row for row in rows if row.side == side][:top]]
@@ -105,9 +101,21 @@ def distinctive(
     )
 
 
-def _texts(
-    ids: np.ndarray[tuple[int], np.dtype[np.int64]], texts: np.ndarray[tuple[int], np.dtype[np.int64]], size: int
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _scores(counts: Sequence[Counts], used: Counts) -> tuple[Figures, Figures]:
+    """Return the log odds of each word between two sides, and their z-scores; 0 for words that none of them used."""
+    delta, z = np.zeros(len(counts[0])), np.zeros(len(counts[0]))
+    if len(used):
+        prior = informative_prior(counts[0][used], counts[1][used])
+        delta[used], z[used] = log_odds(counts[0][used], counts[1][used], prior)
+    return delta, z
+
+
+def _tells(word: str) -> bool:
+    """Tell whether a word can say what somebody is about."""
+    return len(word) > 1 and word[0].isalpha() and word not in load_plain_words().all
+
+
+def _texts(ids: Counts, texts: Counts, size: int) -> Counts:
     """The number of texts that hold each word."""
     if not len(ids):
         return np.zeros(size, dtype=np.int64)
@@ -116,9 +124,7 @@ def _texts(
     return np.bincount(pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] // span, minlength=size)
 
 
-def _notes(
-    sides: Mapping[str, Sequence[Utterance]], counts: Sequence[np.ndarray[tuple[int], np.dtype[np.int64]]]
-) -> tuple[str, ...]:
+def _notes(sides: Mapping[str, Sequence[Utterance]], counts: Sequence[Counts]) -> tuple[str, ...]:
     said = "; ".join(f"{name}: {int(count.sum()):,} words" for name, count in zip(sides, counts, strict=True))
     empty = [name for name, count in zip(sides, counts, strict=True) if not count.sum()]
     return (said, *(f"nothing said in own words by {name}" for name in empty))

@@ -20,7 +20,7 @@ from talleyrand.codebook.frames import frame_name
 from talleyrand.errors import OptionError
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
-from talleyrand.model.results import Reason, Result, Value
+from talleyrand.model.results import Reason, Result, Value, unusual
 
 LEVEL = 0.9
 Step = Literal["month", "quarter", "year"]
@@ -114,25 +114,14 @@ def framing(
     """
     _check(step, level, frame)
     _check_compared(actor, target, before)
-    asked = {
-        "actor": actor,
-        "target": target,
-        "frame": frame,
-        "since": since,
-        "until": until,
-        "step": step if step != "month" else None,
-        "level": level if level != LEVEL else None,
-        "before": before,
-        "names": names or None,
-    }
+    options = unusual(step=(step, "month"), level=(level, LEVEL), before=(before, None), names=(names, False))
+    asked = {"actor": actor, "target": target, "frame": frame, "since": since, "until": until} | options
     given = list(chosen(records, since, until))
     sides = [Party.of(one) for one in (actor, target) if one is not None]
-    uses = [
-        use for use in term_uses(given, sides, documents) if frame in {None, use.frame} and use.lies_in(since, until)
-    ]
+    found = (use for use in term_uses(given, sides, documents) if use.lies_in(since, until))
+    uses = [use for use in found if frame in {None, use.frame}]
     used = [use for use in uses if use.use == "used"]
-    groups = _groups(used, lambda use: (use.frame, use.actor))
-    rows, behind = _rows(groups, level)
+    rows, behind = _rows(_groups(used, lambda use: (use.frame, use.actor)), level)
     question = _question(actor, target, frame, given)
     avoided = _avoided([use for use in uses if use.use != "used"], asked)
     over_time = _over_time(used, step, level, asked)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from talleyrand.errors import LedgerError
@@ -81,12 +80,6 @@ class Manifest:
     def rows(self, table: Table) -> int:
         """Return how many rows a table has."""
         return sum(file.rows for file in self.of(table))
-
-    def with_files(self, added: Iterable[File], removed: Iterable[File] = ()) -> Manifest:
-        """Return it with files added and others removed; one of the same name takes the place of the former."""
-        gone = {file.name for file in removed}
-        files = {file.name: file for file in self.files if file.name not in gone} | {file.name: file for file in added}
-        return replace(self, files=tuple(sorted(files.values(), key=lambda file: file.name)))
 
 
 def is_dataset(store: Store) -> bool:

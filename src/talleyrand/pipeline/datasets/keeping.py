@@ -42,31 +42,47 @@ class Keeper:
     def __init__(self, store: Store, report: ReadReport, clock: Callable[[], float] = time.monotonic) -> None:
         self._store, self._clock = store, clock
         self.report = report
-        self.manifest = load_manifest(store) if is_dataset(store) else Manifest()
-        _check_version(self.manifest, store)
+        known = load_manifest(store) if is_dataset(store) else Manifest()
+        _check_version(known, store)
+        self._head = replace(known, inputs=(), files=())
+        self._inputs = list(known.inputs)
+        self._files: dict[str, dict[str, File]] = {}
+        """Files by their part and name: a run has tens of thousands of parts, and each finds its own at once."""
+        self._put(known.files)
         self._mark = mark_of(store.read(NAME)) if is_dataset(store) else ""
-        self._gone: list[str] = []
+        self._gone: list[File] = []
         self._where: dict[bytes, tuple[Place, str]] = {}
         self._next = 0.0
+
+    @property
+    def run(self) -> int:
+        """The number of the present run."""
+        return self._head.run
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the data set is made of now."""
+        files = sorted((file for part in self._files.values() for file in part.values()), key=lambda file: file.name)
+        return replace(self._head, inputs=tuple(self._inputs), files=tuple(files))
 
     def begin(self) -> KnownIds:
         """Begin a run, or take up the one that died; returns the documents of earlier runs.
 
         Raises LedgerError when the folder can't be written.
         """
-        if self.manifest.finished:
-            self.manifest = replace(self.manifest, run=self.manifest.run + 1, finished=False)
+        if self._head.finished:
+            self._head = replace(self._head, run=self.run + 1, finished=False)
         earlier = []
         for ident, place, name in places(self._store, self.manifest):
             self._where[hash_of(ident)] = (place, name)
-            if place[0] < self.manifest.run:
+            if place[0] < self.run:
                 earlier.append(ident)
         self.commit()
         return KnownIds(earlier)
 
     def left(self, shares: Iterable[Share]) -> list[Share]:
         """Return the shares that are not done; the documents of those that are count as known."""
-        done = {share.key: share.documents for share in self.manifest.inputs}
+        done = {share.key: share.documents for share in self._inputs}
         left = []
         for share in shares:
             if share.key in done:
@@ -77,7 +93,7 @@ class Keeper:
 
     def divided(self) -> dict[tuple[str, int, str], int]:
         """Return into how many shares inputs are divided already."""
-        return {(share.path, share.size, share.stamp): share.of for share in self.manifest.inputs}
+        return {(share.path, share.size, share.stamp): share.of for share in self._inputs}
 
     def note_errors(self, errors: Iterable[InputError]) -> None:
         """List inputs that can't be found or opened."""
@@ -86,7 +102,7 @@ class Keeper:
             self.report.note_error(error)
             rows.note_error(error.where, error.what, error.hint)
         if rows.found:
-            self.manifest = self.manifest.with_files(write_rows(self._store, f"run-{self.manifest.run:06}", rows))
+            self._put(write_rows(self._store, f"run-{self.run:06}", rows))
 
     def enter(self, made: Made) -> None:
         """Enter a part. Of two documents alike the one that is read first stays, whichever comes in first.
@@ -96,8 +112,7 @@ class Keeper:
         self._check_engine(made.made_by)
         name = made.pack.name
         self.report.include(made.report)
-        former = [file for file in self.manifest.files if _part(file) == name]
-        self.manifest = self.manifest.with_files(made.files, former)
+        self._files[name] = {file.name: file for file in made.files}
         losers: dict[str, set[str]] = {}
         for ident, place in made.documents:
             key = hash_of(ident)
@@ -108,7 +123,7 @@ class Keeper:
                 losers.setdefault(name if place > other else where, set()).add(ident)
         for part, idents in losers.items():
             self._drop(part, idents)
-        self.manifest = replace(self.manifest, inputs=(*self.manifest.inputs, *made.done))
+        self._inputs += made.done
         if self._clock() >= self._next:
             self.commit()
 
@@ -119,10 +134,9 @@ class Keeper:
             hint = "wait for it to end; what both wrote is kept once"
             raise LedgerError("another run writes to this data set", where=self._store.address, hint=hint)
         self._mark = save_manifest(self._store, self.manifest)
-        named = {file.name for file in self.manifest.files}
-        for name in self._gone:
-            if name not in named:
-                self._store.remove(name)
+        for file in self._gone:
+            if file.name not in self._files.get(_part(file), ()):
+                self._store.remove(file.name)
         self._gone.clear()
         self._next = self._clock() + max(SECONDS, SLOWNESS * (self._clock() - began))
 
@@ -138,7 +152,9 @@ class Keeper:
     def finish(self) -> None:
         """End the run: small files are put together, what a run that died left behind is removed."""
         added, removed = merge(self._store, self.manifest)
-        self.manifest = replace(self.manifest.with_files(added, removed), finished=True)
+        self._take(removed)
+        self._put(added)
+        self._head = replace(self._head, finished=True)
         self.commit()
         named = {file.name for file in self.manifest.files}
         for name in list(self._store.names()):
@@ -146,21 +162,29 @@ class Keeper:
                 self._store.remove(name)
 
     def _check_engine(self, made_by: tuple[str, str]) -> None:
-        if self.manifest.made_by is None:
-            self.manifest = replace(self.manifest, made_by=made_by)
-        elif self.manifest.made_by != made_by:
-            known, other = " ".join(self.manifest.made_by), " ".join(made_by)
+        if self._head.made_by is None:
+            self._head = replace(self._head, made_by=made_by)
+        elif self._head.made_by != made_by:
+            known, other = " ".join(self._head.made_by), " ".join(made_by)
             raise LedgerError(f"its records are {known}'s, not {other}'s", where=self._store.address, hint=OTHER)
 
     def _drop(self, part: str, idents: set[str]) -> None:
         """Take documents out of a part: another has them, too."""
-        files = [file for file in self.manifest.files if _part(file) == part]
-        dropped = drop(self._store, files, idents)
-        self.manifest = self.manifest.with_files(dropped.added, dropped.removed)
-        self._gone += [file.name for file in dropped.removed]
+        dropped = drop(self._store, self._files.get(part, {}).values(), idents)
+        self._take(dropped.removed)
+        self._put(dropped.added)
+        self._gone += dropped.removed
         self.report.documents -= dropped.documents
         self.report.known += dropped.documents
         self.report.kinds.subtract(dropped.kinds)
+
+    def _put(self, files: Iterable[File]) -> None:
+        for file in files:
+            self._files.setdefault(_part(file), {})[file.name] = file
+
+    def _take(self, files: Iterable[File]) -> None:
+        for file in files:
+            del self._files[_part(file)][file.name]
 
 
 OTHER = "write to another folder"

@@ -41,7 +41,7 @@ def read_into_dataset(  # noqa: PLR0913  what `jobs.read` takes, and where packs
     known = keeper.begin()
     keeper.note_errors(one for one in found if isinstance(one, InputError))
     size = pack_size(sum(file.size for file in files), job.workers)
-    shares = list(shares_of(files, keeper.manifest.run, size, keeper.divided()))
+    shares = list(shares_of(files, keeper.run, size, keeper.divided()))
     left = keeper.left(shares)
     total = sum(map(bytes_of, left)) or 1
     done = 0
