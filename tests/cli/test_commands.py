@@ -170,6 +170,8 @@ def test_verify_lists_what_is_in_another_language(read, tmp_path):
     assert "1 document is not in English: archived, not coded" in done.stderr
     (row,) = lines(read("verify", "--not-english"))
     assert (row["language"], row["document_id"][:7]) == ("French", "sha256:")
+    assert "in French, not coded" in read("search", "négociations", "--format", "table").stdout
+    assert "1 document is not in English and has no records" in read("export").stderr
     done = read("read", tmp_path / "french.txt", "--language", "English")
     assert done.exit_code == 2
     assert "no code of a language" in done.stderr

@@ -44,6 +44,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         snapshot(part, title="Talks go on", url=address, published="2022-03-02"),
         snapshot(f"Late news.\n\n{STORY}", path="in/weekly.txt", published="2022-03-03"),
         snapshot("France called Japan, and that was all that there was to tell on that day.", outlet="Other"),
+        snapshot("Переговоры в Женеве продолжены.", path="in/ru.txt", language="ru"),
     ]  # fmt: skip
     with open_ledger(folder / "a.db") as ledger:
         ledger.start_run({}, version="1", at="2022-03-04T00:00:00+00:00")
@@ -86,7 +87,7 @@ def data_record(asked: TestClient) -> tuple[str, str]:
 def test_a_story_has_its_first_day_its_outlets_and_the_rule_and_score_of_each_copy(asked: TestClient) -> None:
     found = asked.get("/copies.json").json()
     (story,) = found["stories"]
-    assert (found["documents"], found["copies"], found["next"]) == (4, 2, "")
+    assert (found["documents"], found["copies"], found["next"]) == (5, 2, "")
     assert (story["first"], story["outlets"]) == ("2022-03-01", ["Wire", "daily.example"])
     assert [copy["document"]["outlet"] for copy in story["documents"]] == [
         "Wire",
@@ -129,6 +130,13 @@ def test_a_document_without_an_outlet_is_listed_by_its_host_or_file(asked: TestC
     page = asked.get("/documents").text
     assert "<bdi>daily.example</bdi>" in page
     assert "<bdi>weekly.txt</bdi>" in page
+
+
+def test_what_is_not_coded_says_so_in_lists_and_is_found_by_its_words(asked: TestClient) -> None:
+    assert "in Russian, not coded" in asked.get("/documents").text
+    found = asked.get("/find", params={"q": "переговоры"}, follow_redirects=False)
+    assert found.status_code == 200
+    assert "in Russian, not coded" in found.text
 
 
 def test_a_file_of_event_data_says_what_it_is_and_leads_to_its_records(asked: TestClient) -> None:

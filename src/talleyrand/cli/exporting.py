@@ -127,6 +127,7 @@ def export(
         entries = opened.entries(**(choice | _parties(opened, actor, toward, case)))
         with binary_output(output, binary=format == "parquet") as file:
             _write(opened, entries, format, file, flagged=non_events == "flagged")
+        _tell_not_coded(opened)
     return DONE
 
 
@@ -230,6 +231,16 @@ def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) ->
 
     kept = as_ledger(ledger, "citing")
     print_citations((cited_record(kept, record) for record, _ in entries if record.row is None), style)
+
+
+def _tell_not_coded(ledger: Records) -> None:
+    """Say how many documents have no records because of their language: an export must not look complete."""
+    from talleyrand.pipeline.reports import counted
+
+    many = sum(1 for _ in ledger.not_english())
+    if many:
+        have = "is not in English and has" if many == 1 else "are not in English and have"
+        message(f"{counted(many, 'document')} {have} no records: talleyrand verify --not-english")
 
 
 def _tell(left_out: Counter[str], *, flaggable: bool) -> None:

@@ -131,7 +131,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that a search found; `snippet` has the words found in square brackets."""
+    """A sentence that a search found; `snippet` has the words found in square brackets.
+
+    `language` is the code of its document's, None where it can't be told; only English is coded.
+    """
 
     document_id: str
     start: int
@@ -140,6 +143,7 @@ class Hit:
     snippet: str
     title: str | None
     published: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

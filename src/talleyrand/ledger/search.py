@@ -16,7 +16,7 @@ RANKED = 5_000
 """Sentences that are ranked: of more, those entered last, so that a word of every sentence is found at once, too."""
 _FIRST = "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
 _SEARCH = """
-SELECT d.id, s.start, s."end", d.text, snippet(sentence_index, 0, '[', ']', '…', 32), d.title, d.published
+SELECT d.id, s.start, s."end", d.text, snippet(sentence_index, 0, '[', ']', '…', 32), d.title, d.published, d.language
 FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid JOIN document d ON d.seq = s.document
 WHERE sentence_index MATCH ? AND sentence_index.rowid >= ? ORDER BY rank, d.published, s.seq LIMIT ?
 """
@@ -35,8 +35,8 @@ def search(connection: Database, words: str, limit: int) -> Iterator[Hit]:
 
         yield from searching.search(connection, asked, limit, first=first)
         return
-    for document_id, start, end, text, snippet, title, published in connection.execute(_SEARCH, (asked, first, limit)):
-        yield Hit(document_id, start, end, text[start:end], snippet, title, published)
+    for document_id, start, end, text, *rest in connection.execute(_SEARCH, (asked, first, limit)):
+        yield Hit(document_id, start, end, text[start:end], *rest)
 
 
 def match(words: str) -> str:

@@ -16,6 +16,7 @@ from talleyrand.model.changes import Change
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.present.documents.context import paragraphs
+from talleyrand.present.documents.document import not_coded_words
 from talleyrand.present.event_rows import row_words
 from talleyrand.present.groups import EntryView
 from talleyrand.present.kinds import ForecastView, StatementView, TermView, VoteView
@@ -42,6 +43,8 @@ class HitView(Protocol):
     def title(self) -> str | None: ...
     @property
     def published(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
 
 
 class StepView(Protocol):
@@ -111,9 +114,8 @@ def print_hits(hits: Iterable[HitView], console: Console) -> None:
     """Print the sentences that a search found, each with its source."""
     found = list(hits)
     for hit in found:
-        source = " · ".join(
-            part for part in (line(hit.title or ""), day_words(hit.published or ""), _short(hit)) if part
-        )
+        told = (line(hit.title or ""), day_words(hit.published or ""), not_coded_words(hit.language), _short(hit))
+        source = " · ".join(part for part in told if part)
         console.print(Text(line(hit.snippet)))
         console.print(Text(f"  {source}", style="dim"))
     console.print(Text(count(len(found), "sentence"), style="dim"))

@@ -20,6 +20,7 @@ from talleyrand.codebook.articles import with_article
 from talleyrand.codebook.languages import language_name
 from talleyrand.codebook.world import VIEW, load_world
 from talleyrand.errors import TalleyrandError
+from talleyrand.present.documents.document import not_coded_words
 from talleyrand.present.dossier import add_words, asset
 from talleyrand.present.offices import TYPES
 from talleyrand.present.plain import date_words, day_words, days_words, grammatical, line, moment_words, shown
@@ -84,6 +85,7 @@ def _environment() -> Environment:
         plain=_plain,
         difference=difference,
         host=host_of,
+        not_coded=not_coded_words,
         file=file_words,
     )
     made.filters.update(

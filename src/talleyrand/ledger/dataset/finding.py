@@ -30,7 +30,7 @@ LONGEST_ENDING = 7
 SHORT = 5
 SHORTEST = 3
 """Letters that a beginning has at least; one less for a short word."""
-COLUMNS = ("id", "title", "published", "text", "sentences")
+COLUMNS = ("id", "title", "published", "language", "text", "sentences")
 
 _TABLE = "CREATE VIRTUAL TABLE sentence USING fts5(text, tokenize = 'porter unicode61 remove_diacritics 2')"
 _FIND = (
@@ -40,7 +40,7 @@ _FIND = (
 _WORD = re.compile(r"\w+")
 _MARKS = r"\p{Mn}+"
 
-Found = tuple[str, Span, str, str | None, str | None]
+Found = tuple[str, Span, str, str | None, str | None, str | None]
 
 
 def search(store: Store, files: Sequence[File], words: str, limit: int) -> Iterator[Hit]:
@@ -57,8 +57,8 @@ def search(store: Store, files: Sequence[File], words: str, limit: int) -> Itera
             connection.execute("INSERT INTO sentence(rowid, text) VALUES (?, ?)", (len(found), sentence[2]))
         hits = connection.execute(_FIND, (wanted, limit)).fetchall()
     for number, snippet in hits:
-        document_id, span, text, title, published = found[number - 1]
-        yield Hit(document_id, span.start, span.end, text, snippet, title, published)
+        document_id, span, text, *rest = found[number - 1]
+        yield Hit(document_id, span.start, span.end, text, snippet, *rest)
 
 
 def beginnings(words: str) -> list[str]:
@@ -84,7 +84,7 @@ def _candidates(store: Store, files: Sequence[File], begins: Sequence[str]) -> I
             held = _holding(pa.array(texts, pa.string()), begins).to_pylist()
             for span, text, holds in zip(spans, texts, held, strict=True):
                 if holds:
-                    yield row["id"], span, text, row["title"], row["published"]
+                    yield row["id"], span, text, row["title"], row["published"], row["language"]
 
 
 def _holding(texts: pa.Array, begins: Sequence[str]) -> pa.Array:

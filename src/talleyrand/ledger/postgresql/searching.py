@@ -22,7 +22,7 @@ WITH best AS MATERIALIZED (
     ORDER BY rank DESC, d.published NULLS FIRST, s.seq LIMIT ?
 )
 SELECT d.id, x.start, x."end", substr(d.text, CAST(x.start + 1 AS integer), CAST(x."end" - x.start AS integer)),
-d.title, d.published FROM best x JOIN document d ON d.seq = x.document {where}
+d.title, d.published, d.language FROM best x JOIN document d ON d.seq = x.document {where}
 ORDER BY x.rank DESC, x.published NULLS FIRST, x.seq LIMIT ?
 """
 _STEMS = """
@@ -46,8 +46,8 @@ def search(
     rows = connection.execute(sql, given).fetchall()
     terms = terms_of(expression)
     stems = _stems(connection, [row[3] for row in rows], terms)
-    for document_id, start, end, text, title, published in rows:
-        yield Hit(document_id, start, end, text, snippet(text, terms, stems), title, published)
+    for document_id, start, end, text, *rest in rows:
+        yield Hit(document_id, start, end, text, snippet(text, terms, stems), *rest)
 
 
 def _stems(connection: Database, texts: Sequence[str], terms: Sequence[Term]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from talleyrand.model.cases import Case
 LOOKED_AT = 2_000
 """Sentences, the best first, among which those of a case are looked for."""
 _SEARCH = """
-SELECT d.id, x.start, x."end", d.text, x.snippet, d.title, d.published FROM (
+SELECT d.id, x.start, x."end", d.text, x.snippet, d.title, d.published, d.language FROM (
     SELECT s.document, s.start, s."end", snippet(sentence_index, 0, '[', ']', '…', 32) AS snippet
     FROM sentence_index JOIN sentence s ON s.seq = sentence_index.rowid
     WHERE sentence_index MATCH ? ORDER BY rank LIMIT {most}
@@ -40,5 +40,5 @@ def search(connection: Database, words: str, limit: int, case: Case) -> Iterator
         return
     query = _SEARCH.format(most=LOOKED_AT, of_case=of_case)
     for row in connection.execute(query, (match(words), *values(conditions), limit)):
-        document_id, start, end, text, snippet, title, published = row
-        yield Hit(document_id, start, end, text[start:end], snippet, title, published)
+        document_id, start, end, text, *rest = row
+        yield Hit(document_id, start, end, text[start:end], *rest)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from talleyrand.codebook.languages import language_name
-from talleyrand.model.documents import Document
+from talleyrand.model.documents import CODED_LANGUAGE, Document
 from talleyrand.present.plain import clip, day_words, line
 from talleyrand.present.sourcing import origin_words, outlet_words
 
@@ -73,6 +73,15 @@ def about(document: Document, paths: Iterable[str]) -> AboutView:
         language=language_name(document.language) if document.language else "",
         coded=document.coded,
     )
+
+
+def not_coded_words(language: str | None) -> str:
+    """Return what is to be said of a document by its language; empty for one that is coded.
+
+    >>> not_coded_words("uk"), not_coded_words("en")
+    ('in Ukrainian, not coded', '')
+    """
+    return "" if language is None or language == CODED_LANGUAGE else f"in {language_name(language)}, not coded"
 
 
 def document_line(document: Document) -> DocumentLine:

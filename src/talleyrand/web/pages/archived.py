@@ -6,14 +6,14 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import RedirectResponse
 
 from talleyrand.archive.clean_pages import LARGEST, clean_page
 from talleyrand.archive.decoding import decode
-from talleyrand.archive.snapshots import parted
+from talleyrand.archive.snapshots import MediaType, parted
 from talleyrand.errors import InputError
 from talleyrand.ledger.documents.contents import source_of
 from talleyrand.ledger.store import Ledger
@@ -47,7 +47,7 @@ mark { background: #fbeecb; color: #1d1b18; }
 _HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>As archived</title>'
 _BYTES: dict[int | str, dict[str, Any]] = {
     **PROBLEMS,
-    200: {"description": "The bytes as they were read", "content": {"application/octet-stream": {}}},
+    200: {"description": "The bytes as they were read", "content": {kind: {} for kind in get_args(MediaType)}},
 }
 _PAGE: dict[int | str, dict[str, Any]] = {
     **PROBLEMS,

@@ -15,6 +15,7 @@ from talleyrand.ledger.store import Ledger
 from talleyrand.model.cases import Case
 from talleyrand.pipeline.asking import known_actor
 from talleyrand.pipeline.views import actor_key, resolve
+from talleyrand.present.documents.document import not_coded_words
 from talleyrand.present.plain import line
 from talleyrand.web.known_actors import rows_of
 from talleyrand.web.page import page
@@ -31,7 +32,10 @@ Asked = Annotated[str, Query(max_length=300, description="An actor (code, name, 
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence that holds the words, in pieces: those at odd places are the words found."""
+    """A sentence that holds the words, in pieces: those at odd places are the words found.
+
+    `not_coded` says in which language its document is where that is not coded, so that no record rests on the sentence.
+    """
 
     document_id: str
     start: int
@@ -39,6 +43,7 @@ class FoundSentence:
     pieces: tuple[str, ...]
     title: str
     published: str
+    not_coded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def _place(found: FindPage, case: str | None) -> str:
         return ""
     if found.actors:
         return _address(f"/actors/{quote(found.actors[0].key, safe='')}", kept)
+    if any(one.not_coded for one in found.sentences):
+        return ""  # records there are none of, which would look as if the words stood nowhere
     return _address("/ledger", {"words": found.words} | kept if found.words else kept) if _has_word(found.words) else ""
 
 
@@ -115,6 +122,7 @@ def _sentences(reading: Ledger, words: str, case: Case | None) -> tuple[FoundSen
             _pieces(hit.snippet),
             line(hit.title or ""),
             hit.published or "",
+            not_coded_words(hit.language),
         )
         for hit in hits
     )
