@@ -82,6 +82,8 @@ def test_the_press_service_of_a_known_ministry_is_the_author(tmp_path):
         ('"Example Wire" <x@y.example.org>', "Example Wire"),
         ("=?utf-8?q?Minist=C3=A8re?= <x@y.example.org>", "Ministère"),
         ("", None),
+        ("Bob <bob@gmail.com>", None),
+        ("The Freedonia Letter <freedonialetter@gmail.com>", "The Freedonia Letter"),
     ],
 )
 def test_who_sends_it_is_the_outlet_unless_it_is_a_person(tmp_path, sender, outlet):
@@ -98,6 +100,18 @@ def test_the_plain_text_is_read_unless_it_only_points_to_the_page(tmp_path):
     assert read(tmp_path, letter(None, PAGE).as_bytes()).document.text.startswith(
         "The foreign minister of Freedonia met"
     )
+
+
+def test_what_a_letters_page_hides_is_no_text_of_it(tmp_path):
+    shown = PAGE.replace(
+        "<body>",
+        '<body><div style="color:red; Display: none">Today: ministers meet &#847; &zwnj; &nbsp; &#847;</div>'
+        "<p hidden>Again</p><p>Talks on dis&shy;armament</p>",
+    )
+    text = read(tmp_path, letter(None, shown).as_bytes()).document.text
+    assert text == "Talks on disarmament\nThe foreign minister of Freedonia met her colleague in Geneva on Friday."
+    hidden = '<html><body style="display:none"><p>Everything is hidden.</p></body></html>'
+    assert read(tmp_path, letter(None, hidden).as_bytes()).document.text == "Everything is hidden."
 
 
 def test_lines_that_were_broken_to_fit_are_joined(tmp_path):

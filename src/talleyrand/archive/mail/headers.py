@@ -79,15 +79,19 @@ def _day(written: str) -> str | None:
 
 
 def _outlet(sender: str) -> str | None:
-    """Return who sends a letter, if it is no person: the name given, or else the domain of the address."""
+    """Return who sends a letter, if it is no person: the name given, or else the domain of the address.
+
+    One word before an address that anybody can have is a first name.
+    """
     try:
         name, address = parseaddr(sender)
     except BROKEN:
         return None
     name = _WHITE.sub(" ", name).strip(" '\"")
-    if name and "@" not in name and not _is_person(name):
-        return name
     domain = address.rpartition("@")[2].lower().strip(".")
+    alone = domain in _FREE and " " not in name
+    if name and "@" not in name and not alone and not _is_person(name):
+        return name
     return domain if "." in domain and domain not in _FREE else None
 
 

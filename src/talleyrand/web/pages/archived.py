@@ -34,6 +34,8 @@ SUFFIXES = {
     WORD: "docx",
     "message/rfc822": "eml",
 }
+FOUND = "found"
+"""The place of the first words marked in a page, to which whoever frames it leads: pages begin with their menus."""
 MOST_MARKS = 400
 _INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; sandbox"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -85,6 +87,7 @@ def snapshot(document_id: DocumentId, ledger: Reading, record: Lit = None) -> Re
         return Response(_plain(raw_bytes, charset), media_type="text/plain; charset=utf-8", headers=_headers(""))
     words = [ledger.record(record).evidence.text] if record else list(_evidence(ledger, document.id))
     body = clean_page(raw_bytes, evidence=words, where=document.id, charset=charset)
+    body = body.replace("<mark>", f'<mark id="{FOUND}">', 1)
     return Response(
         f"{_HEAD}<style>{_STYLE}</style></head>{body}</html>".encode("utf-8", "replace"),
         media_type="text/html; charset=utf-8",
