@@ -17,6 +17,7 @@ from talleyrand.codebook.cameo import cameo_event
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, POLECAT_COLUMNS
 from talleyrand.codebook.plover import load_event_types
 from talleyrand.errors import InputError, LedgerError, NotFoundError, OptionError
+from talleyrand.ledger.event_data import files
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
 from talleyrand.model.contract import record_from_json, record_to_json
@@ -218,7 +219,7 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         polecat(Event_ID="None"),
         polecat(Actor_Name="None", Actor_Country="None"),
         polecat() + "\tmore",
-        polecat(Event_ID="good", Source='"broken'),
+        polecat(Event_ID="good", Source='"broken\tin two'),
         polecat(Intensity="inf"),
         polecat(Event_ID="split", Actor_Name='"a"\rb'),
         polecat(Event_ID="long", Actor_Name=f'"{"a" * 200_000}"'),
@@ -272,6 +273,51 @@ def test_packed_files_are_the_same_source(ledger, tmp_path):
         packed.write(path, "a.txt")
     report = imported(ledger, path, tmp_path / "a.txt.gz", tmp_path / "a.zip")
     assert (report.files, report.known) == (1, 2)
+
+
+def test_a_zip_of_months_is_a_source_for_each_of_them(ledger, tmp_path):
+    header = "\t".join(POLECAT_COLUMNS)
+    with zipfile.ZipFile(tmp_path / "year.txt.zip", "w") as packed:
+        for month in (1, 2):
+            packed.writestr(f"year/{month}.txt", f"{header}\n{polecat(Event_ID=f'e{month}')}\n{polecat(Event_ID='')}\n")
+        packed.writestr("year/notes.txt", "nothing of the sort")
+        packed.writestr("__MACOSX/year/._1.txt", b"\0\5")
+        packed.writestr("year/.DS_Store", b"\0\0")
+    report = imported(ledger, tmp_path / "year.txt.zip")
+    assert (report.files, report.records) == (2, 2)
+    assert sorted(error.line().split(" (")[0] for error in report.errors) == [
+        f"{tmp_path}/year.txt.zip!/year/1.txt:3: the row has no Event ID",
+        f"{tmp_path}/year.txt.zip!/year/2.txt:3: the row has no Event ID",
+        f"{tmp_path}/year.txt.zip!/year/notes.txt: no file of event data that is known",
+    ]
+    with zipfile.ZipFile(tmp_path / "none.zip", "w"):
+        pass
+    (error,) = imported(ledger, tmp_path / "none.zip").errors
+    assert "nothing is packed in it" in error.line()
+
+
+def test_files_are_read_as_they_are_published(ledger, tmp_path):
+    """Tabs at the end of lines, names that are no UTF-8, a quotation mark that never ends, Windows' ends of lines."""
+    header = "\t".join(["Event Intensity" if name == "Intensity" else name for name in POLECAT_COLUMNS])
+    latin = polecat(Event_ID="latin", Actor_Name="Mayor of Bogotá", Actor_Country="COL")
+    quote = polecat(Event_ID="quote", Source='The "Wire', Recipient_Title='"Chief')
+    quoted = polecat(Event_ID="quoted", Source='"The ""Wire"""')
+    lines = [f"\ufeff{header}\t\t".encode(), f"{latin}\t\t".encode("cp1252"), quote.encode(), quoted.encode()]
+    (tmp_path / "week.txt").write_bytes(b"\r\n".join(lines) + b"\r\n")
+    assert imported(ledger, tmp_path / "week.txt").errors == []
+    found = {record.row.event: record for record in only(ledger)}
+    assert found["latin"].actors[0].name == "Mayor of Bogotá"
+    assert found["latin"].payload.intensity == 1.5
+    assert (found["quote"].row.source, found["quoted"].row.source) == ('The "Wire', 'The "Wire"')
+    shown = dict(files.fields(ledger.connection, found["latin"].document_id, found["latin"].row))
+    assert (shown["Actor Name"], shown["Event Intensity"]) == ("Mayor of Bogotá", "1.5")
+
+
+def test_gdelt_with_the_names_of_its_columns_is_read_too(ledger, tmp_path):
+    names = "\t".join(GDELT_COLUMNS).replace("GLOBALEVENTID", "GlobalEventID")
+    report = imported(ledger, write(tmp_path / "a.CSV", names, gdelt(), gdelt(GLOBALEVENTID="2", GoldsteinScale="")))
+    assert (report.records, report.rows) == (1, 2)
+    assert "3: '' is no number" in report.errors[0].line()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from talleyrand.ledger.inputs import Event, Finding
 from talleyrand.ledger.rows import reader
 from talleyrand.model.documents import Document
 from talleyrand.model.records import DataRow, Record
+from talleyrand.model.tabs import line_text, tab_cells
 
 _FIRST = DataRow("", 1, "")
 """The line of a header."""
@@ -94,8 +94,7 @@ def line_of(connection: Database, document_id: str, row: DataRow) -> str:
         raise NotFoundError("no such file of event data in the ledger", where=document_id)
     first, packed = found
     lines = zlib.decompress(packed).split(b"\n")
-    line: str = lines[row.line - first].decode("utf-8", "replace").rstrip("\r")
-    return line
+    return line_text(lines[row.line - first])
 
 
 def fields(connection: Database, document_id: str, row: DataRow) -> list[tuple[str, str]]:
@@ -103,12 +102,13 @@ def fields(connection: Database, document_id: str, row: DataRow) -> list[tuple[s
     line = line_of(connection, document_id, row)
     if row.data_set == "PLOVER":
         return [("record", line)]
-    header = GDELT_COLUMNS if row.data_set == "GDELT" else _cells(line_of(connection, document_id, _FIRST))
-    return [(name, cell) for name, cell in zip(header, _cells(line), strict=False) if cell not in ("", UNKNOWN)]
+    header = GDELT_COLUMNS if row.data_set == "GDELT" else _header(line_of(connection, document_id, _FIRST))
+    cells = line.split("\t") if row.data_set == "GDELT" else tab_cells(line, len(header))
+    return [(name, cell) for name, cell in zip(header, cells, strict=False) if cell not in ("", UNKNOWN)]
 
 
-def _cells(line: str) -> list[str]:
-    return line.split("\t") if '"' not in line else next(csv.reader([line], delimiter="\t"))
+def _header(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip().strip('"') for cell in line.rstrip("\t").split("\t"))
 
 
 def history(connection: Database, record: Record) -> tuple[Event, ...]:

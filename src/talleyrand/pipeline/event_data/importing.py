@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from talleyrand.archive.event_files import DataFile, Piece, open_data_file, pieces, rows
+from talleyrand.archive.event_files import DataFile, Piece, members, open_data_file, pieces, rows
 from talleyrand.errors import InputError
 from talleyrand.ledger.event_data.files import NewFile
 from talleyrand.ledger.store import Ledger
@@ -80,9 +80,9 @@ def import_events(paths: Sequence[Path], ledger: Ledger, *, clock: Callable[[], 
     report = DataReport()
     ledger.start_run({"import": "events", "paths": [str(path) for path in paths]}, version=VERSION, at=clock())
     with uncollected():
-        for path in paths:
+        for path, member in _files(paths, report):
             try:
-                _enter(open_data_file(path), ledger, report, clock())
+                _enter(open_data_file(path, member), ledger, report, clock())
             except InputError as error:
                 report.fault(error)
     for fault in report.errors:
@@ -105,8 +105,19 @@ def summary(report: DataReport) -> Iterator[str]:
         yield "they count only where asked for: --data with"
 
 
+def _files(paths: Sequence[Path], report: DataReport) -> Iterator[tuple[Path, str]]:
+    """Yield each file with its name in a ZIP; what can't be read is reported."""
+    for path in paths:
+        try:
+            found = members(path)
+        except InputError as error:
+            report.fault(error)
+        else:
+            yield from ((path, member) for member in found)
+
+
 def _enter(file: DataFile, ledger: Ledger, report: DataReport, at: str) -> None:
-    number = ledger.event_data.begin(NewFile(file.address, file.data_set, str(file.path), file.size, at))
+    number = ledger.event_data.begin(NewFile(file.address, file.data_set, file.place, file.size, at))
     if number is None:
         report.known += 1
         return
@@ -141,4 +152,4 @@ def _records(piece: Piece, file: DataFile, reader: Reader, report: DataReport) -
         except PassedOver as reason:
             report.passed_over[str(reason)] += 1
         except InputError as error:
-            report.fault(InputError(error.what, where=f"{file.path}:{number}", hint=error.hint))
+            report.fault(InputError(error.what, where=f"{file.place}:{number}", hint=error.hint))

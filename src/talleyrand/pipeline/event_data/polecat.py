@@ -11,6 +11,7 @@ from talleyrand.errors import InputError
 from talleyrand.model.actors import Actor
 from talleyrand.model.flat import plain_cell
 from talleyrand.model.records import DataRow, Record
+from talleyrand.model.tabs import tab_cells
 from talleyrand.pipeline.event_data.parties import named_party
 from talleyrand.pipeline.event_data.rows import Told, act_of, data_record, interval
 
@@ -29,7 +30,7 @@ class Polecat:
 
     def record(self, number: int, line: str) -> Record:
         """Return the record of a line; raises InputError for one that is none."""
-        cells = line.split("\t") if '"' not in line else _quoted(line)
+        cells = _cells(line, self._width)
         if len(cells) != self._width:
             raise InputError(f"{len(cells)} columns, not {self._width}", hint="a tab or quotation mark too many?")
         event = self._cell(cells, "Event ID")
@@ -61,9 +62,9 @@ class Polecat:
         return plain_cell(cell) if cell[0] == "'" else cell
 
 
-def _quoted(line: str) -> list[str]:
+def _cells(line: str, width: int) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter="\t"))
+        return tab_cells(line, width)
     except csv.Error as error:
         raise InputError(f"no row of a table: {error}", hint="a tab or quotation mark too many?") from error
 
