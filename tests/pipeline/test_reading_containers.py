@@ -12,6 +12,8 @@ from talleyrand.pipeline.reports import ReadReport, summary
 
 CALLS = {f"{number}.txt": f"China called Russia on day {number}.".encode() for number in range(3)}
 
+REQUEST = b"WARC/1.0\r\nWARC-Type: request\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+
 
 def run(tmp_path: Path, *names: str) -> ReadReport:
     with open_ledger(tmp_path / "a.db") as ledger:
@@ -20,10 +22,7 @@ def run(tmp_path: Path, *names: str) -> ReadReport:
 
 def test_what_is_passed_over_is_counted_by_sort_and_told(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({**CALLS, ".hidden.txt": b"x", "__MACOSX/0.txt": b"x"}))
-    request = (
-        b"WARC/1.0\r\nWARC-Type: request\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
-    )
-    (tmp_path / "b.warc").write_bytes(request + web_archive())
+    (tmp_path / "b.warc").write_bytes(REQUEST + web_archive())
     report = run(tmp_path, "a.zip", "b.warc")
     assert (report.documents, report.errors) == (5, [])
     assert report.counts()["passed_over"] == 3
@@ -36,9 +35,11 @@ def test_pages_without_article_text_are_counted_and_no_errors(tmp_path: Path) ->
     for name in ("a.html", "b.html"):
         (tmp_path / "saved" / name).write_bytes(menu)
     (tmp_path / "saved" / "c.zip").write_bytes(zipped({**CALLS, "menu.html": menu}))
+    (tmp_path / "saved" / "log.warc").write_bytes(REQUEST)
     report = run(tmp_path, "saved")
     assert (report.documents, report.unreadable, report.counts()["without_article"]) == (3, 0, 3)
-    assert "3 passed over: 3 pages without article text" in list(summary(report))
+    told = "3 pages without article text, 1 request records, 1 web archives without pages"
+    assert f"5 passed over: {told}" in list(summary(report))
 
 
 def test_a_rerun_over_the_whole_archive_completes_one_that_was_cut_off(tmp_path: Path) -> None:

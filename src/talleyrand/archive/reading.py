@@ -12,7 +12,7 @@ from talleyrand.archive.kinds import READABLE, Found, kind_of
 from talleyrand.archive.metering import Meter
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.published import check_date
-from talleyrand.archive.snapshots import NO_ARTICLE, Note, Snapshot, without_article
+from talleyrand.archive.snapshots import Note, Snapshot, told_alone
 from talleyrand.errors import InputError
 
 __all__ = [
@@ -53,12 +53,10 @@ def read_paths(paths: Sequence[Path], options: ReadOptions, meter: Meter | None 
 
 
 def _told(outcomes: Iterator[Outcome], path: Path) -> Iterator[Outcome]:
-    """Make an error of the note that the only input is a page without article text: nobody asks for a menu."""
+    """Make errors of the notes that the only input is nothing to read, such as a menu, unless it is a folder."""
     for one in outcomes:
-        if isinstance(one, Note) and one.what == NO_ARTICLE and PART not in one.where and not path.is_dir():
-            yield without_article(one.where)
-        else:
-            yield one
+        noted = one if isinstance(one, Note) and PART not in one.where and not path.is_dir() else None
+        yield (noted and told_alone(noted)) or one
 
 
 def _read_standard_input(options: ReadOptions) -> Iterator[Outcome]:

@@ -62,6 +62,12 @@ def parted(media_type: str) -> tuple[str, str | None]:
 
 NO_ARTICLE = "pages without article text"
 """What notes call web pages that hold no article: home pages, menus, galleries. Every crawl is full of them."""
+NO_PAGES = "web archives without pages"
+"""What notes call files of a crawl that hold its log, its requests or its pictures alone."""
+_ALONE = {
+    NO_ARTICLE: ("no article text was found in the page", "save the article as text"),
+    NO_PAGES: ("the web archive holds no pages", "nothing to read"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,9 @@ class Note:
     count: int = 1
 
 
-def without_article(where: str) -> InputError:
-    """Return the error that a page without article text is where it alone was asked for."""
-    return InputError("no article text was found in the page", where=where, hint="save the article as text")
+def told_alone(note: Note) -> InputError | None:
+    """Return the error that a note is where nothing but its input was asked for: nobody asks for a menu."""
+    if note.what not in _ALONE:
+        return None
+    what, hint = _ALONE[note.what]
+    return InputError(what, where=note.where, hint=hint)

@@ -11,7 +11,7 @@ from talleyrand.archive.documents import Metadata
 from talleyrand.archive.inputs import PART, Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.readers.zips import read_members
-from talleyrand.archive.snapshots import Note
+from talleyrand.archive.snapshots import NO_PAGES, Note
 from talleyrand.archive.sniffing import is_feed
 from talleyrand.archive.streams import HEAD, Budget, Once
 from talleyrand.archive.warc.framing import Frame, Frames
@@ -45,7 +45,7 @@ def read_warc(given: Input, options: ReadOptions) -> Iterator[Input | InputError
     if not records:
         raise InputError("this is no web archive", where=given.path, hint="readable are WARC, ARC and WACZ")
     if not given_out:
-        yield InputError("the web archive holds no pages", where=given.path, hint="nothing to read")
+        yield Note(NO_PAGES, given.path)
     yield from (Note(what, given.path, count) for what, count in passed.items())
 
 

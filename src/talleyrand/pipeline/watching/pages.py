@@ -14,7 +14,7 @@ from talleyrand.archive.feeds.json_feeds import canonical_feed
 from talleyrand.archive.inputs import PART, Input
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.reading import Outcome, read_input
-from talleyrand.archive.snapshots import NO_ARTICLE, Note, Snapshot, without_article
+from talleyrand.archive.snapshots import Note, Snapshot, told_alone
 from talleyrand.archive.sniffing import sniff
 from talleyrand.archive.streams import HEAD
 from talleyrand.errors import InputError
@@ -127,7 +127,7 @@ def _own(place: Place, options: ReadOptions) -> Iterator[Outcome]:
 def _unreadable(outcomes: tuple[Outcome, ...], url: str) -> FetchError:
     """Return why a page that came can't be read."""
     for one in outcomes:
-        found = without_article(url) if isinstance(one, Note) and one.what == NO_ARTICLE else one
+        found = told_alone(one) if isinstance(one, Note) else one
         if isinstance(found, InputError):
             return FetchError(found.what, where=url, hint=found.hint, kind="broken")
     return FetchError("there is no document in it", where=url, hint="look at the page", kind="broken")
