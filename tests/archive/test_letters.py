@@ -150,6 +150,32 @@ def test_a_letter_with_nothing_but_an_attachment_is_that(tmp_path):
     assert found.document.text.strip() == "China called Russia."
 
 
+GMAIL = """---------- Forwarded message ---------
+From: {}
+Date: Thu, Mar 3, 2022 at 9:00\u202fAM
+Subject: Ministers meet"""
+APPLE = """Begin forwarded message:
+
+> From: {}
+> Subject: Re: Ministers meet
+> Date: 3 March 2022 at 09:00:00 CET
+> To: x@y.z"""
+OUTLOOK = "*From:* {}\n*Sent:* Thursday, March 3, 2022 9:00 AM\n*To:* Ada\n*Subject:* Ministers meet"
+GERMAN = "Von: {}\nGesendet: Donnerstag, 3. März 2022 09:00\nAn: Ada\nBetreff: Ministers meet"
+
+
+@pytest.mark.parametrize(
+    ("block", "day"), [(GMAIL, "2022-03-03"), (APPLE, "2022-03-03"), (OUTLOOK, "2022-03-03"), (GERMAN, None)]
+)
+def test_a_letter_that_was_passed_on_is_its_senders(tmp_path, block, day):
+    body = f"For you.\n\n{block.format('Press Office <press@mfa.example.org>')}\n\n{BODY}"
+    found = read(tmp_path, letter(body, From="Bob <bob@gmail.com>", Subject="Fwd: ministers").as_bytes()).document
+    assert (found.title, found.outlet, found.published) == ("Ministers meet", "Press Office", day)
+    assert BODY in found.text
+    answered = read(tmp_path, letter(body, Subject="Re: ministers").as_bytes()).document
+    assert (answered.title, answered.published) == ("ministers", "2022-03-04")
+
+
 def test_forwarded_subjects_lose_their_marks(tmp_path):
     assert read(tmp_path, letter(Subject="Fwd: RE: Ministers meet").as_bytes()).document.title == "Ministers meet"
 

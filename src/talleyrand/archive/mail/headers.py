@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -10,8 +11,11 @@ from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from talleyrand.archive.documents import Metadata
+from talleyrand.archive.mail.forwarded import forwarded_headers, is_forwarded
+from talleyrand.archive.published import read_date
 from talleyrand.codebook.actors_keys import key_of
 from talleyrand.codebook.offices import load_given_names
+from talleyrand.errors import DateError
 
 BROKEN = (HeaderParseError, ArithmeticError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the standard library raises over headers and parts that no standard knows."""
@@ -51,6 +55,16 @@ def metadata_of(letter: EmailMessage) -> Metadata:
     )
 
 
+def metadata_with(letter: EmailMessage, text: str) -> Metadata:
+    """Return what the headers say; for a letter that was passed on, of that what its own headers in the text say."""
+    own = metadata_of(letter)
+    inner = forwarded_headers(text) if is_forwarded(header(letter, "Subject")) else None
+    if inner is None:
+        return own
+    title = _PREFIX.sub("", _WHITE.sub(" ", inner["Subject"]))[:_LONGEST]
+    return replace(own, title=title or own.title, date=_written_day(inner["Date"]), outlet=_outlet(inner["From"]))
+
+
 def header(letter: EmailMessage, name: str) -> str:
     """Return a header in one line, decoded as well as it can be, "" where there is none."""
     try:
@@ -76,6 +90,14 @@ def _day(written: str) -> str | None:
     except BROKEN:
         return None
     return day.date().isoformat() if day.year in _YEARS else None
+
+
+def _written_day(written: str) -> str | None:
+    """Return a day as mail programs write it into texts, None where it can't be read: a wrong one is worse."""
+    try:
+        return _day(written) or read_date(_WHITE.sub(" ", written))
+    except DateError:
+        return None
 
 
 def _outlet(sender: str) -> str | None:

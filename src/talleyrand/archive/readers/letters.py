@@ -11,7 +11,7 @@ from typing import cast
 from talleyrand.archive.documents import Metadata, Source, make_snapshot
 from talleyrand.archive.inputs import Input
 from talleyrand.archive.mail.bodies import body_of, file_name, is_attached, is_sealed, parts_of, raw_of
-from talleyrand.archive.mail.headers import BOUNDED, BROKEN, metadata_of
+from talleyrand.archive.mail.headers import BOUNDED, BROKEN, metadata_of, metadata_with
 from talleyrand.archive.mail.mailboxes import letters_of
 from talleyrand.archive.options import ReadOptions
 from talleyrand.archive.snapshots import MediaType, Snapshot
@@ -38,7 +38,7 @@ def read_letter(given: Input, options: ReadOptions) -> Iterator[Snapshot | Input
     try:
         text = body_of(body, source.where)
         if text or not attached:
-            yield make_snapshot(text, metadata, source, options)
+            yield make_snapshot(text, metadata_with(letter, text), source, options)
         elif is_sealed(attached):
             yield InputError("the letter is encrypted", where=source.where, hint="save it as you read it")
     except InputError as error:
