@@ -48,7 +48,7 @@ def test_a_page_without_an_article_is_counted_among_others_and_told_where_it_alo
     (tmp_path / "good.txt").write_text(GOOD)
     done = talleyrand("read", "menu.html", "good.txt")
     assert done.exit_code == 0
-    assert "1 passed over: 1 pages without article text" in done.stderr
+    assert "1 passed over: 1 page without article text" in done.stderr
     assert json.loads(done.stdout)["without_article"] == 1
     done = talleyrand("read", "menu.html")
     assert done.exit_code == 3

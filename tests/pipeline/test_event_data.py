@@ -16,7 +16,7 @@ from talleyrand.archive.event_files import open_data_file, pieces
 from talleyrand.codebook.cameo import cameo_event
 from talleyrand.codebook.event_formats import GDELT_COLUMNS, POLECAT_COLUMNS
 from talleyrand.codebook.plover import load_event_types
-from talleyrand.errors import InputError, LedgerError, NotFoundError, OptionError
+from talleyrand.errors import CorrectionError, InputError, NotFoundError, OptionError
 from talleyrand.ledger.event_data import files
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.actors import Actor
@@ -206,7 +206,7 @@ def test_such_a_record_is_found_by_its_id_with_its_row(ledger, tmp_path):
 def test_nobody_can_review_what_has_no_text(ledger, tmp_path):
     imported(ledger, write(tmp_path / "a.txt", polecat(), header=True))
     (record,) = only(ledger)
-    with pytest.raises(LedgerError, match="rests on no text that a person could check"):
+    with pytest.raises(CorrectionError, match="rests on no text that a person could check"):
         ledger.revise(record.id, "accepted", reviewer="anna", at="2022-03-03T00:00:00+00:00")
     assert list(ledger.reviews()) == []
 

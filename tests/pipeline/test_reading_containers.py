@@ -26,7 +26,7 @@ def test_what_is_passed_over_is_counted_by_sort_and_told(tmp_path: Path) -> None
     report = run(tmp_path, "a.zip", "b.warc")
     assert (report.documents, report.errors) == (5, [])
     assert report.counts()["passed_over"] == 3
-    assert "3 passed over: 2 hidden files, 1 request records" in list(summary(report))
+    assert "3 passed over: 2 hidden files, 1 request record" in list(summary(report))
 
 
 def test_pages_without_article_text_are_counted_and_no_errors(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_pages_without_article_text_are_counted_and_no_errors(tmp_path: Path) ->
     (tmp_path / "saved" / "log.warc").write_bytes(REQUEST)
     report = run(tmp_path, "saved")
     assert (report.documents, report.unreadable, report.counts()["without_article"]) == (3, 0, 3)
-    told = "3 pages without article text, 1 request records, 1 web archives without pages"
+    told = "3 pages without article text, 1 request record, 1 web archive without pages"
     assert f"5 passed over: {told}" in list(summary(report))
 
 

@@ -160,6 +160,9 @@ def test_a_record_of_event_data_shows_its_row_and_offers_no_review(asked: TestCl
     assert f"/data/{file.replace(':', '%3A')}?record={record}" in page
     assert "not what the archived source says" not in asked.get(f"/evidence/{record}").text
     assert asked.get(f"/records/{record}/citation.txt").status_code == 404
+    token = {"X-Form-Token": asked.get("/session.json").json()["form_token"]}
+    judged = asked.post(f"/review/records/{record}/verdict", json={"status": "accepted"}, headers=token)
+    assert (judged.status_code, "rests on no text" in judged.text) == (422, True)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -134,9 +135,13 @@ def summary(report: ReadReport) -> Iterator[str]:
     yield from _kept(report)
 
 
+_PLURAL, _SINGULAR = re.compile(r"\b(archive|file|link|page|part|record|response)s\b"), r"\1"
+
+
 def _listed(counts: Counter[str]) -> str:
     """Return the most frequent of what was counted, and how many sorts more there are."""
-    named = [f"{count:,} {what}" for what, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    named = [f"{count:,} {_PLURAL.sub(_SINGULAR, what, count=1) if count == 1 else what}" for what, count in ordered]
     more = [f"{len(named) - NAMED} sorts more"] if len(named) > NAMED else []
     return ", ".join(named[:NAMED] + more)
 

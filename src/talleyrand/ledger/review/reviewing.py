@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Unpack, get_args
 
-from talleyrand.errors import LedgerError
+from talleyrand.errors import CorrectionError, LedgerError
 from talleyrand.ledger import stories
 from talleyrand.ledger.database import Database
 from talleyrand.ledger.inputs import Signature
@@ -129,7 +129,7 @@ class Reviewing:
         record = self._record(record_id)
         if record.row is not None:
             what = f"a record of {record.row.data_set} rests on no text that a person could check"
-            raise LedgerError(what, where=f"record {record.id}", hint="review records of texts")
+            raise CorrectionError(what, where=f"record {record.id}", hint="review records of texts")
         id = record.id
         with self.transaction() as connection:
             decide(deciding, connection, id, deciding.Signed(**signed))
