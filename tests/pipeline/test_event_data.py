@@ -399,6 +399,8 @@ def test_plover_comes_back_as_it_went(ledger, tmp_path):
     assert list(map(told, found)) == list(map(told, (*EVENTS, refused)))
     assert [one.factuality for one in found] == ["actual", "actual", "actual", "refused"]
     assert found[0].date.end == "2022-02-25"
+    again = list(map(json.loads, plover_lines(ledger.entries(data="only"), Counter(), version="again", flagged=True)))
+    assert [line["id"] for line in again] == [one.row.event for one in found]
 
 
 def test_polecat_comes_back_as_it_went(ledger, tmp_path):
@@ -417,6 +419,9 @@ def test_polecat_comes_back_as_it_went(ledger, tmp_path):
     found = only(ledger)
     assert list(map(told, found)) == list(map(told, events))
     assert found[0].row.source == "=Wire"
+    (tmp_path / "b.txt").write_text("".join(polecat_lines(ledger.entries(data="only"), Counter(), version="again")))
+    again = imported(ledger, tmp_path / "b.txt")
+    assert (again.records, again.repeated) == (0, len(events))  # its own ids went out again
 
 
 def test_the_contract_marks_what_rests_on_data():

@@ -150,6 +150,10 @@ class Record:
         """The document that counts as its report: reports of one story count as one."""
         return self.story or self.document_id
 
+    def id_in(self, data_set: str) -> str:
+        """Return the id in a data set's form: its own for what came from there, else ours."""
+        return self.row.event if self.row is not None and self.row.data_set == data_set else self.id
+
     @property
     def basis(self) -> Basis:
         """What the record rests on: a text, or a row of event data."""

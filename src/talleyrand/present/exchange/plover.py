@@ -39,7 +39,7 @@ def plover_json(happening: Happening, version: str) -> Json:
     modes = [act.mode, AUXILIARY_MODES.get(record.factuality)]
     return _known(
         {
-            "id": record.id,
+            "id": record.id_in("PLOVER"),
             "date": record.date.start,
             "enddate": record.date.end if record.date.end != record.date.start else None,
             "source": [_actor(actor) for actor in record.actors],

@@ -37,7 +37,7 @@ def polecat_cells(happening: Happening, version: str) -> Cells:
     record, document, act = happening.record, happening.document, happening.act
     published_by = document.outlet or (document.author.name if document.author else None)
     return {
-        "Event ID": record.id,
+        "Event ID": record.id_in("POLECAT"),
         "Event Date": record.date.start,
         "Event Type": act.event_type,
         "Event Mode": act.mode,
