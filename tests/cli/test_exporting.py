@@ -131,3 +131,9 @@ def test_events_of_a_data_set_are_imported_and_found_where_asked_for(asked, tmp_
     assert len(done.stdout.splitlines()) == 3
     assert "records of event data, which have no text (1)" in done.stderr
     assert json.loads(asked("export", "--format", "plover", "--data", "only").stdout)["source"][0]["code"] == "USA"
+    done = asked("export", "--format", "csl", "--data", "only")
+    assert (json.loads(done.stdout), done.exit_code) == ([], 0)
+    assert "records of event data, which have no text (1)" in done.stderr
+    entities = [json.loads(line) for line in asked("export", "--format", "ftm", "--data", "only").stdout.splitlines()]
+    assert entities[0]["schema"] == "Table"
+    assert "publisher" not in entities[0]["properties"]

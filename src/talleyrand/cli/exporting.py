@@ -166,9 +166,8 @@ def _write(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
     left_out: Counter[str] = Counter()
     pieces = _pieces(entries, format, left_out, flagged)
     if pieces is None:
-        _print(ledger, entries, format, file)
-        return
-    for piece in pieces:
+        _print(ledger, _with_text(entries, left_out), format, file)
+    for piece in pieces or ():
         file.write(piece.encode("utf-8", "replace"))
     _tell(left_out, flaggable=format in FLAGGING and not flagged)
 
@@ -230,7 +229,18 @@ def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) ->
     from talleyrand.pipeline.citing import cited_record
 
     kept = as_ledger(ledger, "citing")
-    print_citations((cited_record(kept, record) for record, _ in entries if record.row is None), style)
+    print_citations((cited_record(kept, record) for record, _ in entries), style)
+
+
+def _with_text(entries: Iterable[Entry], left_out: Counter[str]) -> Iterator[Entry]:
+    """Yield what can be cited, and count in `left_out` what can't."""
+    from talleyrand.present.exchange.events import OF_DATA
+
+    for record, document in entries:
+        if record.row is None:
+            yield record, document
+        else:
+            left_out[OF_DATA] += 1
 
 
 def _tell_not_coded(ledger: Records) -> None:

@@ -14,14 +14,13 @@ from talleyrand.model.contract import canonical, record_to_json
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Act, Entry, Record
 from talleyrand.model.spans import Quote
-from talleyrand.present.exchange.events import LeftOut
+from talleyrand.present.exchange.events import OF_DATA, LeftOut
 from talleyrand.present.parties import who
 from talleyrand.present.plain import line
 from talleyrand.present.words import what
 
 Json = dict[str, Any]
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"talleyrand": "urn:talleyrand:"}]
-OF_DATA = "records of event data, which have no text"
 AROUND = 32
 """Characters before and after the evidence that tell one place from another with the same words."""
 

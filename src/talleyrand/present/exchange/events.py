@@ -16,6 +16,7 @@ VAGUE = "acts whose week is not known"
 WEEK = 7
 """Days that an event's date may be uncertain by where a format has one day for it."""
 REJECTED = "rejected by a person"
+OF_DATA = "records of event data, which have no text"
 LeftOut = Counter[str]
 """How many records a file lacks, by what they are."""
 

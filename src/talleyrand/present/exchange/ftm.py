@@ -78,7 +78,7 @@ def _objection(record: Record, flagged: bool) -> str | None:
 
 def entities(record: Record, document: Document) -> Iterator[Json]:
     """Yield the entities of a record: its document, its parties, the event, and a link for each pair of an act."""
-    yield _document(document)
+    yield _document(document) if record.row is None else _data_file(document)
     parties = (*record.actors, *_others(record))
     yield from (_actor(actor) for actor in parties)
     yield _event(record, document, parties)
@@ -153,6 +153,12 @@ def _document(document: Document) -> Json:
         "notes": [document.id],
     }
     return _entity(document_ident(document), "Document" if document.author else "Article", properties)
+
+
+def _data_file(document: Document) -> Json:
+    """The entity of a file of event data: whose report a row tells of, the event says."""
+    name = PurePath(document.path).name if document.path else document.id
+    return _entity(document_ident(document), "Table", {"fileName": [line(name)], "notes": [document.id]})
 
 
 def actor_ident(actor: Actor) -> str:
