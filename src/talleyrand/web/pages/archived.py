@@ -44,7 +44,7 @@ _STYLE = """
 body { margin: 1rem; overflow-wrap: anywhere; }
 img { max-width: 100%; height: auto; } table { border-collapse: collapse; }
 td, th { padding: .2rem .6rem; border: 1px solid #8888; vertical-align: top; } pre { white-space: pre-wrap; }
-mark { background: #fbeecb; color: #1d1b18; }
+mark { background: #fbeecb; color: #1d1b18; scroll-margin-top: 4rem; }
 """
 _HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>As archived</title>'
 _BYTES: dict[int | str, dict[str, Any]] = {
