@@ -18,7 +18,6 @@ from talleyrand.present.rows import lane_of
 CHANNELS = ("words", "deeds")
 SERIES = 3
 """Series that are searched in each channel: mean scores, hostile and friendly reports."""
-PERMUTATIONS = 999
 NEAR = timedelta(days=10)
 """Turns of one channel no further apart are one turn: the mean tells it, else the number that changed most."""
 WEEKS = timedelta(weeks=4)

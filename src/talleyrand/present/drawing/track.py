@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from talleyrand.present.drawing.axis import Axis, Stretch
 from talleyrand.present.plain import day_words, ordinal
@@ -22,8 +22,6 @@ SURE = 0.05
 """Turning points of a larger p are in the table, not in the picture."""
 NEAR_TURNS = 14.0
 """Pixels within which turning points stand under one mark."""
-
-Sort = Literal["line", "carried"]
 
 
 @dataclass(frozen=True, slots=True)

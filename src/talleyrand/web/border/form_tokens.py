@@ -13,7 +13,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 
 HEADER = "x-form-token"
-FIELD = "form_token"
 _SIZE = 32
 
 
