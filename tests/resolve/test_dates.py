@@ -61,6 +61,11 @@ def test_hours_later_count_from_the_day_named_before() -> None:
     assert found == [("Tuesday", "2022-02-22"), ("Less than 48 hours later", "2022-02-24")]
 
 
+def test_more_hours_than_the_calendar_has_end_with_it() -> None:
+    mention = find_dates("The envoy left 99999999999 hours ago.", published=SATURDAY)[0]
+    assert mention.value == "0001-01-01"
+
+
 def test_a_year_later_counts_from_the_year_named_before() -> None:
     assert values("In 2014 it joined. A year later it left.")[1] == ("A year later", "2015")
 

@@ -41,6 +41,7 @@ STATED = [
     ("Chad is likely to attack Mali within the next two weeks, the envoy said.", SATURDAY, "2022-03-12"),
     ("The envoy said that Chad would probably attack in May.", "2022-05-01", "2022-05-31"),
     ("The Finnish minister said the cabinet in Minsk will fall next year.", "2023-01-01", "2023-12-31"),
+    ("Chad is likely to attack Mali within 80,000,000 hours, the envoy said.", SATURDAY, "9999-12-31"),
 ]
 
 

@@ -39,6 +39,12 @@ def test_days_choose_what_is_shown(reading: TestClient) -> None:
     assert all(e["lead"]["end"] >= "2022-03-01" for e in found["sections"]["done"] if e["lead"]["end"])
 
 
+@pytest.mark.parametrize("days", [{"since": "0001-01-01"}, {"until": "0001-01-05"}, {"since": "9999-12-31"}])
+@pytest.mark.parametrize("address", ["/actors/CHN.json", "/actors/CHN/toward/RUS.json"])
+def test_days_at_the_ends_of_the_calendar_are_days(reading: TestClient, address: str, days: dict[str, str]) -> None:
+    assert reading.get(address, params=days).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

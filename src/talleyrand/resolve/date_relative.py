@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from talleyrand.resolve.date_calendar import UNKNOWN, Period, shift, weekend_period
 from talleyrand.resolve.date_direction import way
@@ -125,7 +125,7 @@ def moved(day: date | None, number: float, unit: str, sign: int) -> date | None:
     if day is None:
         return None
     if unit in _HOURS:
-        return day + timedelta(days=round(sign * number * _HOURS[unit] / 24))
+        return shift(day, round(sign * number * _HOURS[unit] / 24), "D")
     if number != int(number) and unit == "Y":
         return shift(day, sign * round(number * 12), "M")
     return shift(day, sign * int(number), unit)

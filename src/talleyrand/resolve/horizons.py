@@ -129,7 +129,7 @@ def _after(today: date, length: str) -> date | None:
         vague = _AHEAD.get(_UNITS.get(unit, ""))
         return None if hours or vague is None else today + timedelta(days=vague)
     if hours:
-        return today + timedelta(hours=float(number)) if unit == "H" else None
+        return shift(today, int(float(number) // 24), "D") if unit == "H" else None
     return None if unit == "H" else shift(today, max(1, round(float(number))), unit)
 
 

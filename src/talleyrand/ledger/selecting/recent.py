@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import starmap
 
 from talleyrand.ledger import resolutions
@@ -223,4 +223,4 @@ def _few(connection: Database, party: str) -> int:
 
 
 def _earlier(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=LONGEST)).isoformat()
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - LONGEST)).isoformat()
