@@ -7,7 +7,6 @@ stretch of time between the same parties are compared at once. A few thousand re
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby
@@ -90,4 +89,6 @@ def _explained() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         hint = "free some space there, or name another folder in TMPDIR"
-        raise LedgerError(f"records can't be sorted: {error}", where=tempfile.gettempdir(), hint=hint) from error
+        raise LedgerError(
+            f"records can't be sorted: {error}", where="the folder of temporary files", hint=hint
+        ) from error
