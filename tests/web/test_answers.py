@@ -47,7 +47,8 @@ def test_a_task_that_somebody_waits_for_goes_first() -> None:
         line.ask((name,), name, wait=0)
     waiter = Thread(target=lambda: line.ask(("third",), "third", wait=10))
     waiter.start()
-    time.sleep(0.1)
+    while not line._tasks["third",].waiters:
+        time.sleep(0.001)
     gate.set()
     waiter.join()
     assert begun[:2] == ["first", "third"]

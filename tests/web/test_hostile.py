@@ -167,8 +167,7 @@ def test_nothing_of_a_hostile_document_becomes_part_of_a_page(hostile: tuple[str
         answer = phone.goto(server + where)
         assert answer is not None
         assert answer.status in (200, 400, 404), where
-        if phone.locator("[data-panel]").count():
-            phone.wait_for_load_state("networkidle")
+        phone.wait_for_selector("[data-panel]", state="detached")
         for frame in phone.frames:
             assert frame.locator(".evil").count() == 0, where
         assert phone.title() != "evil", where

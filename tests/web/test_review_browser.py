@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 def opened(page: Page, server: str, query: str = "") -> Page:
     page.goto(f"{server}/review{query}")
-    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -117,7 +116,7 @@ def test_the_page_can_be_read_without_javascript(browser: Browser, server: str) 
 def test_a_record_is_added_by_selecting_its_words(page: Page, server: str) -> None:
     opened(page, server, "?kind=act&order=random")
     page.locator(".source-line a").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/documents/**")
     words = page.locator("p.archive").nth(2)
     words.click(click_count=3)
     page.get_by_label("What it is").select_option("framing")
