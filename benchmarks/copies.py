@@ -30,7 +30,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from benchmarks.figures import Figure, note
-from talleyrand.archive.near_duplicates import Shingles, Sketch, sketch
+from talleyrand.archive.near_duplicates import Sketch, sketch
 from talleyrand.archive.reading import ReadOptions, read_paths
 from talleyrand.archive.snapshots import Snapshot
 from talleyrand.ledger.store import Ledger, open_ledger
@@ -38,7 +38,7 @@ from talleyrand.ledger.tables import schema
 from talleyrand.ledger.tables.columns import document_row
 from talleyrand.model.copies import stories_of
 from talleyrand.model.documents import Document
-from talleyrand.pipeline.copies import AT_ONCE, keep_copies
+from talleyrand.pipeline.copies import AT_ONCE, Recent, keep_copies
 
 TARGET_DOCUMENTS, TARGET_SECONDS = 100_000, 180.0
 SEED = 17
@@ -129,7 +129,7 @@ def find(path: Path, workers: int) -> tuple[float, float, int, float]:
         waiting: deque[Future[list[tuple[str, Sketch]]]] = deque()
         chunks = iter(lambda: rows.fetchmany(AT_ONCE // 4), [])
         ready: list[tuple[str, Sketch]] = []
-        recent: dict[int, Shingles] = {}
+        recent = Recent()
         for chunk in itertools.chain(chunks, itertools.repeat(None, workers * AHEAD)):
             if chunk is not None:
                 waiting.append(pool.submit(_sketched, chunk))

@@ -140,6 +140,7 @@ BEFORE = {
         for name, table in (("record_is_listed", "record"), ("party_is_counted", "record_actor"))
     ),
     13: ("DROP TABLE data_party", "DROP TABLE data_record", "DROP TABLE data_piece", "DROP TABLE data_file"),
+    14: ("ALTER TABLE document_sketch DROP COLUMN period",),
 }
 """What takes from a ledger what each migration gave it."""
 

@@ -7,8 +7,9 @@ from tests.making import add, snapshot
 
 from talleyrand.ledger.store import open_ledger
 from talleyrand.parse.blocks import find_blocks
-from talleyrand.pipeline import copies
+from talleyrand.pipeline import copies, copy_candidates
 from talleyrand.pipeline.copies import CopyKeeper, catch_up, keep_copies
+from talleyrand.pipeline.copy_candidates import DIGESTS, period_of
 from talleyrand.pipeline.sketching import sketch_of
 
 STORY = "\n\n".join(
@@ -86,6 +87,24 @@ def test_a_document_that_is_compared_again_changes_nothing(tmp_path):
         assert rows(ledger) == before
 
 
+@pytest.mark.parametrize("days", [("2022-02-26", None), (None, "2022-02-26"), ("2022-02", "2022-02-27"), (None, None)])
+def test_documents_without_a_day_are_compared_with_all(tmp_path, days):
+    first, second = (paper(n, f"Told by {n}.\n\n" + STORY, day) for n, day in zip(("One", "Two"), days, strict=True))
+    assert len(kept(tmp_path / "a.db", [(first,), (second,)])) == 1
+
+
+def test_the_same_words_are_found_years_later(tmp_path):
+    much_later = paper("Annals", STORY.replace(",", ""), "2031-03-01")
+    assert [row[:3] for row in kept(tmp_path / "a.db", [(WIRE,), (much_later,)])] == [("Annals", "Wire", "identical")]
+
+
+@pytest.mark.parametrize("day", range(20, 29))
+def test_copies_are_found_wherever_a_period_ends(tmp_path, day):
+    later = paper("Later", "Told again.\n\n" + STORY, f"2022-03-{day + 3}")
+    earlier = paper("Earlier", STORY, f"2022-03-{day}")
+    assert len(kept(tmp_path / "a.db", [(earlier,), (later,)])) == 1
+
+
 def test_another_day_of_publication_is_taken_account_of(tmp_path):
     path = tmp_path / "a.db"
     kept(path, [(WIRE, COURIER)])
@@ -95,6 +114,21 @@ def test_another_day_of_publication_is_taken_account_of(tmp_path):
         with ledger.transaction() as connection:
             keep_copies(connection, [sketched(late)])
         assert [row[:2] for row in rows(ledger)] == [("Wire", "Courier")]
+
+
+def periods_held(ledger):
+    return {key >> 48 for (key,) in ledger.connection.execute("SELECT key FROM document_key")}
+
+
+def test_a_document_is_not_left_under_the_period_of_another_day(tmp_path):
+    path = tmp_path / "a.db"
+    kept(path, [(WIRE,)])
+    with open_ledger(path) as ledger:
+        late = paper("Wire", STORY, "2023-03-05")
+        add(ledger, late, recode=True)
+        with ledger.transaction() as connection:
+            keep_copies(connection, [sketched(late)])
+        assert periods_held(ledger) == {period_of("2023-03-05"), DIGESTS}
 
 
 def test_a_ledger_of_before_is_caught_up_with(tmp_path, monkeypatch):
@@ -133,7 +167,7 @@ def test_a_keeper_compares_what_waits(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("most", [1, 2])
 def test_furniture_is_kept_for_few_and_the_first_are_found_still(tmp_path, monkeypatch, most):
-    monkeypatch.setattr(copies, "HOLDERS", most)
+    monkeypatch.setattr(copy_candidates, "HOLDERS", most)
     many = [paper(f"Paper {n}", f"Told on day {n}.\n\n" + STORY, f"2022-03-0{n}") for n in range(2, 8)]
     for number, order in enumerate((many, many[::-1])):
         found = kept(tmp_path / f"{number}.db", [[made] for made in (*order, WIRE)])

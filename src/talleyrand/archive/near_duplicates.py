@@ -6,32 +6,33 @@ containment of documents, 1997; Leskovec, Rajaraman and Ullman, Mining of Massiv
 are alike all over, and the least hash of each window of `WINDOW` shingles (Schleimer, Wilkerson and Aiken, Winnowing,
 SIGMOD 2003) finds a short text in a long one: a stretch of `WINDOW + SHINGLE - 1` words that two texts have in common
 gives both one key at least. Candidates are then compared as a whole. All of it is a function of the texts alone.
+
+The signature is of one permutation: the hashes fall into as many bins as it has rows, and the least of each bin is a
+row; an empty bin takes that of the next one, moved by how far it lies (Li, Owen and Zhang, One permutation hashing,
+NIPS 2012; Shrivastava and Li, Densifying one permutation hashing via rotation, ICML 2014).
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from talleyrand.archive.word_hashes import Hashes, mixed, word_hashes
 from talleyrand.model.copies import Rule
 from talleyrand.model.spans import Span
 
-if TYPE_CHECKING:
-    from datasketch import MinHash
-
-Hashes = NDArray[np.uint64]
+Keys = NDArray[np.int64]
 Shingles = NDArray[np.uint32]
 """The hashes of a text's shingles, each once, sorted. Of 32 bits: two are alike by chance in one text of thousands."""
-Number = TypeVar("Number", np.uint32, np.uint64)
-VERSION = "copies@1"
+Number = TypeVar("Number", np.uint32, np.uint64, np.int64)
+VERSION = "copies@2"
 SHINGLE = 5
 """Words that are compared together: few enough to outlive an edit nearby, enough that formulas seldom fill a text."""
 WINDOW = 24
@@ -53,8 +54,9 @@ FEWEST_SHINGLES = 25
 """Shingles that two texts must share unless they are the same: a formula of office is no copy."""
 _WORD = re.compile(r"\w+")
 _KEY_BITS = 47
-_MOST_WORDS_KNOWN = 1 << 20
 _ODD = np.uint64(0x9E3779B97F4A7C15)
+_BIN = np.uint64((1 << 32) // (BANDS * ROWS))
+_STARTS = np.arange(BANDS * ROWS, dtype=np.uint64) * _BIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,20 @@ class Sketch:
 
     `body` are the spans of the text that were compared, `words` how many words they have, `digest` is the same for the
     same words. `keys` are integers of 48 bits, sorted: `windows` of them are even, the least hashes of windows; odd are
-    those of the signature's bands and of the digest. `shingles` are what is compared once it is a candidate.
+    those of the signature's bands. `shingles` are what is compared once it is a candidate.
     """
 
     body: tuple[Span, ...]
     words: int
     digest: int
     windows: int
-    keys: tuple[int, ...]
+    keys: Keys = field(compare=False)
     shingles: Shingles = field(compare=False)
+
+    @property
+    def digest_keys(self) -> Keys:
+        """The odd key of its digest: (1,), or (0,) for a text without words."""
+        return np.array([2 * (self.digest & ((1 << _KEY_BITS) - 1)) + 1][: len(self.keys)], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +112,25 @@ SAME = Likeness(1.0, 1.0, 1.0, 0, same=True)
 """Two texts of the same words."""
 
 
-class _WordHashes(dict[str, int]):
-    """The hash of each word, worked out when it is first met."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS_KNOWN:
-            self.clear()
-        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return value
-
-
-_hashes = _WordHashes()
-
-
 def sketch(text: str, body: Sequence[Span] = ()) -> Sketch:
     """Return the sketch of a text, of the stretches of it that are its `body`; of all of it where there are none."""
     stretches = tuple(body) or (Span(0, len(text)),)
-    words = _words(text, stretches)
+    words = np.concatenate([word_hashes(text[span.start : span.end]) for span in stretches])
     ordered = _shingles(words)
-    digest = _digest(words)
     windows = _distinct(_windows(ordered) >> np.uint64(64 - _KEY_BITS))
     found = _distinct((ordered >> np.uint64(32)).astype(np.uint32))
-    odd = [*_bands(found), digest] if len(found) else []
-    keys = sorted([*(2 * windows).tolist(), *(2 * (key & ((1 << _KEY_BITS) - 1)) + 1 for key in odd)])
-    return Sketch(stretches, len(words), digest, len(windows), tuple(keys), found)
+    bands = _bands(found) >> np.uint64(64 - _KEY_BITS)
+    keys = np.concatenate((windows << np.uint64(1), bands << np.uint64(1) | np.uint64(1))).astype(np.int64)
+    return Sketch(stretches, len(words), _digest(words), len(windows), _distinct(keys), found)
 
 
-def is_candidate(shared: int, windows: tuple[int, int]) -> bool:
+def is_candidate(shared: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell whether two documents are to be compared, by how many windows' keys they share and how many each has.
 
     Documents that share a band are compared anyway.
     """
-    return shared * SHARED_KEYS >= min(windows)
+    enough: NDArray[np.bool_] = shared * SHARED_KEYS >= np.minimum(one, other)
+    return enough
 
 
 def likeness(one: Shingles, other: Shingles) -> Likeness:
@@ -187,6 +181,12 @@ def days_apart(one: str | None, other: str | None) -> int:
     return max(0, since - until)
 
 
+def day_number(day: str | None) -> int | None:
+    """Return a day (`YYYY-MM-DD`), counted from the year 1; None for a month, a year, or none at all."""
+    first, last = _stretch(day) if day else (0, 1)
+    return first if first == last else None
+
+
 @lru_cache(maxsize=4096)
 def _stretch(day: str) -> tuple[int, int]:
     """Return the first and the last day that a date may mean, counted from the year 1."""
@@ -202,28 +202,13 @@ def _plain(title: str | None) -> str:
     return " ".join(_WORD.findall((title or "").lower()))
 
 
-def _words(text: str, body: Sequence[Span]) -> Hashes:
-    """Return the hash of each word of the body, in order; where its stretches meet no word is lost or made."""
-    found: list[int] = []
-    for span in body:
-        found.extend(map(_hashes.__getitem__, _WORD.findall(text[span.start : span.end].lower())))
-    return np.array(found, dtype=np.uint64)
-
-
 def _shingles(words: Hashes) -> Hashes:
     """Return the hash of each run of `SHINGLE` words, in order; of all words where there are fewer."""
     size = min(SHINGLE, len(words))
     found = np.zeros(len(words) - size + 1 if size else 0, dtype=np.uint64)
     for at in range(size):
         found = found * _ODD + words[at : at + len(found)]
-    return _mixed(found)
-
-
-def _mixed(values: Hashes) -> Hashes:
-    """Spread hashes evenly over 64 bits (the finalizer of SplitMix64: Steele, Lea and Flood, OOPSLA 2014)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    return mixed(found)
 
 
 def _distinct(values: NDArray[Number]) -> NDArray[Number]:
@@ -245,26 +230,28 @@ def _windows(ordered: Hashes) -> Hashes:
     return least
 
 
-def _bands(found: Shingles) -> list[int]:
-    """Return a key for each band of the MinHash signature."""
-    signature = _empty_signature().copy()
-    signature.update_batch(found.tolist())
-    rows = signature.hashvalues.reshape(BANDS, ROWS).astype(np.uint64)
-    keys = np.arange(1, BANDS + 1, dtype=np.uint64)
+def _bands(found: Shingles) -> Hashes:
+    """Return a key for each band of the signature; none where there are no shingles."""
+    keys = np.arange(1, BANDS + 1 if len(found) else 1, dtype=np.uint64)
+    rows = _signature(found).reshape(-1, ROWS)
     for row in range(ROWS):
-        keys = _mixed(keys * _ODD + rows[:, row])
-    banded: list[int] = keys.tolist()
-    return banded
+        keys = mixed(keys * _ODD + rows[:, row])
+    return keys
 
 
-@cache
-def _empty_signature() -> MinHash:
-    from datasketch import MinHash  # noqa: PLC0415 - it takes a second, and readers of ledgers do without
-
-    return MinHash(BANDS * ROWS, hashfunc=int, scheme="affine32")
+def _signature(found: Shingles) -> Hashes:
+    """Return the least hash of each bin; an empty bin has that of the next, and by how many bins it was moved."""
+    if not len(found):
+        return np.zeros(0, dtype=np.uint64)
+    at = np.searchsorted(found, _STARTS.astype(np.uint32))
+    bins = len(_STARTS)
+    least = np.append(found, found[0])[at].astype(np.uint64)
+    moved = (np.minimum(least // _BIN, np.uint64(bins - 1)).astype(np.int64) - np.arange(bins)) % bins
+    signature: Hashes = least % _BIN + moved.astype(np.uint64) * _BIN
+    return signature
 
 
 def _digest(words: Hashes) -> int:
     """Return 63 bits that are the same for the same words in the same order."""
     places = np.arange(1, len(words) + 1, dtype=np.uint64)
-    return int(_mixed(_mixed(words + _ODD * places).sum(dtype=np.uint64, keepdims=True))[0]) >> 1
+    return int(mixed(mixed(words + _ODD * places).sum(dtype=np.uint64, keepdims=True))[0]) >> 1

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from talleyrand.ledger.tables import schema
+from talleyrand.ledger.tables.either import on_server
+from talleyrand.ledger.within import raw
 from talleyrand.model.copies import Rule
 from talleyrand.model.documents import Document
 from talleyrand.model.spans import Span
@@ -20,14 +25,16 @@ T = TypeVar("T")
 
 AT_ONCE = 2_000
 """Numbers asked for in one statement."""
+ASKED = 500
+"""Keys asked for in one: few enough to be its parameters, so that the statement is read once for all."""
 _SKETCH, _KEY, _COPY, _DOCUMENT = (
     table.c for table in (schema.document_sketch, schema.document_key, schema.document_copy, schema.document)
 )
 
 
 _SKETCHED = (
-    "SELECT d.seq, d.id, d.title, d.outlet, d.published, s.digest, s.windows, c.original FROM document d "
-    "JOIN document_sketch s ON s.document = d.seq LEFT JOIN document_copy c ON c.document = d.seq"
+    "SELECT d.seq, d.id, d.title, d.outlet, d.published, s.digest, s.windows FROM document d "
+    "JOIN document_sketch s ON s.document = d.seq"
 )
 
 
@@ -42,7 +49,6 @@ class Sketched:
     published: str | None
     digest: int
     windows: int
-    original: int | None = None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -52,12 +58,13 @@ class Sketched:
 
 @dataclass(frozen=True, slots=True)
 class SketchRow:
-    """A sketch as it is entered: `digest` and `keys` fit into 63 bits."""
+    """A sketch as it is entered: `digest` fits into 63 bits, `period` is what its keys are filed under."""
 
     document: int
     digest: int
     windows: int
     body: tuple[Span, ...]
+    period: int
     version: str
 
 
@@ -74,14 +81,22 @@ class CopyRow:
     version: str
 
 
-def holders(connection: Connection, keys: Collection[int]) -> dict[int, list[int]]:
-    """Return the documents that hold each of some keys; keys that none holds are left out."""
-    found: dict[int, list[int]] = {}
-    for some in _some(sorted(keys)):
-        query = f"SELECT key, document FROM document_key WHERE key IN ({_listed(some)})"  # noqa: S608 - numbers
-        for key, document in connection.exec_driver_sql(query).fetchall():
-            found.setdefault(key, []).append(document)
-    return found
+def holders(connection: Connection, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows under some keys, which are sorted: keys and documents, both of shape (rows,)."""
+    rows: list[tuple[int, int]] = []
+    given = keys.tolist()
+    for start in range(0, len(given), ASKED):
+        some = given[start : start + ASKED]
+        query = f"SELECT key, document FROM document_key WHERE key IN ({', '.join('?' * len(some))})"  # noqa: S608
+        rows += raw(connection).execute(query, some).fetchall()
+    both = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=2 * len(rows)).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def first_from(connection: Connection, key: int) -> int | None:
+    """Return the least key under which documents are held that is not less than another one."""
+    least: int | None = connection.execute(select(func.min(_KEY.key)).where(_KEY.key >= key)).scalar()
+    return least
 
 
 def sketched(connection: Connection, documents: Collection[int]) -> dict[int, Sketched]:
@@ -93,11 +108,29 @@ def sketched(connection: Connection, documents: Collection[int]) -> dict[int, Sk
     return found
 
 
-def text_of(connection: Connection, document: int) -> tuple[str, tuple[Span, ...]]:
-    """Return the text of a document that has a sketch, and the spans of it that are compared."""
-    query = select(_DOCUMENT.text, _SKETCH.body).join_from(schema.document, schema.document_sketch)
-    text, body = connection.execute(query.where(_DOCUMENT.seq == document)).one()
-    return text, _spans(body)
+def originals(connection: Connection, documents: Collection[int]) -> dict[int, int]:
+    """Return what documents copy, by row; those that copy nothing are left out."""
+    found: dict[int, int] = {}
+    for some in _some(sorted(documents)):
+        query = f"SELECT document, original FROM document_copy WHERE document IN ({_listed(some)})"  # noqa: S608 - numbers
+        found.update((row[0], row[1]) for row in connection.exec_driver_sql(query))
+    return found
+
+
+def published(connection: Connection, documents: Collection[int]) -> dict[int, str | None]:
+    """Return when documents were published, by row."""
+    found: dict[int, str | None] = {}
+    for some in _some(sorted(documents)):
+        query = f"SELECT seq, published FROM document WHERE seq IN ({_listed(some)})"  # noqa: S608 - numbers
+        found.update((row[0], row[1]) for row in connection.exec_driver_sql(query))
+    return found
+
+
+def text_of(connection: Connection, document: int) -> tuple[str, tuple[Span, ...], int]:
+    """Return the text of a document that has a sketch, the spans of it that are compared, and its period."""
+    query = select(_DOCUMENT.text, _SKETCH.body, _SKETCH.period).join_from(schema.document, schema.document_sketch)
+    text, body, period = connection.execute(query.where(_DOCUMENT.seq == document)).one()
+    return text, _spans(body), period
 
 
 def rows_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
@@ -140,17 +173,21 @@ def enter_sketches(connection: Connection, rows: Sequence[SketchRow]) -> None:
         connection.execute(insert(schema.document_sketch), given)
 
 
-def enter_keys(connection: Connection, pairs: Collection[tuple[int, int]]) -> None:
+def enter_keys(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """Enter pairs of a key and a document that are not there."""
-    for some in _some(sorted(pairs)):
+    if pairs and not on_server(connection):
+        connection.exec_driver_sql("INSERT INTO document_key (key, document) VALUES (?, ?)", list(pairs))
+        return
+    for some in _some(pairs):
         values = ", ".join([f"({key}, {document})" for key, document in some])
         connection.exec_driver_sql(f"INSERT INTO document_key (key, document) VALUES {values}")  # noqa: S608 - numbers
 
 
 def remove_keys(connection: Connection, pairs: Collection[tuple[int, int]]) -> None:
     """Remove pairs of a key and a document, those that are there."""
-    for key, document in sorted(pairs):
-        connection.execute(delete(schema.document_key).where(_KEY.key == key, _KEY.document == document))
+    chosen = delete(schema.document_key).where(_KEY.key == bindparam("at"), _KEY.document == bindparam("of"))
+    if pairs:
+        connection.execute(chosen, [{"at": key, "of": document} for key, document in pairs])
 
 
 def remove_sketches(connection: Connection, documents: Collection[int]) -> None:

@@ -7,17 +7,20 @@ whatever the order they were read in.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
+import numpy as np
 from sqlalchemy import Connection, create_engine, insert
 
 from talleyrand.archive.near_duplicates import (
     SAME,
     VERSION,
+    Keys,
     Shingles,
     Sketch,
-    is_candidate,
     is_near,
     likeness,
     rule_of,
@@ -34,34 +37,49 @@ from talleyrand.ledger.within import raw
 from talleyrand.model.copies import Copy
 from talleyrand.model.documents import Document
 from talleyrand.parse.blocks import find_blocks
+from talleyrand.pipeline.copy_candidates import Filed, candidates, filed_keys, period_of, periods_of
 from talleyrand.pipeline.sketching import sketch_of
 
-HOLDERS = 50
-"""Documents kept under one key, those published first: what more have is furniture, or one story very often told."""
 AT_ONCE = 1_000
-"""Documents compared together: their keys lie all over the index, and so each of its pages is written once for many."""
+"""Documents compared together: their keys lie all over a period's part of the index, each page is written for many."""
 RECENT = 4_000
 """Documents whose shingles are remembered: some 20 MB."""
+KNOWN = 40_000
+"""Documents whose rows are remembered: some 20 MB."""
 SCORE_DIGITS = 4
 
 
-def keep_copies(
-    connection: Connection, sketches: Sequence[tuple[str, Sketch]], recent: dict[int, Shingles] | None = None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What is remembered of the documents met last, by row: most copies are of these, and need not be read again."""
+
+    shingles: dict[int, Shingles] = field(default_factory=dict)
+    rows: dict[int, Sketched] = field(default_factory=dict)
+
+    def forget(self, documents: Iterable[int]) -> None:
+        """Forget some documents, and of the others those that were met first, where they are many."""
+        for one in documents:
+            self.shingles.pop(one, None)
+            self.rows.pop(one, None)
+        for held, most in ((self.shingles, RECENT), (self.rows, KNOWN)):
+            for one in list(held)[: max(0, len(held) - most)]:
+                del held[one]
+
+
+def keep_copies(connection: Connection, sketches: Sequence[tuple[str, Sketch]], recent: Recent | None = None) -> None:
     """Enter the sketches of documents, by their ids, and note which documents copy which; inside a transaction.
 
-    Documents that have a sketch already are compared anew, and so are their copies. `recent` are the shingles of
-    documents by row, those entered last: most copies are of these, and they need not be made again of the texts.
+    Documents that have a sketch already are compared anew, and so are their copies.
     """
-    recent = {} if recent is None else recent
+    recent = Recent() if recent is None else recent
     rows = copy_rows.rows_of(connection, [ident for ident, _ in sketches])
     given = {rows[ident]: found for ident, found in sketches if ident in rows}
     known = copy_rows.sketched(connection, given)
     if known:
         given = _forgotten(connection, list(known)) | given
+    recent.forget(given)
     _Keeping(connection, recent).enter(given)
-    for seq in list(recent)[: max(0, len(recent) - RECENT)]:
-        del recent[seq]
+    recent.forget(())
 
 
 def find_copies(documents: Iterable[Document]) -> list[Copy]:
@@ -82,7 +100,7 @@ class CopyKeeper:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._waiting: list[tuple[str, Sketch]] = []
-        self._recent: dict[int, Shingles] = {}
+        self._recent = Recent()
 
     def add(self, document: Document, found: Sketch | None) -> None:
         """Take a document that was entered, with its sketch where that is made already."""
@@ -119,8 +137,11 @@ def _forgotten(connection: Connection, documents: list[int]) -> dict[int, Sketch
     family = dict.fromkeys(documents)
     while documents := [seq for seq in copy_rows.copied_from(connection, documents) if seq not in family]:
         family.update(dict.fromkeys(documents))
-    found = {seq: sketch(*copy_rows.text_of(connection, seq)) for seq in family}
-    copy_rows.remove_keys(connection, [(key, seq) for seq, one in found.items() for key in one.keys])
+    found = {}
+    for seq in family:
+        text, body, period = copy_rows.text_of(connection, seq)
+        found[seq] = sketch(text, body)
+        copy_rows.remove_keys(connection, [(key, seq) for key in filed_keys(period, found[seq]).tolist()])
     copy_rows.remove_sketches(connection, list(found))
     return found
 
@@ -128,41 +149,42 @@ def _forgotten(connection: Connection, documents: list[int]) -> dict[int, Sketch
 class _Keeping:
     """One batch: what was read of the ledger for it, and what it adds."""
 
-    def __init__(self, connection: Connection, recent: dict[int, Shingles]) -> None:
+    def __init__(self, connection: Connection, recent: Recent) -> None:
         self._connection = connection
-        self._known: dict[int, Sketched] = {}
-        self._holders: dict[int, list[int]] = {}
-        self._added: set[tuple[int, int]] = set()
-        self._removed: set[tuple[int, int]] = set()
-        self._noted: dict[int, CopyRow] = {}
         self._recent = recent
+        self._known = recent.rows
+        self._before: dict[int, int] = {}
+        self._noted: dict[int, CopyRow] = {}
 
     def enter(self, sketches: Mapping[int, Sketch]) -> None:
         """Enter new sketches and compare their documents with those that share keys, and with each other."""
-        new = [SketchRow(seq, one.digest, one.windows, one.body, VERSION) for seq, one in sketches.items()]
-        copy_rows.enter_sketches(self._connection, new)
-        self._recent.update((seq, one.shingles) for seq, one in sketches.items())
-        own = Counter(key for one in sketches.values() for key in one.keys)
-        self._holders = copy_rows.holders(self._connection, own)
-        self._learn({*sketches, *(seq for some in self._holders.values() for seq in some)})
-        for seq, one in sketches.items():
-            common = [key for key in one.keys if own[key] > 1 or key in self._holders]
-            self._added.update((key, seq) for key in set(one.keys).difference(common))
-            self._compare(seq, common)
-            for key in common:
-                self._hold(key, seq)
-        copy_rows.remove_keys(self._connection, self._removed)
-        copy_rows.enter_keys(self._connection, self._added)
+        published = copy_rows.published(self._connection, sketches)
+        copy_rows.enter_sketches(
+            self._connection,
+            [
+                SketchRow(seq, one.digest, one.windows, one.body, period_of(published[seq]), VERSION)
+                for seq, one in sketches.items()
+            ],
+        )
+        self._learn(sketches)
+        self._recent.shingles.update((seq, one.shingles) for seq, one in sketches.items())
+        periods = partial(periods_of, partial(copy_rows.first_from, self._connection))
+        found = candidates(sketches, self._known, periods, self._held)
+        self._before = copy_rows.originals(self._connection, set().union(*found.found.values()))
+        for seq in sketches:
+            self._compare(seq, found.found.get(seq, ()))
+        copy_rows.remove_keys(self._connection, _pairs(found.removed))
+        copy_rows.enter_keys(self._connection, _pairs(found.added))
         copy_rows.put_copies(self._connection, self._noted.values())
 
-    def _compare(self, seq: int, keys: Iterable[int]) -> None:
+    def _compare(self, seq: int, found: Collection[int]) -> None:
         """Find what a document copies, and make those copy it that were published later and copied nothing earlier."""
         one = self._known[seq]
-        candidates = [self._known[other] for other in self._candidates(one, keys)]
-        for other in sorted((o for o in candidates if o.order < one.order), key=lambda other: other.order):
-            if self._note(one, other):
+        others = sorted((self._known[other] for other in found if other != seq), key=lambda other: other.order)
+        for other in others:
+            if other.order > one.order or self._note(one, other):
                 break
-        later = deque(other for other in candidates if other.order > one.order)
+        later = deque(other for other in others if other.order > one.order)
         met = {other.seq for other in later}
         while later:
             other = later.popleft()
@@ -171,24 +193,14 @@ class _Keeping:
                 later.extend(self._known[copy] for copy in copies if copy not in met)
                 met.update(copies)
 
-    def _candidates(self, one: Sketched, keys: Iterable[int]) -> Iterator[int]:
-        certain: set[int] = set()
-        shared: Counter[int] = Counter()
-        for key in keys:
-            held = self._holders.get(key, ())
-            (certain if key & 1 else shared).update(held)
-        windows = self._known
-        certain.update(other for other, n in shared.items() if is_candidate(n, (one.windows, windows[other].windows)))
-        certain.discard(one.seq)
-        return iter(certain)
-
     def _copies_of(self, seq: int) -> list[int]:
         before = [copy for copy in copy_rows.copied_from(self._connection, [seq]) if copy not in self._noted]
         self._learn(before)
+        self._before |= dict.fromkeys(before, seq)
         return before + [copy for copy, row in self._noted.items() if row.original == seq]
 
     def _copies_nothing_before(self, other: Sketched, one: Sketched) -> bool:
-        original = self._noted[other.seq].original if other.seq in self._noted else other.original
+        original = self._noted[other.seq].original if other.seq in self._noted else self._before.get(other.seq)
         if original is None:
             return True
         self._learn([original])
@@ -210,17 +222,11 @@ class _Keeping:
             self._noted[copy.seq] = CopyRow(copy.seq, original.seq, rule, jaccard, contained, contains, VERSION)
         return rule is not None
 
-    def _hold(self, key: int, seq: int) -> None:
-        """Keep a document under a key, while there is room or in place of the one published last."""
-        held = self._holders.setdefault(key, [])
-        if len(held) >= HOLDERS:
-            last = max(held, key=lambda other: self._known[other].order)
-            if self._known[last].order < self._known[seq].order:
-                return
-            held.remove(last)
-            (self._added.discard if (key, last) in self._added else self._removed.add)((key, last))
-        held.append(seq)
-        self._added.add((key, seq))
+    def _held(self, keys: Keys) -> Filed:
+        """Return who is held under some keys, and learn of them."""
+        rows = Filed(*copy_rows.holders(self._connection, keys))
+        self._learn(np.unique(rows.documents).tolist())
+        return rows
 
     def _learn(self, documents: Collection[int]) -> None:
         unknown = [seq for seq in documents if seq not in self._known]
@@ -228,7 +234,13 @@ class _Keeping:
             self._known |= copy_rows.sketched(self._connection, unknown)
 
     def _shingles(self, seq: int) -> Shingles:
-        found = self._recent.get(seq)
+        found = self._recent.shingles.get(seq)
         if found is None:
-            found = self._recent[seq] = sketch(*copy_rows.text_of(self._connection, seq)).shingles
+            text, body, _ = copy_rows.text_of(self._connection, seq)
+            found = self._recent.shingles[seq] = sketch(text, body).shingles
         return found
+
+
+def _pairs(rows: Iterable[Filed]) -> list[tuple[int, int]]:
+    """Return rows of the index as pairs of a key and a document, sorted."""
+    return sorted(pair for some in rows for pair in zip(some.keys.tolist(), some.documents.tolist(), strict=True))

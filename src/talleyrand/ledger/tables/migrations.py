@@ -145,6 +145,15 @@ def data_sets(connection: Connection) -> None:
     _add(connection, schema_event_data.TABLES, schema_event_data.DATA_APPEND_ONLY)
 
 
+@migration
+def periods(connection: Connection) -> None:
+    """Make what copies are found by anew, filed by periods; the next run of reading fills it."""
+    tables = (schema.document_sketch, schema.document_key, schema.document_copy)
+    for table in tables:
+        connection.execute(text(f"DROP TABLE {table.name}"))
+    _add(connection, tables)
+
+
 def _add(connection: Connection, tables: Iterable[Table], append_only: Sequence[str] = ()) -> None:
     """Make tables, and let those named refuse that rows are changed or removed."""
     for table in tables:

@@ -215,8 +215,10 @@ document_sketch = table(
     number("windows"),
     text("body"),
     text("version"),
+    number("period"),
 )
-"""What a document is compared by when copies are looked for: `body` are the spans that count, as `0-120 150-900`."""
+"""What a document is compared by when copies are looked for: `body` are the spans that count, as `0-120 150-900`, and
+`period` is what its keys are filed under."""
 
 document_key = table(
     "document_key",
@@ -225,7 +227,8 @@ document_key = table(
     PrimaryKeyConstraint("key", "document"),
     with_rowid=False,
 )
-"""The keys of sketches. Of documents that share a key only those published first are kept: the others find them."""
+"""The keys of sketches, each with the period in front in which the document was published (`period << 48 | key`). Of
+documents that share one only those published first are kept: the others find them."""
 
 document_copy = table(
     "document_copy",
