@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
+import signal
 import sqlite3
 import sys
-from collections.abc import Callable
-from typing import ParamSpec
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import NoReturn, ParamSpec
 
 from talleyrand.errors import EvidenceError, InputError, LedgerError, TalleyrandError
 
@@ -17,6 +22,7 @@ USAGE = 2
 NOTHING_READABLE = 3
 INTEGRITY = 4
 INTERRUPTED = 130
+TERMINATED = 143
 
 _CODES: dict[type[TalleyrandError], int] = {
     InputError: NOTHING_READABLE,
@@ -33,7 +39,9 @@ def guarded(command: Callable[Parameters, int]) -> Callable[Parameters, None]:
 
     @functools.wraps(command)
     def run(*args: Parameters.args, **options: Parameters.kwargs) -> None:
-        sys.exit(_code(functools.partial(command, *args, **options)))
+        with _ending_when_told():
+            code = _code(functools.partial(command, *args, **options))
+        sys.exit(code)
 
     run.__annotations__ = command.__annotations__ | {"return": "None"}
     return run
@@ -54,12 +62,52 @@ def _code(command: Callable[[], int]) -> int:
         # The reader has seen enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except KeyboardInterrupt:
+    except OSError as error:
+        message(f"talleyrand: {_refusal(error).line()}")
+        return NOTHING_READABLE
+    except KeyboardInterrupt as stopped:
         message("talleyrand: stopped; what was entered is kept")
-        return INTERRUPTED
+        return TERMINATED if TERMINATED in stopped.args else INTERRUPTED
+
+
+@contextmanager
+def _ending_when_told() -> Iterator[None]:
+    """End a command by Ctrl-C, and alike when whoever ends services tells it (SIGTERM); told again, at once.
+
+    An interrupt in the middle of the ending itself would leave processes that wait for each other.
+    """
+    usual = ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL))
+    here = threading.current_thread() is threading.main_thread()
+    ours = [one for one in usual if here and signal.getsignal(one[0]) is one[1]]
+    for number, _ in ours:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number, before in ours:
+            if signal.getsignal(number) is _end:  # where it was told, it is ending
+                signal.signal(number, before)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, _end_at_once)
+    raise KeyboardInterrupt(TERMINATED if number == signal.SIGTERM else INTERRUPTED)
+
+
+def _end_at_once(_: int, __: FrameType | None) -> NoReturn:
+    os._exit(INTERRUPTED)
+
+
+def _refusal(error: OSError) -> TalleyrandError:
+    """Say what the system refuses: a full disk, a terminal that is gone."""
+    place = error.filename or "what it writes to"
+    hint = "is the disk full?" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None) else "run it again"
+    return TalleyrandError(error.strerror or str(error), where=str(place), hint=hint)
 
 
 def message(line: str) -> None:
     """Print a line on stderr; control characters of inputs never reach the terminal."""
     shown = "".join(character if character.isprintable() else "\ufffd" for character in line)
-    print(shown, file=sys.stderr)
+    with suppress(OSError):  # where nobody hears, nothing can be said
+        print(shown, file=sys.stderr)

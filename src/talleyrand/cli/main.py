@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -112,6 +115,14 @@ def talleyrand(
     """Keep a ledger of what states and their leaders said and did, tied to the words of archived sources."""
 
 
+def open_closed_streams() -> None:
+    """Let what is written to a closed stream (`>&-`) go nowhere; else the ledger could be opened in its place."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
+
+
 def main() -> None:
     """Run the command line."""
+    open_closed_streams()
     app(prog_name="talleyrand")

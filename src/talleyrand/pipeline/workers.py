@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 
 from talleyrand.archive.snapshots import Snapshot
@@ -52,12 +53,25 @@ def _in_processes(batches: Iterable[Batch], make_coder: MakeCoder, workers: int)
         max_tasks_per_child=TASKS_PER_WORKER,
     )
     try:
-        yield from _pooled(batches, pool, workers * AHEAD)
+        with children_ended():
+            yield from _pooled(batches, pool, workers * AHEAD)
     except BrokenProcessPool as error:
         hint = "was memory short? try --workers 1; what was entered is kept, read the same input again to go on"
         raise EngineError("a worker process died", hint=hint) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def children_ended() -> Iterator[None]:
+    """End at once the processes that were started within, when that breaks off: nobody waits for what they do."""
+    before = set(active_children())
+    try:
+        yield
+    except BaseException:
+        for child in set(active_children()) - before:
+            child.kill()
+        raise
 
 
 def _pooled(batches: Iterable[Batch], pool: ProcessPoolExecutor, in_flight: int) -> Iterator[Coded]:

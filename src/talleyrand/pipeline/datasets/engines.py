@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from talleyrand.errors import EngineError
 from talleyrand.pipeline.datasets.making import Made, Maker, Order
 from talleyrand.pipeline.datasets.packs import Pack
-from talleyrand.pipeline.workers import leave_with_parent
+from talleyrand.pipeline.workers import children_ended, leave_with_parent
 
 Run = Callable[[Sequence[Pack], Order], Iterator[Made]]
 """Makes packs and yields them as they come, in any order."""
@@ -34,7 +34,8 @@ def in_processes(workers: int) -> Run:
         context = get_context("spawn")
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(order,))
         try:
-            yield from _as_made(pool, packs, workers * AHEAD)
+            with children_ended():
+                yield from _as_made(pool, packs, workers * AHEAD)
         except BrokenProcessPool as error:
             hint = "was memory short? what is written is kept, repeat the command to go on"
             raise EngineError("a worker process died", hint=hint) from error
