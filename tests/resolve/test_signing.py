@@ -102,6 +102,8 @@ def test_a_first_name_is_no_country(engine: Engine) -> None:
         "The driver struck a ditch in Ohio.",
         "Acme Rockets Inc. tested its new rocket in Kenya.",
         "The United States is working to hold Russia accountable.",
+        "The minister expects Peru to win the match.",
+        "Rights that the authorities of Ukraine violated are many.",
     ],
 )
 def test_what_only_sounds_like_an_act_is_none(text: str, engine: Engine) -> None:
@@ -141,3 +143,16 @@ def test_a_call_that_is_not_made_is_no_silence(engine: Engine) -> None:
     assert speakers(read("The minister could not call a taxi in Oslo. Peru has not called it a war.", engine)) == {
         "it a war": ["Peru"]
     }
+
+
+def test_they_is_nobody_named_far_off(engine: Engine) -> None:
+    text = (
+        "Acme Rockets Inc. is from Peru. The forest burns in the south. The rain comes late this year. "
+        "Nothing grows any more. "
+        "To destroy the plants, they throw poison into the river, and they arrest the growers."
+    )
+    assert not [a.name for r in read(text, engine) for a in r.actors if a.name != "Peru"]
+
+
+def test_what_is_on_sale_is_no_promise(engine: Engine) -> None:
+    assert speakers(read("Two airlines are affected, as Peru and Chile offer flights to Havana.", engine)) == {}

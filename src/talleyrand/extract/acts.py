@@ -161,7 +161,7 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         return None
     actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
     recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
-    if rule.type == "AGREE" and rule.mutual and len(actors) > 1 and not _has_partner(verb):
+    if rule.type == "AGREE" and rule.mutual and len(actors) > 1 and _is_among_themselves(verb):
         recipients = ()
     known = factuality(verb, context.modality)
     enough = _parties_fit(rule, actors, recipients) or (bool(actors) and _is_open(verb, rule, known))
@@ -173,9 +173,14 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence), known, sentence)
 
 
-def _has_partner(verb: Node) -> bool:
-    """`agreed with Chile`: who agree among themselves on a third do not agree with it."""
-    return any(case_of(o) == "with" for o in verb.kids("obl"))
+def _is_among_themselves(verb: Node) -> bool:
+    """`Peru and Chile agreed that Kenya will wait`: Kenya is no party; who agree to do something do it to somebody."""
+    told = any(clause.tag != "VB" for clause in verb.kids("ccomp")) or _has_modal(verb)
+    return told and not any(case_of(o) == "with" for o in verb.kids("obl"))
+
+
+def _has_modal(verb: Node) -> bool:
+    return any(aux.tag == "MD" for clause in verb.kids("ccomp") for aux in clause.kids("aux"))
 
 
 def _is_open(verb: Node, rule: ActRule, known: Factuality) -> bool:

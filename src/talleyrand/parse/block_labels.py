@@ -22,9 +22,9 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.!?…”\"’')\]>–—*] )|(?<=\n))"
     rf"(?P<name>(?!(?:of|the|and|for|on|to|in|at) )(?:{WORD})(?: {WORD}){{0,17}}{PARENTHESIS})$"
 )
-_AFTER_QUESTION = r"[.:]?(?=\s+[A-Z0-9(\[“\"‘'—–-])"
+_AFTER_QUESTION = r"[.:]?(?=\s+[A-Z0-9(\[\\“\"‘'—–-])"
 _QUESTION = re.compile(f"Q{_AFTER_QUESTION}")
-_MARK = re.compile(rf"(?P<question>Q(?:(?<![^\n]Q)|(?<=[.!?—] Q)){_AFTER_QUESTION})|:(?=\s|$|[“\"A-Z(])")
+_MARK = re.compile(rf"(?P<question>\bQ{_AFTER_QUESTION})|:(?=\s|$|[“\"A-Z(])")
 _RUN_IN = re.compile(
     r"(?P<before>[^\s.,;:!?]+) (?P<name>(?:Federal |Prime |Vice |Foreign )?[A-Z][a-z]+ of (?:the )?"
     rf"[A-Z][\w’'-]+(?: (?:of|and|[A-Z][\w’'-]+)){{0,5}} [A-Z][\w’'-]+ [A-Z][\w’'-]+{PARENTHESIS})$"
@@ -55,6 +55,9 @@ _CONNECTORS = frozenset(
 _POPUP = re.compile(r"(?P<kept>(?:.* )?(?P<first>\S+(?: \S+)?) (?P<last>\S+)) (?P=last) (?P=first)")
 _PARTICLES = re.compile(r"\b(?:of|the|and|for|on|to|in|at|across)\b", re.IGNORECASE)
 _LINE_HEAD = 80
+_INDENT = 16
+"""Blanks by which a label may be indented, those that do not break among them."""
+_BLANKS = " \t\xa0"
 _WINDOW = 180
 _NAME_WORDS = range(2, 5)
 _CLOSED = tuple('.!?:;…”"’)]>*_–—')
@@ -135,6 +138,8 @@ def _candidates(place: _Place) -> Iterator[Label]:
     floor = place.start
     for mark in _MARK.finditer(place.text, place.start, place.end):
         if mark["question"]:
+            if not _opens(place, mark.start()):
+                continue
             name = Span(mark.start(), mark.start() + 1)
             yield Label(name, mark.end(), "Q", "generic", place.index, mark.start() == place.start)
             floor = mark.end() + 1
@@ -143,6 +148,12 @@ def _candidates(place: _Place) -> Iterator[Label]:
         if begin is not None:
             yield from _label(place, begin, mark)
         floor = mark.end()
+
+
+def _opens(place: _Place, at: int) -> bool:
+    """Tell whether a place heads its paragraph or line, white space aside, or follows a sentence."""
+    before = place.text[max(place.start, at - _INDENT) : at].rstrip(_BLANKS)
+    return not before or before[-1] in "\n.!?—"
 
 
 def _label_start(place: _Place, floor: int, colon: re.Match[str]) -> int | None:

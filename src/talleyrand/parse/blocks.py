@@ -17,7 +17,7 @@ from talleyrand.parse.block_turns import mark_turns
 _BYTE_ORDER_MARK = "\ufeff"
 _WORDS = re.compile(r"\w+")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]+)?"
+    r"[A-Z](?! )[A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]+)?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--|-) "
 )
 _BULLET = re.compile(r"[-*•‣▪·>]+(?=\s)")

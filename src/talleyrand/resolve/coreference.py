@@ -30,10 +30,12 @@ SINGULAR_THEY = -1.0
 FAMILIARITY = 0.5
 QUOTED = -2.0
 KNOWN_GENDER = 1.5
+LEAST_OF_PLURAL = -2.0
 """Weights: a grade of prominence (subject over object) is worth 1, a sentence of distance 2, nearness within it little,
 subject to subject a little more; two people of one sentence make a "they", one body does so less readily; doubling how
 often somebody has been named is worth half a grade; who is only named in what somebody says is as far as a sentence;
-whose name tells "he" or "she" goes before those whose name does not."""
+whose name tells "he" or "she" goes before those whose name does not; "they" stands for nobody far off: most are people
+in general."""
 
 
 @dataclass(slots=True)
@@ -89,7 +91,8 @@ class Coreference:
         if bound:
             return bound
         if word in word_set("plural"):
-            return max(self._best(token, self._plural_fits), self._pair(token), key=lambda found: found[0])[1]
+            value, found = max(self._best(token, self._plural_fits), self._pair(token), key=lambda found: found[0])
+            return found if value >= LEAST_OF_PLURAL else ()
         if word in word_set("neuter"):
             return self._best(token, self._organised_fits)[1]
         return self._person(token, feminine=word in word_set("feminine"))

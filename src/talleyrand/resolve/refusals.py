@@ -108,7 +108,9 @@ def _is_nameless(actor: Actor) -> bool:
 
 def _is_pronoun(actor: Actor) -> bool:
     """Whether nobody was found for a pronoun: it stands for the actor as it is written."""
-    return actor.type == "unknown" and actor.name.lower() in word_set("personal")
+    name = actor.name.lower()
+    alone = actor.mention is not None and actor.mention.text.lower() == name  # "one of them" is somebody
+    return alone and actor.type == "unknown" and name in word_set("personal")
 
 
 def _is_of_minds(draft: Draft) -> bool:
