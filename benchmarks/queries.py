@@ -7,7 +7,7 @@ Asks a ledger of made-up records (kept in FOLDER as N.db when it is given) what 
 table in every order and by many conditions, the newest records of an actor and of a pair, sentences by words, a record,
 its history, its document, completion of a name, the list of actors. Each is asked of the third most frequent actor and
 of one of middling frequency. Milliseconds of the wall, the median of the rounds after a first; the growth exponent is
-the slope of log time over log records by least squares, of times over half a millisecond.
+the slope of log time over log records by least squares; times under half a millisecond count as that.
 
 With --ledger, ledgers that are there are asked, in files or on a server: `talleyrand copy` brings N.db to PostgreSQL.
 """
@@ -36,7 +36,7 @@ MOST = 100.0
 """Milliseconds at the largest size."""
 EXPONENT = 1.05
 LEAST = 0.5
-"""Milliseconds below which a time is noise and no part of the exponent."""
+"""Milliseconds below which a time is noise: the exponent takes it for so much."""
 Ask = Callable[[], object]
 _RANKED = (
     "SELECT country FROM record_actor WHERE country IS NOT NULL AND role = 'actor' "
