@@ -97,6 +97,7 @@ def chunked(body: bytes) -> bytes:
         (chunked(page(1)), ["Transfer-Encoding: chunked"]),
         (page(1), ["Transfer-Encoding: chunked"]),  # says so and is not, as some crawlers write it
         (gzip.compress(page(1)), ["Content-Encoding: gzip"]),
+        (gzip.compress(page(1)[:50]) + gzip.compress(page(1)[50:]) + bytes(9), ["Content-Encoding: gzip"]),
         (page(1), ["Content-Encoding: gzip"]),
         (page(1), ["Content-Encoding: br"]),
         (chunked(gzip.compress(page(1))), ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]),
@@ -104,6 +105,7 @@ def chunked(body: bytes) -> bytes:
         (zlib.compress(page(1), wbits=-15), ["Content-Encoding: deflate"]),
         (brotli.compress(page(1)), ["Content-Encoding: br"]),
         (zstandard.compress(page(1)), ["Content-Encoding: zstd"]),
+        (zstandard.compress(page(1)[:50]) + zstandard.compress(page(1)[50:]), ["Content-Encoding: zstd"]),
         (page(1), ["Content-Encoding: zstd"]),
     ],
 )
@@ -115,7 +117,9 @@ def test_a_page_is_read_whatever_it_was_sent_in(tmp_path: Path, body: bytes, hea
     assert found.raw == page(1)
 
 
-@pytest.mark.parametrize(("pack", "coding"), [(brotli.compress, "br"), (zstandard.compress, "zstd")])
+@pytest.mark.parametrize(
+    ("pack", "coding"), [(gzip.compress, "gzip"), (brotli.compress, "br"), (zstandard.compress, "zstd")]
+)
 def test_what_unpacks_to_more_than_may_be_read_and_what_is_cut_off_is_told(tmp_path: Path, pack, coding: str) -> None:
     bomb, cut = pack(b"<p>" * 2_000_000), pack(page(1))[:-9]
     raw = b"".join(record(http(body, f"Content-Encoding: {coding}")) for body in (bomb, cut, page(2)))

@@ -10,6 +10,7 @@ from loopback import Answer, fetcher
 from talleyrand.fetch.addresses import Rules
 from talleyrand.fetch.failures import FetchError
 from talleyrand.fetch.fetching import Fetcher, Validators
+from talleyrand.fetch.robots import LARGEST
 
 MIB = 1024 * 1024
 
@@ -225,6 +226,17 @@ def test_a_robots_txt_that_fails_forbids_for_the_time_being(site, fetch, time):
     refusal(fetch, site.url("/a"), kind="busy", match=r"robots\.txt")
     time.sleep(700)
     assert fetch.page(site.url("/a")).raw == b"fine"
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_of_a_robots_txt_without_end_the_beginning_counts(site, fetch, coding):
+    line = b"Disallow: /a/archive/of/everything\n"
+    rules = b"User-agent: *\nDisallow: /b\n" + line * (LARGEST // len(line)) + b"Disallow: /"
+    sent = gzip.compress(rules) if coding == "gzip" else rules
+    site.put("/robots.txt", Answer(body=sent + b"x" * LARGEST, headers={"content-encoding": coding}))
+    site.put("/c", "fine")
+    assert fetch.page(site.url("/c")).raw == b"fine"
+    refusal(fetch, site.url("/b"), kind="forbidden", match="forbids")
 
 
 def test_a_body_that_is_compressed_comes_as_it_was(site, fetch):

@@ -13,10 +13,13 @@ ENCODINGS = "gzip, deflate"
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
 
-def read_body(response: httpx.Response, limit: int, where: str) -> bytes:
-    """Return the body of an answer, decompressed; raises FetchError for a larger or broken one."""
+def read_body(response: httpx.Response, limit: int, where: str, *, cut: bool = False) -> bytes:
+    """Return the body of an answer, decompressed; raises FetchError for a larger or broken one.
+
+    With `cut` the first `limit` bytes of a larger one are returned.
+    """
     declared = response.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > limit:
+    if declared.isdecimal() and int(declared) > limit and not cut:
         raise _too_large(limit, where)
     inflater = _inflater(response.headers.get("content-encoding", ""), where)
     body, came = bytearray(), 0
@@ -24,6 +27,8 @@ def read_body(response: httpx.Response, limit: int, where: str) -> bytes:
         came += len(chunk)
         body += inflater.take(chunk, limit + 1 - len(body))
         if max(came, len(body)) > limit:
+            if cut:
+                return bytes(body[:limit])
             raise _too_large(limit, where)
     inflater.finish()
     return bytes(body)

@@ -142,7 +142,7 @@ class Fetcher:
         self._patiently(asked)
 
     def _robots_txt(self, url: httpx.URL) -> bytes:
-        return self._patiently(_Asked(url, {"Accept": "text/plain, */*;q=0.5"}, LARGEST)).raw
+        return self._patiently(_Asked(url, {"Accept": "text/plain, */*;q=0.5"}, LARGEST, cut=True)).raw
 
     def _patiently(self, asked: _Asked) -> Fetched:
         """Fetch an address; a host of which several fail in a row is left alone."""
@@ -234,13 +234,17 @@ class Fetcher:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked for: where, how, how much; `found` in another document, or with a `body` to be sent."""
+    """What is asked for: where, how, how much; `found` in another document, or with a `body` to be sent.
+
+    Of more bytes than the `limit` the first are taken where it says `cut`; else that is a failure.
+    """
 
     url: httpx.URL
     headers: dict[str, str]
     limit: int
     found: bool = False
     body: bytes | None = None
+    cut: bool = False
 
 
 _TELL = "tell the site"
@@ -293,7 +297,7 @@ def _fetched(response: httpx.Response, url: httpx.URL, asked: _Asked) -> Fetched
         return Fetched(address, final, b"", media_type, validators, unchanged=True)
     if asked.found and (media_type or "").startswith(_NO_DOCUMENTS):
         raise FetchError(f"it is {media_type}", where=final, hint="no document", kind="broken")
-    body = read_body(response, asked.limit, final)
+    body = read_body(response, asked.limit, final, cut=asked.cut)
     return Fetched(address, final, body, media_type, validators, charset=_charset(response))
 
 

@@ -12,7 +12,7 @@ from talleyrand.fetch.addresses import host_of
 from talleyrand.fetch.failures import FetchError, Kind
 
 LARGEST = 512 * 1024
-"""Bytes of a robots.txt."""
+"""Bytes of a robots.txt that count, of a longer one the first."""
 FRESH = 24 * 3600.0
 """Seconds for which one counts."""
 AGAIN = 600.0
@@ -70,4 +70,6 @@ class Robots:
             if error.kind in _ALLOWING:
                 return _Known(None, self._clock() + FRESH)
             return _Known(None, self._clock() + AGAIN, error.what)
+        if len(raw) >= LARGEST:
+            raw = raw.rpartition(b"\n")[0]  # half a line would forbid or allow something else
         return _Known(Protego.parse(raw.decode("utf-8-sig", "replace")), self._clock() + FRESH)

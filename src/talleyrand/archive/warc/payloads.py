@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from talleyrand.errors import InputError
@@ -11,7 +12,7 @@ from talleyrand.errors import InputError
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _ZSTD_WINDOW = 128 * 1024 * 1024
-_ZSTD_PIECE = 1024
+_PIECE = 1024
 """Bytes that are unpacked at once: of no more can a bomb make more than some megabytes before it is noticed."""
 _CUT = "its content is cut off"
 _AGAIN = "crawl it again"
@@ -39,7 +40,7 @@ def payload(record: Any, limit: int, where: str) -> bytes:
 
 def _decoded(content: bytes, coding: str, limit: int, where: str) -> bytes:
     if coding in {"gzip", "x-gzip"} and content.startswith(_GZIP_MAGIC):
-        return _inflated(content, 16 + zlib.MAX_WBITS, limit, where)
+        return _gunzipped(content, limit, where)
     if coding == "deflate":
         bare = content[:1] and (content[0] & 0x0F) != 8  # a zlib header names its method, 8
         return _inflated(content, -zlib.MAX_WBITS if bare else zlib.MAX_WBITS, limit, where)
@@ -76,19 +77,38 @@ def _unbrotlied(content: bytes, limit: int, where: str) -> bytes:
     return bytes(found)
 
 
+def _gunzipped(content: bytes, limit: int, where: str) -> bytes:
+    try:
+        return _joined(content, _GZIP_MAGIC, lambda: zlib.decompressobj(16 + zlib.MAX_WBITS), limit, where)
+    except zlib.error as error:
+        raise InputError(f"its content is damaged: {error}", where=where, hint=_AGAIN) from error
+
+
 def _unpacked_zstd(content: bytes, limit: int, where: str) -> bytes:
     import zstandard  # noqa: PLC0415  (needed for few web archives)
 
-    machine = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-    found = bytearray()
+    machine = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
     try:
-        for start in range(0, len(content), _ZSTD_PIECE):
-            found += machine.decompress(content[start : start + _ZSTD_PIECE])
-            if machine.eof or len(found) > limit:
-                return bytes(found)
+        return _joined(content, _ZSTD_MAGIC, machine.decompressobj, limit, where)
     except zstandard.ZstdError as error:
         raise InputError(f"its content is damaged: {error}", where=where, hint=_AGAIN) from error
-    raise InputError(_CUT, where=where, hint=_AGAIN)
+
+
+def _joined(content: bytes, magic: bytes, begin: Callable[[], Any], limit: int, where: str) -> bytes:
+    """Return what the members of a content hold, one after another; what follows the last is left out.
+
+    `begin` makes what unpacks one member. More than `limit` bytes are not the whole.
+    """
+    found, at = bytearray(), 0
+    while content.startswith(magic, at) and len(found) <= limit:
+        machine = begin()
+        while not machine.eof and len(found) <= limit:
+            piece = content[at : at + _PIECE]
+            if not piece:
+                raise InputError(_CUT, where=where, hint=_AGAIN)
+            found += machine.decompress(piece)
+            at += len(piece) - len(machine.unused_data)
+    return bytes(found)
 
 
 def _is_plain(content: bytes) -> bool:
