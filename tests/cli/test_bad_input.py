@@ -173,3 +173,10 @@ def test_a_full_disk_is_told_and_what_was_entered_is_kept(tmp_path):
     with open_ledger(tmp_path / "talleyrand.db", read_only=True) as ledger:
         assert 0 < ledger.counts()["documents"] < 30
         assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/crawl/", "https://example.org/news.html"])
+def test_an_address_is_told_what_a_ledger_reads(talleyrand, address):
+    done = talleyrand("read", address)
+    assert done.exit_code == 3
+    assert "a ledger reads files and folders, no addresses (give --output FOLDER" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ __all__ = [
 ON_END = 10_000
 """After so many lines, rows or records of one input that can't be read, none between that can, its rest is left out."""
 _LONGEST = 200
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/(?!/)")
+"""How an address such as s3://bucket/crawl/ begins once it was taken for a path."""
 
 Outcome = Snapshot | InputError | Note
 
@@ -174,6 +177,11 @@ def _size(file: Path) -> int:
 def refusal(error: OSError, path: Path | str) -> InputError:
     """Say why the file system refuses an input."""
     where = shown(error.filename or path)
+    if error.errno == errno.ENOENT and _ADDRESS.match(where):
+        hint = (
+            "give --output FOLDER for what lies in storage, then: talleyrand import records FOLDER; save a page first"
+        )
+        return InputError("a ledger reads files and folders, no addresses", where=where, hint=hint)
     if error.errno == errno.ENOENT:
         return InputError("no such file or folder", where=where, hint="check the path")
     if error.errno in {errno.EACCES, errno.EPERM}:
