@@ -237,7 +237,7 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         f"8: {POLECAT_COLUMNS.index('Source') + 1} columns, not 40",
         "9: 'inf' is no number",
         "10: no row of a table: new-line character seen in unquoted field",
-        "11: no row of a table: field larger than field limit",
+        f"11: no row of a table: {len(rows[9]):,} characters, at most 131,072",
     ]
     assert [record.row.event for record in only(ledger)] == ["last"]
     assert ledger.unreadable() == 10

@@ -24,6 +24,7 @@ class Hit:
     snippet: str
     title: str | None
     published: str | None
+    language: str | None = "en"
 
 
 @dataclass(frozen=True)

@@ -90,4 +90,4 @@ def test_documents_in_other_languages_are_told_and_listed(tmp_path: Path) -> Non
         page = client.get("/unread", params={"sort": "languages"}).text
         assert "Au ministère" in page
         assert "French" in page
-        assert "not coded: French" in client.get(f"/documents/{found.document.id}").text
+        assert "French: archived and searched, not coded" in client.get(f"/documents/{found.document.id}").text

@@ -167,7 +167,8 @@ def _connected(address: str | None, workers: int) -> Iterator[None]:
         return
     os.environ.update({name: os.environ.get(name, value) for name, value in QUIET.items()})
     where = address or os.environ.get("RAY_ADDRESS")
-    own: dict[str, Any] = {"address": where} if where else {"num_cpus": workers, "include_dashboard": False}
+    local = {"address": "local", "num_cpus": workers, "include_dashboard": False}  # even where another one runs, or ran
+    own: dict[str, Any] = {"address": where} if where else local
     try:
         _knock(where)
         with warnings.catch_warnings(), _silenced():

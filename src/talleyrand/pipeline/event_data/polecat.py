@@ -17,6 +17,8 @@ from talleyrand.pipeline.event_data.rows import Told, act_of, data_record, inter
 
 _INNER = "|"
 """What stands between the countries or sectors of one party of several."""
+MOST_CHARACTERS = 1 << 17
+"""Of a row: thousands of them have a few hundred each."""
 
 
 class Polecat:
@@ -63,6 +65,9 @@ class Polecat:
 
 
 def _cells(line: str, width: int) -> list[str]:
+    if len(line) > MOST_CHARACTERS:
+        what = f"no row of a table: {len(line):,} characters, at most {MOST_CHARACTERS:,}"
+        raise InputError(what, hint="is a line's end missing?")
     try:
         return tab_cells(line, width)
     except csv.Error as error:
