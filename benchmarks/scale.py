@@ -130,8 +130,11 @@ def compared(snapshots: Sequence[Snapshot], times: Times, folder: Path) -> Itera
 
 
 def _line(snapshot: Snapshot) -> dict[str, str | None]:
-    document = snapshot.document
-    return {"text": document.text, "title": document.title, "date": document.published, "outlet": document.outlet}
+    document, author = snapshot.document, snapshot.document.author
+    line = {"text": document.text, "title": document.title, "date": document.published, "outlet": document.outlet}
+    if author and author.type == "person":  # its statements are one speaker's; else they are an organisation's
+        line |= {"speaker": author.name, "post": author.role, "iso3": author.country}
+    return line
 
 
 def page(times: Times, runs: Sequence[tuple[int, float, float]]) -> Iterator[str]:
