@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import json
+import os
+import signal
 from xml.etree import ElementTree
 
 import pytest
@@ -144,6 +146,28 @@ def test_what_makes_no_sense_is_a_matter_of_usage(talleyrand, site, options, tol
     done = talleyrand("watch", *options)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+def ending(number, answer):
+    """Return an answer before which this process is told to end."""
+
+    def write(send):
+        os.kill(os.getpid(), number)
+        send(answer.encode())
+
+    return Answer(write=write, headers={"content-type": "text/html", "content-length": str(len(answer.encode()))})
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_one_who_ends_it_gets_the_news_of_what_was_read_and_the_rest_next_time(talleyrand, site, number, code):
+    site.put("/feed.xml", FEED.format(more="<item><title>More</title><link>/b</link></item>"))
+    site.put("/b", ending(number, PAGE.format("France called China on Friday.")))
+    done = talleyrand("watch", site.url("/feed.xml"), "--allow-loopback")
+    assert done.exit_code == code
+    assert "talleyrand: ending when what is at hand is entered" in done.stderr
+    assert [news["url"] for news in lines(done)] == [site.url("/b")]
+    again = talleyrand("watch", site.url("/feed.xml"), "--allow-loopback", "--once")
+    assert [news["url"] for news in lines(again)] == [site.url("/a")]
 
 
 def test_rounds_follow_each_other_until_they_are_done(talleyrand, site):

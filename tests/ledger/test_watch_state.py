@@ -5,14 +5,17 @@ import pytest
 from making import add, make_older, snapshot
 from talleyrand.ledger import open_ledger
 from talleyrand.ledger.watching import (
+    Untold,
     Visit,
     begin_delivery,
+    end_runs,
     every_change,
     latest_news,
     note_delivery,
     note_news,
     note_visit,
     undelivered,
+    untold,
     visits_to,
 )
 from talleyrand.model.news import News, Told, news_json, news_of
@@ -65,6 +68,24 @@ def test_a_webhook_hears_what_came_after_it_and_goes_on_where_it_stopped(connect
     assert undelivered(connection, "https://hook.example/", 10) == [kept]
     note_delivery(connection, "https://hook.example/", kept.seq)
     assert undelivered(connection, "https://hook.example/", 10) == []
+
+
+def test_what_came_in_by_a_run_that_has_not_ended_is_untold(address):
+    with open_ledger(address) as ledger:
+        for feed, text in (("https://a.example/", "China called Russia."), ("https://b.example/", "It rained.")):
+            ledger.start_run({"feed": feed}, version="1", at=NOW)
+            added = snapshot(text)
+            add(ledger, added)
+            ledger.finish_run({"documents": 1}, at=None)
+        ledger.start_run({"paths": ["a.txt"]}, version="1", at=NOW)
+        add(ledger, snapshot("China called France."))
+        with ledger.transaction() as made:
+            assert untold(made, ["https://c.example/"]) == Untold()
+            found = untold(made, ["https://b.example/", "https://c.example/"])
+            assert found.documents == (added.document.id,)
+            end_runs(made, found.runs, at=NOW)
+            assert untold(made, ["https://b.example/"]) == Untold()
+            assert len(untold(made, ["https://a.example/"]).documents) == 1
 
 
 def test_an_older_ledger_learns_to_watch(tmp_path):

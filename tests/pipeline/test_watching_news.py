@@ -4,6 +4,7 @@ import pytest
 
 from making import add, snapshot
 from talleyrand.ledger import open_ledger
+from talleyrand.ledger.watching import Untold, every_change, latest_news
 from talleyrand.pipeline.views import resolve
 from talleyrand.pipeline.watching.news import Interest, find_interest, find_news, note_standing
 
@@ -23,7 +24,9 @@ def enter(ledger, text, day, outlet="Wire"):
 
 
 def told(ledger, documents, interest):
-    return [(news.kind, news.sentence) for news in find_news(ledger, documents, interest, resolve, NOW)]
+    return [
+        (news.kind, news.sentence) for news in find_news(ledger, Untold((), tuple(documents)), interest, resolve, NOW)
+    ]
 
 
 def test_without_actors_every_document_is_told(ledger):
@@ -37,7 +40,7 @@ def test_with_actors_those_that_concern_them(ledger):
     about = enter(ledger, "China called Russia.", "2022-03-20")
     other = enter(ledger, "China called France.", "2022-03-20")
     interest = find_interest(ledger, ["China"], "RUS", resolve)
-    (news,) = find_news(ledger, [about, other], interest, resolve, NOW)
+    (news,) = find_news(ledger, Untold((), (about, other)), interest, resolve, NOW)
     assert news.document == about
     assert [record.id for record in news.records] == [next(ledger.records(documents=(about,))).id]
 
@@ -54,7 +57,7 @@ def test_a_change_is_told_once_with_its_records_and_its_figure(ledger):
     first = enter(ledger, "China called Russia.", "2022-03-20")
     assert [kind for kind, _ in told(ledger, [first], interest)] == ["document"]
     second = enter(ledger, "Russia refused to call China.", "2022-03-20", outlet="Other Wire")
-    document, change = find_news(ledger, [second], interest, resolve, NOW)
+    document, change = find_news(ledger, Untold((), (second,)), interest, resolve, NOW)
     assert document.kind == "document"
     assert (change.kind, change.actor, change.day) == ("accounts", "CHN", "2022-03-20")
     assert change.figure.startswith("accounts?actor=CHN")
@@ -70,3 +73,21 @@ def test_what_stood_so_when_watching_began_is_no_news(ledger):
     note_standing(ledger, interest, resolve, NOW)
     new = enter(ledger, "China called France.", "2022-03-20")
     assert [kind for kind, _ in told(ledger, [new], interest)] == ["document"]
+
+
+def test_what_came_in_before_a_watch_broke_off_is_news_for_the_next(ledger):
+    interest = find_interest(ledger, ["CHN"], None, resolve)
+    note_standing(ledger, interest, resolve, NOW)
+    first = enter(ledger, "China called Russia.", "2022-03-20")
+    second = enter(ledger, "Russia refused to call China.", "2022-03-20", outlet="Other Wire")
+    note_standing(ledger, interest, resolve, NOW)  # as the next one does
+    assert [kind for kind, _ in told(ledger, [first, second], interest)] == ["document", "document", "accounts"]
+
+
+def test_that_watching_began_is_noted_once_and_told_nobody(ledger):
+    interest = find_interest(ledger, ["CHN", "RUS"], None, resolve)
+    for _ in range(2):
+        note_standing(ledger, interest, resolve, NOW)
+    with ledger.transaction() as connection:
+        assert [(kept.kind, kept.actor) for kept in every_change(connection)] == [("began", "CHN"), ("began", "RUS")]
+        assert latest_news(connection) == []

@@ -10,6 +10,9 @@ from making import FakeCoder
 from talleyrand.archive.options import ReadOptions
 from talleyrand.ledger import open_ledger
 from talleyrand.pipeline.jobs import Job
+from talleyrand.pipeline.views import resolve
+from talleyrand.pipeline.watching.loop import Plan, watch_feeds
+from talleyrand.pipeline.watching.news import Interest
 from talleyrand.pipeline.watching.rounds import Watch, run_round
 
 HEAD = '<?xml version="1.0"?><rss version="2.0"><channel><title>Example Wire</title><link>https://wire.example/</link>'
@@ -57,7 +60,7 @@ def test_the_pages_of_a_feed_are_read_with_what_the_feed_knows_of_them(site, wat
     assert (first.path, first.url) == (site.url("/a"), site.url("/a"))
     assert (first.outlet, first.published) == ("Example Wire", "2022-02-26")
     assert second.title == "Отказ"
-    assert made.documents == [first.id, second.id]
+    assert made.untold.documents == (first.id, second.id)
     assert watch.ledger.raw(first.id) == page("China called Russia on Friday.").encode()
     assert [record.actors[0].country for record in watch.ledger.records()] == ["CHN", "FRA"]
 
@@ -113,7 +116,7 @@ def test_where_robots_forbid_a_page_the_feeds_own_text_is_read_and_that_is_told(
     site.put("/feed.xml", feed(item("/a", text="China called Russia, a spokesman said."), item("/ab")))
     made = run_round(watch, [site.url("/feed.xml")])
     assert (made.report.documents, made.report.unreadable) == (1, 1)
-    document = watch.ledger.document(made.documents[0])
+    document = watch.ledger.document(made.untold.documents[0])
     assert (document.text, document.published) == ("China called Russia, a spokesman said.", "2022-02-26")
     assert any("robots.txt forbids it; the feed's own text is read instead" in line for line in told)
     assert site.asked("/a") == []
@@ -248,6 +251,51 @@ def test_one_who_stops_keeps_what_was_read_and_goes_on_with_the_rest(site, watch
     assert run_round(stopping, [site.url("/feed.xml"), site.url("/other.xml")]).report.documents == 2
     assert run_round(watch, [site.url("/feed.xml")]).report.documents == 2
     assert len(site.asked("/0")) == 1
+
+
+def once(watch, *feeds):
+    """Watch feeds for a round, and return the titles told."""
+    (told,) = watch_feeds(watch, Plan(feeds, Interest(), rounds=1), resolve)
+    return [news.sentence for news in told.news]
+
+
+def put_two(site):
+    site.put("/feed.xml", feed(item("/a"), item("/b")), etag='"1"')
+    site.put("/a", page("China called Russia on Friday.", "Talks"), content_type="text/html")
+    site.put("/b", page("France refused to call Russia.", "A refusal"), content_type="text/html")
+
+
+def test_what_a_round_that_died_has_read_is_told_by_the_next_of_the_same_feed(site, watch):
+    put_two(site)
+    run_round(watch, [site.url("/feed.xml")])  # and dies before it tells
+    assert once(watch, site.url("/other.xml")) == []
+    assert once(watch, site.url("/feed.xml")) == ["Talks", "A refusal"]
+    assert once(watch, site.url("/feed.xml")) == []
+    assert len(site.asked("/a")) == 1
+
+
+def test_what_a_round_that_died_while_reading_has_entered_is_told_with_the_rest(site, watch):
+    class Dying(FakeCoder):
+        def code(self, documents):
+            if any("refused" in document.text for document in documents):
+                raise KeyboardInterrupt
+            return super().code(documents)
+
+    put_two(site)
+    site.put("/long", page("China called France. " + "It rained. " * 6000, "Long"), content_type="text/html")
+    site.put("/feed.xml", feed(item("/long"), item("/a"), item("/b")))
+    with pytest.raises(KeyboardInterrupt):
+        run_round(replace(watch, job=replace(watch.job, make_coder=Dying)), [site.url("/feed.xml")])
+    assert len(documents(watch)) == 1
+    assert once(watch, site.url("/feed.xml")) == ["Long", "Talks", "A refusal"]
+
+
+def test_a_run_has_ended_when_its_news_are_told(site, watch):
+    put_two(site)
+    run_round(watch, [site.url("/feed.xml")])
+    assert [(run.finished, run.documents) for run in watch.ledger.glance().runs] == [("", 2)]
+    once(watch, site.url("/feed.xml"))
+    assert all(run.finished for run in watch.ledger.glance().runs)
 
 
 def test_entries_without_pages_and_pages_named_twice_are_read_once(site, watch):

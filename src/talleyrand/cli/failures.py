@@ -92,7 +92,12 @@ def _ending_when_told() -> Iterator[None]:
 def _end(number: int, _: FrameType | None) -> NoReturn:
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, _end_at_once)
-    raise KeyboardInterrupt(TERMINATED if number == signal.SIGTERM else INTERRUPTED)
+    raise KeyboardInterrupt(told_by(number))
+
+
+def told_by(number: int) -> int:
+    """Return the exit code of a command that a signal ended."""
+    return TERMINATED if number == signal.SIGTERM else INTERRUPTED
 
 
 def _end_at_once(_: int, __: FrameType | None) -> NoReturn:

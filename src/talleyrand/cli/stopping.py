@@ -8,34 +8,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from talleyrand.cli.failures import message
+from talleyrand.cli.failures import message, told_by
 
 TICK = 0.2
 """Seconds after which somebody who sleeps looks whether to stop."""
 
 
 class Stopping:
-    """Whether a person wants the run to end."""
+    """Whether a person wants the run to end; `code` is the exit code then, else 0."""
 
     def __init__(self) -> None:
-        self._asked = False
+        self.code = 0
 
     def __call__(self) -> bool:
         """Tell whether to end."""
-        return self._asked
+        return self.code != 0
 
     def ask(self, number: int, _: FrameType | None) -> None:
         """End after the present document, or at once when asked again."""
-        if self._asked:
-            raise KeyboardInterrupt
-        self._asked = True
+        if self.code:
+            raise KeyboardInterrupt(told_by(number))
+        self.code = told_by(number)
         message("talleyrand: ending when what is at hand is entered; once more to end at once")
         signal.signal(number, self.ask)
 
     def sleep(self, seconds: float) -> None:
         """Sleep so long, or until somebody wants an end."""
         end = time.monotonic() + seconds
-        while not self._asked and (left := end - time.monotonic()) > 0:
+        while not self.code and (left := end - time.monotonic()) > 0:
             time.sleep(min(TICK, left))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from talleyrand.cli.failures import DONE, INTERRUPTED, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
+from talleyrand.cli.failures import DONE, NOTHING_READABLE, SOME_UNREADABLE, guarded, message
 from talleyrand.cli.options import Format, FormatOption, LedgerOption, Toward, ledger_location, settings
 from talleyrand.cli.output import chosen_format, print_rows
 from talleyrand.cli.reading import EngineModel, Outlet, Relevant
@@ -95,7 +95,7 @@ def watch(
         fetcher = stack.enter_context(_fetcher(web, chosen.contact, allow_loopback))
         watching = Watch(opened, fetcher, job, web.now, stop.sleep, stop, _tell, pages)
         code = run(watching, plan, Channels(atom, hook, site=site), chosen_format(format))
-    return INTERRUPTED if stop() else code
+    return stop.code or code
 
 
 def run(watching: Watch, plan: Plan, channels: Channels, format: Format) -> int:

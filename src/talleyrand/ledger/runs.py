@@ -20,8 +20,8 @@ def start(connection: Connection, arguments: Mapping[str, Any], version: str, at
     return inserted(connection.execute(schema.run.insert(), row))
 
 
-def finish(connection: Connection, run: int, counts: Mapping[str, int], at: str) -> None:
-    """Note the end of a run and what it came to."""
+def finish(connection: Connection, run: int, counts: Mapping[str, int], at: str | None) -> None:
+    """Note what a run came to, and when it ended; without a time it has yet to."""
     values = {"counts": canonical(dict(counts)), "finished": at}
     connection.execute(schema.run.update().where(schema.run.c.seq == run).values(values))
 

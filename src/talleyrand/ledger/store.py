@@ -92,8 +92,8 @@ class Ledger:
         """Begin a run of reading: what is added from here on belongs to it. `at` is an ISO 8601 time."""
         self._writing.start_run(arguments, version, at)
 
-    def finish_run(self, counts: Mapping[str, int], *, at: str) -> None:
-        """Note what the run that began last came to."""
+    def finish_run(self, counts: Mapping[str, int], *, at: str | None) -> None:
+        """Note what the run that began last came to, and when it ended; without a time it has yet to."""
         self._writing.finish_run(counts, at)
 
     def add(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Row, Table, func, select
 
-from talleyrand.ledger.tables.schema import run
+from talleyrand.ledger.tables.schema import document, reading, run
 from talleyrand.ledger.tables.schema_watch import delivery, news, visit
 from talleyrand.model.contract import canonical
 from talleyrand.model.news import News, news_json, news_of
@@ -47,6 +47,28 @@ class Kept:
     at: str
     news: News
     told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Runs of watching that have not ended, by their rows, and the documents that came in by them, by id."""
+
+    runs: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+def untold(connection: Connection, feeds: Collection[str]) -> Untold:
+    """Return what was read of feeds and not told of yet: by this round, and by those that broke off before."""
+    open_runs = connection.execute(select(run.c.seq, run.c.arguments).where(run.c.finished.is_(None)))
+    runs = tuple(seq for seq, arguments in open_runs if json.loads(arguments).get("feed") in feeds)
+    entered = select(document.c.id).join_from(reading, document).where(reading.c.run.in_(runs))
+    rows = connection.execute(entered.order_by(reading.c.seq)) if runs else ()
+    return Untold(runs, tuple(dict.fromkeys(row[0] for row in rows)))
+
+
+def end_runs(connection: Connection, runs: Sequence[int], *, at: str) -> None:
+    """Note that runs of watching have ended: what came in by them is told."""
+    connection.execute(run.update().where(run.c.seq.in_(runs)).values(finished=at))
 
 
 def visits_to(connection: Connection, addresses: Sequence[str]) -> dict[str, Visit]:

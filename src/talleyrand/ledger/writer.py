@@ -48,7 +48,7 @@ class Writer:
             self._run = runs.start(connection, arguments, version, at)
         return self._run
 
-    def finish_run(self, counts: Mapping[str, int], at: str) -> None:
+    def finish_run(self, counts: Mapping[str, int], at: str | None) -> None:
         """Note what the present run came to."""
         run = self._current_run()
         with self.transaction() as connection:

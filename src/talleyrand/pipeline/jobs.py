@@ -70,12 +70,14 @@ class Job:
 class Given:
     """What a run reads: documents and what can't be read, in order, and what the ledger notes of where they come from.
 
-    `share` tells how far the reading is, 0 to 1, None where it can't be told.
+    `share` tells how far the reading is, 0 to 1, None where it can't be told. `told_later` leaves it to the caller to
+    note that the run has ended.
     """
 
     outcomes: Iterable[Outcome]
     arguments: Mapping[str, Any]
     share: Callable[[], float | None] = lambda: None
+    told_later: bool = False
 
 
 def engine_coder(name: str | None, relevance: Relevance = "foreign") -> MakeCoder:
@@ -128,7 +130,7 @@ def read_outcomes(
     for batch, made_by, coded in code_in_order(in_batches(run.new(given.outcomes)), job.make_coder, job.workers):
         run.enter(batch, coded, made_by)
     run.copies.flush()
-    ledger.finish_run(report.counts(), at=job.clock())
+    ledger.finish_run(report.counts(), at=None if given.told_later else job.clock())
     return report
 
 

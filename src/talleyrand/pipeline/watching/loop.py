@@ -48,7 +48,7 @@ def watch_feeds(watch: Watch, plan: Plan, resolve: Resolve) -> Iterator[Told]:
     while not watch.stopped():
         begun = watch.now()
         made = run_round(watch, plan.feeds)
-        yield Told(made, find_news(watch.ledger, made.documents, plan.interest, resolve, watch.at()))
+        yield Told(made, find_news(watch.ledger, made.untold, plan.interest, resolve, watch.at()))
         number += 1
         if plan.rounds is not None and number >= plan.rounds:
             return

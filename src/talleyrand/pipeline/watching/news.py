@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talleyrand.ledger import watching
 from talleyrand.ledger.store import Ledger
+from talleyrand.ledger.watching import Untold
 from talleyrand.model.actors import Actor
 from talleyrand.model.news import News, Told
 from talleyrand.model.records import Entry
 from talleyrand.pipeline.asking import Resolve, find_actor
 from talleyrand.pipeline.measures import Questions
 from talleyrand.pipeline.views import actor_key, concerning
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 SHOWN = 20
 """Records of one document that are told one by one."""
@@ -24,6 +28,8 @@ NEAR = timedelta(days=14)
 """How far the day of an estimated change may move from round to round: it is the same change."""
 ESTIMATED = frozenset({"turn", "position", "formulation", "silence"})
 """Changes whose day is estimated, or is that of the newest document, and moves with every new one."""
+BEGAN = "began"
+"""Kind of the mark that watching of an actor began; it is never told."""
 EVENTS = frozenset({"contact", "accounts"})
 """Changes that are events, whose name changes with the reports of them: they are known by the records they rest on."""
 
@@ -48,25 +54,28 @@ def note_standing(ledger: Ledger, interest: Interest, resolve: Resolve, at: str)
         known = {news.actor for news in watching.every_change(connection)}
     for actor in interest.actors:
         if actor_key(actor) not in known:
-            _note(ledger, list(_changes(ledger, actor, interest.toward, resolve)), at, told=False)
+            began = News(BEGAN, "", None, "", actor=actor_key(actor))
+            with ledger.transaction() as connection:
+                _note(connection, [began, *_changes(ledger, actor, interest.toward, resolve)], at, told=False)
 
 
-def find_news(ledger: Ledger, documents: Sequence[str], interest: Interest, resolve: Resolve, at: str) -> list[News]:
+def find_news(ledger: Ledger, untold: Untold, interest: Interest, resolve: Resolve, at: str) -> list[News]:
     """Return and note what is new by documents that came in: those that concern the actors, then what changed.
 
-    Nothing has changed where no document came.
+    Nothing has changed where no document came. With the news it is noted that the runs have ended, so that one who
+    dies before leaves them to be told by the next.
     """
-    if not documents:
-        return []
-    found = list(_documents(ledger, documents, interest))
-    changed = [one for actor in interest.actors for one in _changes(ledger, actor, interest.toward, resolve)]
-    return _note(ledger, [*found, *changed], at)
-
-
-def _note(ledger: Ledger, found: Sequence[News], at: str, *, told: bool = True) -> list[News]:
+    found = list(_documents(ledger, untold.documents, interest))
+    if untold.documents:
+        found += [one for actor in interest.actors for one in _changes(ledger, actor, interest.toward, resolve)]
     with ledger.transaction() as connection:
-        fresh = list(_unlike(found, watching.every_change(connection) if found else ()))
-        return watching.note_news(connection, fresh, at=at, told=told)
+        watching.end_runs(connection, untold.runs, at=at)
+        return _note(connection, found, at)
+
+
+def _note(connection: Connection, found: Sequence[News], at: str, *, told: bool = True) -> list[News]:
+    fresh = list(_unlike(found, watching.every_change(connection) if found else ()))
+    return watching.note_news(connection, fresh, at=at, told=told)
 
 
 def _unlike(found: Iterable[News], known: Sequence[News]) -> Iterator[News]:

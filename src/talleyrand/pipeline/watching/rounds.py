@@ -8,13 +8,12 @@ from datetime import datetime
 
 from talleyrand.archive.feeds import Feed
 from talleyrand.archive.reading import Outcome
-from talleyrand.archive.snapshots import Snapshot
 from talleyrand.errors import InputError
 from talleyrand.fetch.failures import FetchError
 from talleyrand.fetch.fetching import Fetcher
 from talleyrand.ledger import watching
 from talleyrand.ledger.store import Ledger
-from talleyrand.ledger.watching import Visit
+from talleyrand.ledger.watching import Untold, Visit
 from talleyrand.model.documents import address as content_address
 from talleyrand.pipeline.jobs import Given, Job, read_outcomes
 from talleyrand.pipeline.reports import ReadReport, counted, summary
@@ -52,12 +51,15 @@ class Watch:
 
 @dataclass(slots=True)
 class Round:
-    """What a round came to: feeds that were asked, unchanged, or failed; new documents by id; what reading came to."""
+    """What a round came to: feeds that were asked, unchanged, or failed; what is to be told; what reading came to.
+
+    `untold` has what came in by this round, and by one that broke off before its news were told.
+    """
 
     asked: int = 0
     unchanged: int = 0
     failed: int = 0
-    documents: list[str] = field(default_factory=list)
+    untold: Untold = field(default_factory=Untold)
     report: ReadReport = field(default_factory=ReadReport)
 
     @property
@@ -85,6 +87,8 @@ def run_round(watch: Watch, feeds: Sequence[str]) -> Round:
             made.failed += 1
             made.report.note_error(error)
             watch.tell(error.line())
+    with watch.ledger.transaction() as connection:
+        made.untold = watching.untold(connection, feeds)
     return made
 
 
@@ -148,13 +152,12 @@ def _is_due(watch: Watch, place: Place, visits: Mapping[str, Visit]) -> bool:
 def _read_chunk(watch: Watch, chunk: Sequence[Place], visits: Mapping[str, Visit], made: Round) -> bool:
     """Bring, code and enter a few entries, then note the visits; tells whether all are done with."""
     brought: list[Brought] = []
-    fresh: list[str] = []
-    outcomes = _outcomes(watch, _brought(watch, chunk, visits, brought), fresh)
-    report = read_outcomes(Given(outcomes, {"feed": chunk[0].address}), watch.ledger, job=watch.job)
+    outcomes = _outcomes(watch, _brought(watch, chunk, visits, brought))
+    given = Given(outcomes, {"feed": chunk[0].address}, told_later=True)
+    report = read_outcomes(given, watch.ledger, job=watch.job)
     for error in report.errors:
         watch.tell(error.line())
     made.report.include(report)
-    made.documents.extend(ident for ident in dict.fromkeys(fresh) if watch.ledger.known(ident))
     with watch.ledger.transaction() as connection:
         for one in brought:
             if one.visit is not None:
@@ -174,15 +177,12 @@ def _brought(
         yield brought[-1]
 
 
-def _outcomes(watch: Watch, brought: Iterator[Brought], fresh: list[str]) -> Iterator[Outcome]:
-    """Yield the documents and errors of entries; notes in `fresh` which documents the ledger has not."""
+def _outcomes(watch: Watch, brought: Iterator[Brought]) -> Iterator[Outcome]:
+    """Yield the documents and errors of entries."""
     for one in brought:
         if one.told:
             watch.tell(one.told)
-        for outcome in one.outcomes:
-            if isinstance(outcome, Snapshot) and watch.ledger.known(outcome.document.id) is None:
-                fresh.append(outcome.document.id)
-            yield outcome
+        yield from one.outcomes
 
 
 def _visits(watch: Watch, addresses: Sequence[str]) -> dict[str, Visit]:
