@@ -221,6 +221,24 @@ def test_pages_without_text_are_told_and_the_rest_is_read(tmp_path):
     assert "no text on 2 of 4 pages (page 2, 4)" in error.line()
 
 
+def test_a_damaged_page_is_told_and_the_others_are_read_each_by_itself(tmp_path):
+    cut = [*BODY[:2], "for them. He spoke after a meeting of the two governments in Geneva and"]
+    raw = pdf(Sheet(column(70, 700, cut)), Sheet(column(70, 700, BODY)), Sheet(column(70, 700, OTHER)))
+    raw = raw.replace(b"6 0 obj\n<< /Type /Page ", b"6 0 obj\n<< /Type /Gone ")
+    snapshot, error = outcomes(tmp_path, raw)
+    assert paragraphs(snapshot) == [" ".join(cut), " ".join(OTHER)]
+    assert [sheet.has_text for sheet in snapshot.layout.sheets] == [True, False, True]
+    assert error.line().endswith(
+        "paper.pdf: 1 of 3 pages (page 2) can't be read: the page is damaged (the rest is read; fetch the file again)"
+    )
+
+
+def test_a_page_of_the_size_of_a_hall_costs_no_other_page(tmp_path):
+    snapshot, error = outcomes(tmp_path, pdf(Sheet(column(70, 700, BODY)), Sheet(width=900_000)))
+    assert paragraphs(snapshot) == [" ".join(BODY)]
+    assert "1 of 2 pages (page 2) can't be read: the page measures 900,000 by 842 points" in error.line()
+
+
 @pytest.mark.parametrize("raw", [b"", b"%PDF-1.4\n", b"no pdf at all", pdf(Sheet(column(70, 700, BODY)))[:300]])
 def test_what_is_no_whole_pdf_is_refused(tmp_path, raw):
     assert "this is no PDF, or it is damaged or cut off" in refusal(tmp_path, raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from talleyrand.archive.paper.columns import lines_in_order
@@ -39,7 +39,8 @@ def compose(pages: Sequence[Page]) -> Composed:
     lines = without_furniture(read, sheets)
     known = vocabulary(line for page in lines for line in page)
     body = _body_height(lines)
-    text, placed = _written(_flow(lines, body), known)
+    gaps = {number for number, page in enumerate(pages) if not page.words and not page.blank}
+    text, placed = _written(_flow(lines, body, gaps), known)
     first = next((page for page in lines if page), [])
     head = tuple(
         (" ".join(line.text for line in one.lines), one.lines[0].height / body) for one in paragraphs_of(first)
@@ -47,8 +48,10 @@ def compose(pages: Sequence[Page]) -> Composed:
     return Composed(text, Layout(sheets, tuple(placed)), head)
 
 
-def _flow(pages: Sequence[Sequence[Line]], body: float) -> Iterator[Paragraph]:
+def _flow(pages: Sequence[Sequence[Line]], body: float, gaps: Collection[int]) -> Iterator[Paragraph]:
     """Yield the paragraphs of all pages, those put together that a column's or a page's end parted.
+
+    Nothing is put together over `gaps`, pages whose words are not known.
 
     Footnotes come after the paragraph that runs over the end of their page.
     """
@@ -57,7 +60,7 @@ def _flow(pages: Sequence[Sequence[Line]], body: float) -> Iterator[Paragraph]:
     for paragraph in (one for page in pages for one in _noted(paragraphs_of(page), body)):
         if paragraph.note:
             waiting.append(paragraph)
-        elif open_ is not None and _parted(open_, paragraph) and joined(open_, paragraph):
+        elif open_ is not None and _parted(open_, paragraph, gaps) and joined(open_, paragraph):
             open_ = Paragraph(open_.lines + paragraph.lines)
         else:
             yield from (open_,) if open_ is not None else ()
@@ -67,8 +70,10 @@ def _flow(pages: Sequence[Sequence[Line]], body: float) -> Iterator[Paragraph]:
     yield from waiting
 
 
-def _parted(above: Paragraph, below: Paragraph) -> bool:
+def _parted(above: Paragraph, below: Paragraph, gaps: Collection[int]) -> bool:
     last, first = above.lines[-1], below.lines[0]
+    if any(last.page < gap < first.page for gap in gaps):
+        return False
     return last.page != first.page or last.margins != first.margins
 
 

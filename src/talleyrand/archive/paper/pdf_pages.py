@@ -17,6 +17,8 @@ MAX_SIDE = 14_400.0
 """The longest side of a page in points, which the format's older readers can show: 5 metres."""
 MAX_SECONDS = 120.0
 """How long reading one file may take; a thousand pages take half of that."""
+_UNKNOWN = Sheet(595, 842, has_text=False)
+"""The sheet of a page that can't be read: A4."""
 _PASSWORD = 4
 _SECURITY = 5
 
@@ -48,22 +50,33 @@ def _refusal(code: int | None, where: str) -> InputError:
 
 
 def pages_of(pdf: Any, where: str) -> Iterator[Page]:
-    """Yield the pages of an open PDF; raises InputError where one is beyond all bounds."""
-    import pypdfium2  # noqa: PLC0415
+    """Yield the pages of an open PDF, with its fault one that is damaged or beyond all bounds.
 
+    Raises InputError when all of them take too long.
+    """
     began = time.monotonic()
     for number in range(len(pdf)):
         place = f"{where}: page {number + 1}"
         if time.monotonic() - began > MAX_SECONDS:
             raise InputError(f"reading it takes longer than {MAX_SECONDS:.0f} s", where=place, hint="split it")
         try:
-            page = pdf[number]
-        except pypdfium2.PdfiumError as error:
-            raise InputError("the page is damaged", where=place, hint="fetch the file again") from error
-        try:
-            yield _page(page, place)
-        finally:
-            page.close()
+            yield _loaded(pdf, number, place)
+        except InputError as fault:
+            yield Page(_UNKNOWN, (), fault=fault)
+
+
+def _loaded(pdf: Any, number: int, where: str) -> Page:
+    """Return a page; raises InputError for one that can't be read."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        page = pdf[number]
+    except pypdfium2.PdfiumError as error:
+        raise InputError("the page is damaged", where=where, hint="fetch the file again") from error
+    try:
+        return _page(page, where)
+    finally:
+        page.close()
 
 
 def _page(page: Any, where: str) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from talleyrand.errors import InputError
 from talleyrand.model.layouts import Sheet
 
 EM = 0.85
@@ -95,8 +96,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its sheet, its words in the order of the file, and whether it shows anything at all."""
+    """A page: its sheet, its words in the order of the file, and whether it shows anything at all.
+
+    `fault` says why a page can't be read; of that one nothing else is known.
+    """
 
     sheet: Sheet
     words: Sequence[Word]
     blank: bool = False
+    fault: InputError | None = None

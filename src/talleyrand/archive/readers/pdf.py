@@ -17,7 +17,8 @@ _LISTED = 8
 
 
 def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputError]:
-    """Yield the snapshot of a PDF, a paragraph's lines joined, and an error that tells of pages without text.
+    """Yield the snapshot of a PDF, a paragraph's lines joined, and an error each that tells of pages without text
+    and of pages that can't be read.
 
     Raises InputError for a scan, and for what is locked, damaged or beyond all bounds. The day on which the file was
     made is no publication date: scans of old papers have it, too.
@@ -33,7 +34,11 @@ def read_pdf(given: Input, options: ReadOptions) -> Iterator[Snapshot | InputErr
     snapshot = make_snapshot(paper.text, Metadata(title=title_of(paper.head, paper.title)), source, options)
     yield replace(snapshot, layout=paper.layout)
     if paper.silent:
-        yield InputError(_missing(paper.silent, pages), where=source.where, hint=f"the rest is read; {_RUN_OCR}")
+        what = f"no text on {_listed(paper.silent, pages)}"
+        yield InputError(what, where=source.where, hint=f"the rest is read; {_RUN_OCR}")
+    if paper.faulty:
+        what = f"{_listed(paper.faulty, pages)} can't be read: {paper.fault}"
+        yield InputError(what, where=source.where, hint="the rest is read; fetch the file again")
 
 
 def _no_text(pages: int, where: str, *, scanned: bool) -> InputError:
@@ -43,6 +48,6 @@ def _no_text(pages: int, where: str, *, scanned: bool) -> InputError:
     return InputError(f"a scan: no text on {on}", where=where, hint=_RUN_OCR)
 
 
-def _missing(silent: Sequence[int], pages: int) -> str:
-    listed = ", ".join(map(str, silent[:_LISTED])) + (" ..." if len(silent) > _LISTED else "")
-    return f"no text on {len(silent)} of {pages} pages (page {listed})"
+def _listed(some: Sequence[int], pages: int) -> str:
+    listed = ", ".join(map(str, some[:_LISTED])) + (" ..." if len(some) > _LISTED else "")
+    return f"{len(some)} of {pages} pages (page {listed})"
