@@ -253,11 +253,25 @@ def test_a_body_that_is_compressed_comes_as_it_was(site, fetch):
     refusal(fetch, site.url("/odd"), kind="broken", match="'br'")
 
 
+def test_a_body_of_several_members_of_gzip_comes_whole(site, fetch):
+    first, second = (gzip.compress(words * 1000) for words in (b"peace ", b"talks "))
+    packed = {"content-encoding": "gzip"}
+    site.put("/both", Answer(body=first + second, headers=packed))
+    site.put("/padded", Answer(body=first + b"\0\0" + second + b"\0\0\r\n", headers=packed))
+    for path in ("/both", "/padded"):
+        assert fetch.feed(site.url(path)).raw == b"peace " * 1000 + b"talks " * 1000
+    for name, body in (("/cut", second[:-9]), ("/begun", second[:5]), ("/broken", second[:12] + b"?" * 9)):
+        site.put(name, Answer(body=first + body, headers=packed))
+        refusal(fetch, site.url(name), kind="busy", match="damaged")
+
+
 def test_a_bomb_does_not_go_off(site):
     bomb = gzip.compress(bytes(64 * MIB))
     site.put("/bomb", Answer(body=bomb, headers={"content-encoding": "gzip"}))
     with fetcher(bytes=MIB) as fetch:
         refusal(fetch, site.url("/bomb"), kind="large", match="larger than 1,048,576 bytes")
+        site.put("/many", Answer(body=gzip.compress(bytes(MIB)) * 2, headers={"content-encoding": "gzip"}))
+        refusal(fetch, site.url("/many"), kind="large", match="larger than 1,048,576 bytes")
     assert len(bomb) < MIB
 
 

@@ -223,6 +223,7 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         polecat(Intensity="inf"),
         polecat(Event_ID="split", Actor_Name='"a"\rb'),
         polecat(Event_ID="long", Actor_Name=f'"{"a" * 200_000}"'),
+        polecat(Event_ID="nul", Actor_Name="Xi \0 Jinping"),
         polecat(Event_ID="last"),
     ]
     path = write(tmp_path / "a.txt", *rows, header=True)
@@ -238,9 +239,10 @@ def test_faulty_rows_are_told_with_their_line_and_the_rest_goes_on(ledger, tmp_p
         "9: 'inf' is no number",
         "10: no row of a table: new-line character seen in unquoted field",
         f"11: no row of a table: {len(rows[9]):,} characters, at most 131,072",
+        "12: a NUL byte in the row",
     ]
     assert [record.row.event for record in only(ledger)] == ["last"]
-    assert ledger.unreadable() == 10
+    assert ledger.unreadable() == 11
 
 
 def test_nothing_is_entered_twice(ledger, tmp_path):
@@ -328,6 +330,7 @@ def test_gdelt_with_the_names_of_its_columns_is_read_too(ledger, tmp_path):
         ("a.txt", b"Event ID\tEvent Date\n", "columns of POLECAT are missing: Event Type"),
         ("a.CSV", ("\t".join(["1"] * 58)).encode(), "GDELT 1.0, which has 58 columns"),
         ("a.bin", b"\0\1\2", "no file of text"),
+        ("a.txt", "\t".join(POLECAT_COLUMNS).encode("utf-16"), "no file of text"),
         ("a.gz", gzip.compress(b"x" * 999)[:18], "it can't be read"),
         ("a.gz", b"none", "it can't be read"),
         ("none.txt", None, "No such file"),

@@ -157,7 +157,7 @@ def _place(path: Path, member: str) -> str:
 def _recognised(head: bytes, where: str) -> tuple[DataSet, tuple[str, ...], bool]:
     """Return the data set whose first bytes these are, its columns in their order, and whether they begin with them."""
     first = line_text(head.split(b"\n", 1)[0])
-    if b"\0" in head:
+    if "\0" in first:
         raise InputError("no file of text", where=where, hint=_HINT)
     if first.lstrip().startswith("{"):
         return "PLOVER", (), False

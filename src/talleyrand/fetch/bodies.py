@@ -11,6 +11,8 @@ from talleyrand.fetch.failures import FetchError
 ENCODINGS = "gzip, deflate"
 """How answers may be compressed: what we ask for and can bound."""
 _GZIP, _ZLIB, _RAW = 31, 15, -15
+_MAGIC = b"\x1f\x8b"
+"""What a member of gzip begins with."""
 
 
 def read_body(response: httpx.Response, limit: int, where: str, *, cut: bool = False) -> bytes:
@@ -46,7 +48,7 @@ class _Plain:
 
 
 class _Inflater:
-    """Decompresses no more than is asked for."""
+    """Decompresses no more than is asked for; of gzip all members, which may follow one another."""
 
     def __init__(self, where: str, *, gzip: bool) -> None:
         self._where, self._gzip = where, gzip
@@ -55,10 +57,22 @@ class _Inflater:
 
     def take(self, chunk: bytes, most: int) -> bytes:
         """Return what a chunk gives, `most` bytes of it."""
+        found = bytearray()
         try:
-            return self._inflated(chunk, most)
+            while chunk and len(found) < max(most, 1):
+                found += self._inflated(chunk, most - len(found))
+                chunk = self._next_member()
         except zlib.error as error:
             raise _damaged(self._where) from error
+        return bytes(found)
+
+    def _next_member(self) -> bytes:
+        """Return what follows the member that has ended, where that is another one; what is none is passed over."""
+        rest = self._engine.unused_data.lstrip(b"\0") if self._gzip else b""
+        if not rest or not _MAGIC.startswith(rest[:2]):
+            return b""
+        self._engine = zlib.decompressobj(_GZIP)
+        return rest
 
     def _inflated(self, chunk: bytes, most: int) -> bytes:
         try:

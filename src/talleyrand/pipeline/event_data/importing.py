@@ -148,8 +148,14 @@ def _records(piece: Piece, file: DataFile, reader: Reader, report: DataReport) -
             continue
         report.rows += 1
         try:
-            yield reader.record(number, line)
+            yield _record(reader, number, line)
         except PassedOver as reason:
             report.passed_over[str(reason)] += 1
         except InputError as error:
             report.fault(InputError(error.what, where=f"{file.place}:{number}", hint=error.hint))
+
+
+def _record(reader: Reader, number: int, line: str) -> Record:
+    if "\0" in line:
+        raise InputError("a NUL byte in the row", hint="it was damaged on its way: fetch the file again")
+    return reader.record(number, line)
