@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stdout
-from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar, cast, get_args
 
 import typer
 
-from talleyrand.cli.citing import Style, print_citations
+from talleyrand.cli.citing import Style
 from talleyrand.cli.entries import checked_day, entry_pieces
 from talleyrand.cli.failures import DONE, guarded, message
 from talleyrand.cli.files import binary_output
 from talleyrand.cli.options import DataOption, LedgerOption, MinConfidence, Since, Toward, Until, ledger_location
-from talleyrand.cli.output import print_rows
 from talleyrand.errors import OptionError
 from talleyrand.model.records import FACTUALITIES, Entry, Kind, ReviewStatus
 from talleyrand.settings import VERSION
@@ -164,22 +162,30 @@ def _write(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file
         write_parquet(entries, file)
         return
     left_out: Counter[str] = Counter()
-    pieces = _pieces(entries, format, left_out, flagged)
-    if pieces is None:
-        _print(ledger, _with_text(entries, left_out), format, file)
-    for piece in pieces or ():
+    for piece in _pieces(ledger, entries, format, left_out, flagged=flagged):
         file.write(piece.encode("utf-8", "replace"))
     _tell(left_out, flaggable=format in FLAGGING and not flagged)
 
 
 def _pieces(
-    entries: Iterable[Entry], format: ExportFormat, left_out: Counter[str], flagged: bool
-) -> Iterator[str] | None:
-    """Return the text of a file, piece by piece; None for the formats that print themselves."""
-    version = f"talleyrand {VERSION}"
+    ledger: Records, entries: Iterable[Entry], format: ExportFormat, left_out: Counter[str], *, flagged: bool
+) -> Iterator[str]:
+    """Return the text of a file, piece by piece; `left_out` counts what it has no place for."""
     match format:
         case "jsonl" | "json" | "csv":
             return entry_pieces(entries, format)
+        case "csl" | "bibtex":
+            return _citations(ledger, _with_text(entries, left_out), format)
+        case "revisions":
+            return _revisions(ledger)
+    return _exchanged(entries, format, left_out, flagged=flagged)
+
+
+def _exchanged(
+    entries: Iterable[Entry], format: ExportFormat, left_out: Counter[str], *, flagged: bool
+) -> Iterator[str]:
+    version = f"talleyrand {VERSION}"
+    match format:
         case "polecat":
             from talleyrand.present.exchange.polecat import polecat_lines
 
@@ -196,40 +202,25 @@ def _pieces(
             from talleyrand.present.exchange.annotation import annotation_lines
 
             return annotation_lines(entries, left_out)
-        case "graphml":
-            from talleyrand.present.exchange.graphml import graphml
+    from talleyrand.present.exchange.graphml import graphml
 
-            return graphml(entries, left_out)
-    return None
+    return graphml(entries, left_out)
 
 
-def _print(ledger: Records, entries: Iterable[Entry], format: ExportFormat, file: IO[bytes]) -> None:
-    text = TextIOWrapper(file, "utf-8", newline="", write_through=True)
-    try:
-        with redirect_stdout(text):
-            match format:
-                case "revisions":
-                    _print_revisions(ledger)
-                case "csl" | "bibtex":
-                    _print_citations(ledger, entries, format)
-    finally:
-        text.detach()
-
-
-def _print_revisions(ledger: Records) -> None:
+def _revisions(ledger: Records) -> Iterator[str]:
     from talleyrand.ledger.records import as_ledger
     from talleyrand.pipeline.revisions import revision_lines
 
-    lines = revision_lines(as_ledger(ledger, "what persons decided"))
-    print_rows(lines, "jsonl", columns=(), table=lambda: None)
+    for line in revision_lines(as_ledger(ledger, "what persons decided")):
+        yield json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def _print_citations(ledger: Records, entries: Iterable[Entry], style: Style) -> None:
+def _citations(ledger: Records, entries: Iterable[Entry], style: Style) -> Iterator[str]:
     from talleyrand.ledger.records import as_ledger
-    from talleyrand.pipeline.citing import cited_record
+    from talleyrand.pipeline.citing import cited_entries
+    from talleyrand.present.citations.citation import written
 
-    kept = as_ledger(ledger, "citing")
-    print_citations((cited_record(kept, record) for record, _ in entries), style)
+    return written(cited_entries(as_ledger(ledger, "citing"), entries), style)
 
 
 def _with_text(entries: Iterable[Entry], left_out: Counter[str]) -> Iterator[Entry]:

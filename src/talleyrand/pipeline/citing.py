@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from talleyrand.errors import NotFoundError
 from talleyrand.ledger.documents.contents import readings_of
 from talleyrand.ledger.store import Ledger
-from talleyrand.model.records import Record
+from talleyrand.model.records import Entry, Record
 from talleyrand.present.citations.citation import Cited
+from talleyrand.present.citations.source import DOCUMENTS_AT_HAND
 
 
 def cited_record(ledger: Ledger, record: Record) -> Cited:
@@ -33,6 +35,13 @@ def cited_records(ledger: Ledger, idents: Iterable[str]) -> Iterator[Cited]:
         if record.id not in seen:
             seen.add(record.id)
             yield cited_record(ledger, record)
+
+
+def cited_entries(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[Cited]:
+    """Yield records of texts as they are cited, however many there are."""
+    retrieved = lru_cache(DOCUMENTS_AT_HAND)(lambda document_id: _retrieved(ledger, document_id))
+    for record, document in entries:
+        yield Cited(document, record, retrieved(document.id))
 
 
 def _retrieved(ledger: Ledger, document_id: str) -> str | None:

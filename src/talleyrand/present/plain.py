@@ -27,6 +27,8 @@ def shown(text: str) -> str:
 
 def line(text: str) -> str:
     """Return `text` safe to show and on one line: every run of white space is one space."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # what is printable has nothing unsafe and no white space but spaces
     return " ".join(shown(text).split())
 
 

@@ -15,6 +15,7 @@ from talleyrand.present.citations.source import Cited, quotation_of
 __all__ = ["STYLES", "Citation", "Cited", "Run", "Style", "cite", "written"]
 
 Style = Literal["chicago", "bibtex", "csl"]
+_JSON = json.JSONEncoder(ensure_ascii=False)
 STYLES: tuple[Style, ...] = ("chicago", "bibtex", "csl")
 
 
@@ -48,7 +49,7 @@ def _listed(items: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield a JSON list, an item a line."""
     yield "["
     for number, item in enumerate(items):
-        yield ("," if number else "") + "\n" + json.dumps(item, ensure_ascii=False)
+        yield ("," if number else "") + "\n" + _JSON.encode(item)
     yield "\n]\n"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from talleyrand.codebook.readouts import is_readout
@@ -19,6 +21,8 @@ HASH_LETTERS = 12
 """Letters of the hash in a note: enough to find the source by."""
 FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "TWN", "VNM"})
 """Countries whose names are written family name first in English too."""
+DOCUMENTS_AT_HAND = 64
+"""Documents of which is kept what every citation of them says: records come by days, those of a document together."""
 SHORT_WORDS = 4
 """Words of a shortened title, as the manual advises."""
 _MONTHS = (
@@ -156,11 +160,19 @@ def paragraph_of(cited: Cited) -> int | None:
     """Return the number of the paragraph in which a record's evidence begins, from 1, a title in front not counted."""
     if cited.record is None:
         return None
-    text, offset = cited.document.text, cited.record.evidence.start
-    breaks = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
-    ahead = text[:offset].lstrip()
-    titled = line(breaks.split(text.lstrip(), maxsplit=1)[0]) == line(cited.document.title or "")
-    return max(1, len(breaks.findall(ahead)) + (0 if titled else 1))
+    breaks, titled = _paragraphs(cited.document)
+    return max(1, bisect_left(breaks, cited.record.evidence.start) + (0 if titled else 1))
+
+
+@lru_cache(DOCUMENTS_AT_HAND)
+def _paragraphs(document: Document) -> tuple[tuple[int, ...], bool]:
+    """Return where the breaks between paragraphs of a document begin, and whether the first one is its title."""
+    text = document.text
+    begin = len(text) - len(text.lstrip())
+    pattern = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
+    breaks = tuple(found.start() for found in pattern.finditer(text, begin))
+    first = text[begin : breaks[0]] if breaks else text[begin:]
+    return breaks, line(first) == line(document.title or "")
 
 
 def archive_words(cited: Cited) -> str:
