@@ -1,5 +1,9 @@
 """Commands say the same of a ledger on a server as of one in a file, and `copy` moves it from one to the other."""
 
+import sqlite3
+import zlib
+from contextlib import closing
+
 import pytest
 
 TEXT = "China called Russia on Friday. France refused to call Russia. Russia called China."
@@ -45,6 +49,20 @@ def test_a_ledger_is_copied_into_a_file_and_verified(talleyrand, on_server):
     again = talleyrand("copy", on_server, "copy.db")
     assert (again.exit_code, again.stdout) == (3, "")
     assert "not empty" in again.stderr
+
+
+def test_of_much_that_differs_in_a_copy_some_is_told_and_the_rest_counted(talleyrand, tmp_path):
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text(f"{TEXT} It was call {number}.")
+    assert talleyrand("read", tmp_path, "--date", "2022-02-26").exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "talleyrand.db", isolation_level=None)) as ledger:
+        for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            ledger.execute(f"DROP TRIGGER {name}")
+        ledger.execute("UPDATE source SET raw = ?", (zlib.compress(b"another"),))
+    done = talleyrand("copy", "talleyrand.db", "copy.db")
+    assert done.exit_code == 4
+    assert done.stderr.count("another hash") == 10
+    assert done.stderr.splitlines()[-1] == "and 2 more: talleyrand verify --ledger copy.db"
 
 
 def test_a_server_that_is_not_there_is_told(talleyrand):

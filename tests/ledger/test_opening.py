@@ -78,6 +78,14 @@ def test_an_empty_file_becomes_a_ledger(tmp_path):
     assert ledger_at(path).stat().st_size > 0
 
 
+def test_an_empty_file_is_no_ledger_to_read(tmp_path):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(LedgerError, match=r"no ledger there, the file is empty.*talleyrand read"):
+        open_ledger(tmp_path / "empty.db", read_only=True)
+    with pytest.raises(LedgerError, match="no ledger there"):
+        open_ledger(tmp_path / "empty.db", create=False)
+
+
 def test_the_version_is_the_number_of_migrations():
     assert len(migrations.MIGRATIONS) == opening.VERSION
 

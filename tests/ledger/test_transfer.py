@@ -1,5 +1,7 @@
 """A ledger that is copied, from a file to a server and back, is the same ledger."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -78,6 +80,31 @@ def test_a_copy_goes_on_where_the_ledger_ended(address, tmp_path):
         add(ledger, snapshot("China called France about nothing."))
         assert ledger.rows() == 7
         assert ledger.directory.tally("FRA").records == 3
+
+
+DYING = """
+import os, sys
+from talleyrand.ledger.location import located
+from talleyrand.ledger.transfer import copy
+def die(table, rows):
+    if table == "record":
+        os._exit(9)
+copy(located(sys.argv[1]), located(sys.argv[2]), told=die)
+"""
+
+
+@pytest.mark.parametrize("kind", ["file", "server"])
+def test_who_dies_while_copying_leaves_no_ledger(request, tmp_path, kind):
+    fill(str(tmp_path / "a.db"))
+    target = str(tmp_path / "b.db") if kind == "file" else new_database(request.getfixturevalue("postgresql"))
+    assert subprocess.run([sys.executable, "-c", DYING, tmp_path / "a.db", target], check=False).returncode == 9
+    with pytest.raises(LedgerError, match="no ledger there"):
+        open_ledger(target, read_only=True)
+    assert copy(located(str(tmp_path / "a.db")), located(target), told=quiet)["document"] == 2
+
+
+def new_database(server):
+    return server.address(server.database())
 
 
 def test_what_is_not_empty_is_refused(address, tmp_path):

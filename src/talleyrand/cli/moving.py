@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +11,13 @@ from talleyrand.cli.failures import DONE, INTEGRITY, guarded, message
 from talleyrand.cli.options import FormatOption
 from talleyrand.cli.output import chosen_format, print_rows
 
+if TYPE_CHECKING:
+    from talleyrand.ledger.inputs import Finding
+
 TOLD_EVERY = 100_000
 """Rows of a table between two lines of progress."""
+SHOWN = 10
+"""Findings that are told one by one: a source that is damaged differs in each of its quotes."""
 
 
 @guarded
@@ -23,7 +29,7 @@ def copy(
     """Copy a ledger into another, in a file or on a server.
 
     Every row and every source is copied, then all of it is verified; exit code 4 when something differs.
-    A copy that was interrupted leaves nothing behind: repeat it.
+    A copy that was interrupted leaves no ledger behind: repeat it.
     """
     from talleyrand.ledger.location import located
     from talleyrand.ledger.store import open_ledger
@@ -33,11 +39,20 @@ def copy(
     counts = copy_ledger(located(source), there, told=_told)
     message("copied; every source and every quote is checked again")
     with open_ledger(there, read_only=True) as opened:
-        findings = list(opened.verify())
-    for finding in findings:
-        message(f"talleyrand: {finding.place}: {finding.what}")
+        findings = _tell(opened.verify())
+    if findings > SHOWN:
+        message(f"and {findings - SHOWN:,} more: talleyrand verify --ledger {there}")
     print_rows([counts], chosen_format(format), columns=tuple(counts), table=lambda: _table(counts))
     return INTEGRITY if findings else DONE
+
+
+def _tell(findings: Iterable[Finding]) -> int:
+    """Tell the first of what differs, and return how much does."""
+    number = 0
+    for number, finding in enumerate(findings, start=1):
+        if number <= SHOWN:
+            message(f"talleyrand: {finding.place}: {finding.what}")
+    return number
 
 
 def _told(table: str, rows: int) -> None:

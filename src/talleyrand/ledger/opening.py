@@ -24,6 +24,9 @@ VERSION = 14
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes."""
 
+NO_LEDGER = "no ledger there"
+MAKES_ONE = "talleyrand read PATH makes one, or give --ledger"
+
 HINTS = {
     "no such table": "an older Talleyrand made it; talleyrand serve or read brings it up to date",
     "no such column": "an older Talleyrand made it; talleyrand serve or read brings it up to date",
@@ -102,9 +105,13 @@ def connect_reading(place: Location) -> Database:
 
         return opening.connect_reading(place)
     if not place.exists():
-        raise LedgerError("no ledger there", where=str(place), hint="talleyrand read PATH makes one, or give --ledger")
+        raise LedgerError(NO_LEDGER, where=str(place), hint=MAKES_ONE)
     with explained(place):
-        return _connect_reading(place)
+        connection = _connect_reading(place)
+        if not check_schema(connection, place):
+            connection.close()
+            raise LedgerError(f"{NO_LEDGER}, the file is empty", where=str(place), hint=MAKES_ONE)
+    return connection
 
 
 def schema_version(connection: Database, place: Location) -> int:

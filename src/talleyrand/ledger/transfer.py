@@ -1,7 +1,7 @@
 """Copying a ledger into another, in a file or on a server: every row with its number, sources byte for byte.
 
-All of it is one transaction: a copy that was interrupted has left nothing behind, and is begun anew. What is made of
-other rows (the full-text indexes) is made anew.
+All of it is one transaction, the tables too: a copy that was interrupted has left an empty file or database at most,
+and is begun anew. What is made of other rows (the full-text indexes) is made anew.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from talleyrand.ledger.tables.columns import Row
 from talleyrand.ledger.tables.either import index_sentences, on_server
 from talleyrand.ledger.tables.shapes import METADATA
 from talleyrand.ledger.within import raw
-from talleyrand.ledger.writer import open_writer
+from talleyrand.ledger.writer import filling
 
 Told = Callable[[str, int], None]
 """Is told a table's name and how many of its rows were copied so far."""
@@ -60,13 +60,9 @@ def copy(source: Location, target: Location, *, told: Told) -> dict[str, int]:
             hint = "talleyrand read or serve brings it up to date"
             raise LedgerError("an older Talleyrand made it", where=str(source), hint=hint)
         _hold_still(reading, source)
-        writer = open_writer(target, create=True)
-        try:
-            with writer.transaction() as connection:
-                _check_empty(connection, target)
-                return _copied(reading, connection, told)
-        finally:
-            writer.close()
+        with filling(target) as connection:
+            _check_empty(connection, target)
+            return _copied(reading, connection, told)
     finally:
         reading.close()
 
@@ -80,7 +76,7 @@ def _hold_still(reading: Database, source: Location) -> None:
 def _check_empty(connection: Connection, target: Location) -> None:
     for table in _tables():
         if raw(connection).execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone():  # noqa: S608 - names of ours
-            hint = "copy into a new file, or into a database without a ledger"
+            hint = "copy into a new file or database; a copy that was made there is whole, talleyrand verify checks it"
             raise LedgerError(f"it is not empty: there are rows in {table.name}", where=str(target), hint=hint)
 
 

@@ -17,6 +17,8 @@ from talleyrand.ledger.inputs import Added, Entry
 from talleyrand.ledger.location import Location, Server
 from talleyrand.ledger.opening import (
     BUSY_SECONDS,
+    MAKES_ONE,
+    NO_LEDGER,
     VERSION,
     any_connection,
     driver_error,
@@ -121,15 +123,33 @@ def _first(error: DBAPIError) -> DBAPIError:
 def open_writer(place: Location, *, create: bool, patience: float = BUSY_SECONDS) -> Writer:
     """Open a ledger for writing, make it when `create`, and bring it to the present schema."""
     version = _version(place)
-    if not create and not version and not (isinstance(place, Path) and place.exists()):
-        raise LedgerError("no ledger there", where=str(place), hint="talleyrand read PATH makes one")
+    if not create and not version:
+        raise LedgerError(NO_LEDGER, where=str(place), hint=MAKES_ONE)
     writer = Writer(place, _engine(place, patience))
     if version < VERSION:
         with writer.transaction() as connection:
-            present = schema_version(raw(connection), place)
-            if present < VERSION:  # another process may have been quicker
-                migrate(connection, present)
+            bring_up_to_date(connection, place)
     return writer
+
+
+@contextmanager
+def filling(place: Location) -> Iterator[Connection]:
+    """Make a ledger and fill it, in one transaction: whoever dies within leaves an empty file or database."""
+    _version(place)  # raises for what is another program's
+    writer = Writer(place, _engine(place, BUSY_SECONDS))
+    try:
+        with writer.transaction() as connection:
+            bring_up_to_date(connection, place)
+            yield connection
+    finally:
+        writer.close()
+
+
+def bring_up_to_date(connection: Connection, place: Location) -> None:
+    """Give a ledger the present schema, unless another process was quicker."""
+    present = schema_version(raw(connection), place)
+    if present < VERSION:
+        migrate(connection, present)
 
 
 def _version(place: Location) -> int:

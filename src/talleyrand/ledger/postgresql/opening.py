@@ -21,11 +21,12 @@ _OTHERS = "another program's database"
 
 def connect_reading(server: Server) -> PostgresConnection:
     """Return a read-only connection to the ledger of a database; raises LedgerError when there is none."""
+    from talleyrand.ledger.opening import MAKES_ONE, NO_LEDGER
+
     connection = connected(server, "SET default_transaction_read_only = on")
     try:
         if not check_schema(connection, server):
-            hint = "talleyrand read PATH makes one, or give --ledger"
-            raise LedgerError("no ledger there", where=str(server), hint=hint)
+            raise LedgerError(NO_LEDGER, where=str(server), hint=MAKES_ONE)
     except LedgerError:
         connection.close()
         raise
