@@ -31,7 +31,7 @@ They ended."""
         (b"%PDF-1.7", ".pdf", ".pdf"),
         (b"PK\x03\x04\x14\x00", ".zip", ""),
         (b"PK\x03\x04......word/document.xml", ".docx", ".docx"),
-        (gzip.compress(b"x"), ".gz", ".gz"),
+        (gzip.compress(b"x", mtime=0), ".gz", ".gz"),
         (b"BZh91AY", ".bz2", ".bz2"),
         (b"\xfd7zXZ\x00", ".xz", ".xz"),
         (b"\0" * 257 + b"ustar\x0000", ".tar", ".tar"),

@@ -179,4 +179,5 @@ def test_a_full_disk_is_told_and_what_was_entered_is_kept(tmp_path):
 def test_an_address_is_told_what_a_ledger_reads(talleyrand, address):
     done = talleyrand("read", address)
     assert done.exit_code == 3
-    assert "a ledger reads files and folders, no addresses (give --output FOLDER" in done.stderr
+    told = f"{address.rstrip('/')}: a ledger reads files and folders, no addresses (give --output FOLDER"
+    assert told in done.stderr

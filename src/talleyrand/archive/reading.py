@@ -181,7 +181,8 @@ def refusal(error: OSError, path: Path | str) -> InputError:
         hint = (
             "give --output FOLDER for what lies in storage, then: talleyrand import records FOLDER; save a page first"
         )
-        return InputError("a ledger reads files and folders, no addresses", where=where, hint=hint)
+        given = _ADDRESS.sub(r"\g<0>/", where)
+        return InputError("a ledger reads files and folders, no addresses", where=given, hint=hint)
     if error.errno == errno.ENOENT:
         return InputError("no such file or folder", where=where, hint="check the path")
     if error.errno in {errno.EACCES, errno.EPERM}:
