@@ -2,6 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+TESTERS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test lint types contracts check quality bench lock clean help
@@ -28,8 +29,8 @@ $(VENV)/.dev: $(VENV)/.made requirements/dev.txt pyproject.toml
 demo: $(VENV)/.run  ## read the bundled example case, print a dossier, write demo/dossier.html
 	$(BIN)/talleyrand demo
 
-test: $(VENV)/.dev  ## run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## run the tests, in TESTERS processes, each file in one of them
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
 
 lint: $(VENV)/.dev  ## ruff
 	$(BIN)/ruff check .
