@@ -333,3 +333,28 @@ def test_whom_a_step_is_aimed_at_is_no_party_to_it(text: str, drafts_of: Any) ->
 def test_who_is_backed_or_agreed_with_is_a_party(text: str, drafts_of: Any) -> None:
     found = [whom for _, kind, whom, _ in acts(drafts_of(text)) if kind in {"AGREE", "SUPPORT"}]
     assert [name.removesuffix("’s") for names in found for name in names] == ["Iran"]
+
+
+def test_two_adjectives_of_a_noun_name_two_sides(drafts_of: Any) -> None:
+    ((actors, event, _, _),) = acts(drafts_of("A call between the Polish and Ukrainian presidents lasted an hour."))
+    assert (actors, event) == (("Polish", "Ukrainian"), "CONSULT")
+
+
+def test_what_is_asked_of_ones_neighbours_is_asked_of_others(drafts_of: Any) -> None:
+    found = acts(drafts_of("Bangladesh pleaded with its neighbours to take in the refugees."))
+    assert (("Bangladesh",), "REQUEST", ("its neighbours",), "actual") in found
+
+
+def test_who_dies_in_an_attack_is_its_target(drafts_of: Any) -> None:
+    found = acts(drafts_of("A French soldier died in an ambush by jihadists."))
+    assert found == [(("jihadists",), "ASSAULT", ("A French soldier",), "actual")]
+
+
+def test_who_gets_help_is_its_recipient(drafts_of: Any) -> None:
+    found = acts(drafts_of("Ukraine has received eighteen howitzers from Denmark."))
+    assert found == [(("Denmark",), "AID", ("Ukraine",), "actual")]
+
+
+def test_past_forms_that_no_suffix_tells_are_known(drafts_of: Any) -> None:
+    found = acts(drafts_of("The European Union froze the assets of eleven Burundian officers."))
+    assert [what for _, what, _, _ in found] == ["SANCTION"]

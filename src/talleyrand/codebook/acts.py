@@ -214,6 +214,7 @@ class ActWords:
     generic: frozenset[str]
     indefinite: frozenset[str]
     papers: frozenset[str]
+    others: frozenset[str]
     opposing: frozenset[str]
     countering: frozenset[str]
     answerable: frozenset[str]

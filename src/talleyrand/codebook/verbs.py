@@ -19,3 +19,10 @@ def known_verbs() -> frozenset[str]:
     entries = (entry for file, kind in _LISTS for entry in read_toml(file)[kind])
     verbs = frozenset(verb.split()[0] for entry in entries for verb in entry["verbs"]) | act_verbs()
     return verbs - _NO_VERBS
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Return base forms by the past forms that no suffix tells (`froze` -> `freeze`)."""
+    words = read_toml("grammar.toml")["irregular"]["words"].split(",")
+    return {past: base for base, *pasts in map(str.split, words) for past in pasts}

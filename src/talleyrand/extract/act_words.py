@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from talleyrand.codebook.acts import ActRule, load_act_rules, load_act_words
 from talleyrand.extract.roles import patient
-from talleyrand.extract.syntax import case_of, conjuncts, verb_keys
+from talleyrand.extract.syntax import case_of, conjuncts, is_time, particle, verb_keys
 from talleyrand.extract.tree import Node
 
 _DUTIES = frozenset({"must", "should"})
@@ -67,6 +67,8 @@ def object_of(verb: Node, rule: ActRule) -> Node | None:
 def _leads_to(verb: Node, phrase: Node, rule: ActRule) -> bool:
     """Whether a key by which the rule lists the verb ends in the preposition of the phrase."""
     case = case_of(phrase)
+    if not case and not is_time(phrase):
+        return bool(particle(verb))  # `voted down the treaty`, read as an adverbial
     return any(key in rule.verbs and key.rpartition(" ")[2] == case for key in predicate_keys(verb))
 
 
@@ -92,10 +94,17 @@ def _asked_for(deed: Node, verb: Node) -> bool:
     """Whether a deed stands in the infinitive under a verb: `told to leave`, not `told that it would leave`."""
     clause = deed
     while clause.i not in (verb.i, clause.head.i):
-        if clause.tag.startswith("V") and (clause.tag != "VB" or _foretells(clause)):
+        if clause.tag.startswith("V") and (_foretells(clause) or not _is_bare(clause)):
             return False
         clause = clause.head
-    return deed.tag == "VB"
+    return _is_bare(deed)
+
+
+def _is_bare(deed: Node) -> bool:
+    """An infinitive, or a bare form under one subject (`insisted that Pakistan extradite the men`)."""
+    doer = deed.kid("nsubj")
+    subjunctive = deed.tag == "VBP" and doer is not None and doer.tag in {"NNP", "NN"} and doer.kid("conj") is None
+    return deed.tag == "VB" or subjunctive
 
 
 def _foretells(clause: Node) -> bool:

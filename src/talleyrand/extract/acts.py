@@ -13,7 +13,7 @@ from talleyrand.extract.context import Context
 from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import Nominal, find_nominal
-from talleyrand.extract.parties import can_act, find_recipients, hosts, implied_agent
+from talleyrand.extract.parties import can_act, find_recipients, hosts, implied_agent, sides_of
 from talleyrand.extract.roles import agent, patient
 from talleyrand.extract.said import NON_ASSERTIONS
 from talleyrand.extract.syntax import case_of, clause_span, conjuncts
@@ -201,9 +201,7 @@ def _sides(node: Node, context: Context) -> list[Node]:
     """`Russian and Ukrainian delegations` are two parties, each named by its adjective; a paper is its authors."""
     if node.lemma in load_act_words().papers and not can_act(node, context):
         return [n for k in node.kids("nmod") if case_of(k) in _AUTHORS for n in conjuncts(k)]
-    first = next((k for k in node.kids("amod") if context.nouns.is_demonym(k.lower)), None)
-    sides = [n for n in conjuncts(first) if context.nouns.is_demonym(n.lower)] if first is not None else []
-    return sides if len(sides) > 1 and node.tag in {"NNS", "NN"} else [node]
+    return sides_of(node, context)
 
 
 def _parties_fit(rule: ActRule, actors: tuple[Node, ...], recipients: tuple[Node, ...]) -> bool:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from talleyrand.codebook.acts import NounRule, load_act_words, load_noun_rules
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import NAMED
-from talleyrand.extract.parties import can_act, named_in
+from talleyrand.extract.parties import can_act, named_in, sides_of
 from talleyrand.extract.roles import subject
 from talleyrand.extract.syntax import case_of, conjuncts
 from talleyrand.extract.tree import Node
 
+_BY = "by"
 _OWN = "of"
 """`congratulations to the president of Chile` are not Chile's."""
+_HURT = frozenset({"die", "perish", "kill", "wound", "injure", "hurt", "fall", "slay"})
+"""Verbs whose subject is the victim of the attack they name (`Six soldiers died in an ambush`)."""
 _EXPLAINING = frozenset({"despite", "after", "following", "at", "upon"})
 """Prepositions by which a clause tells what it answers (`Despite a request from Rome, Tripoli`)."""
 
@@ -57,7 +60,7 @@ def _enough(found: Nominal) -> bool:
 def _first(places: Iterable[str], noun: Node, context: Context, taken: tuple[Node, ...]) -> tuple[Node, ...]:
     """The agents at the first place that holds any; a name within a phrase stands for it."""
     for place in places:
-        here = [n for n in _at(noun, place, context) if n not in taken]
+        here = [side for n in _at(noun, place, context) if n not in taken for side in sides_of(n, context)]
         found = [n for n in here if can_act(n, context) and n.lower not in context.nouns.quantifiers]
         found = found or [n for h in here for n in named_in(h, context)]
         if found:
@@ -73,6 +76,9 @@ def _at(noun: Node, place: str, context: Context) -> Iterator[Node]:
     elif place == "clause":
         above = subject(noun.head) if noun.relation == "obl" and case_of(noun) in _EXPLAINING else None
         yield from conjuncts(above) if above is not None else ()
+    elif place == "victim":
+        harmed = subject(noun.head) if _hurts(noun) else None
+        yield from conjuncts(harmed) if harmed is not None else ()
     elif place == "leading":
         leading = load_act_words().leading
         yield from (
@@ -91,6 +97,12 @@ def _phrases(noun: Node) -> Iterator[Node]:
         yield from (below for below in phrase.kids("nmod") if case_of(below) != _OWN)
     if noun.relation == "nsubj" and noun.head.lemma in load_act_words().occurring:
         yield from noun.head.kids("obl")
+    if _hurts(noun):
+        yield from (phrase for phrase in noun.head.kids("obl") if case_of(phrase) == _BY)
+
+
+def _hurts(noun: Node) -> bool:
+    return noun.relation == "obl" and noun.head.lemma in _HURT
 
 
 def _beside(noun: Node) -> Iterator[Node]:

@@ -21,6 +21,10 @@ _MEETING = _WHOLE | {"with", "to", "object.with", "object.to", "object.from"}
 _WHERE = frozenset({"in", "at", "for", "on"})
 """Prepositions that say where, beside an object."""
 _WHEREABOUTS = frozenset({"in", "at", "near", "through", "along", "around", "outside", "inside", "off", "across"})
+_GIVEN = frozenset({"to", "for"})
+"""Places where a village, or what else violence hits, can be given help (`bread for the besieged town`)."""
+_INTO = frozenset({"AID", "COOPERATE"})
+"""Types that a thing of a state can receive for it (`invested in Egyptian ports`)."""
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _DEEDS_TOO = frozenset({"ACCUSE", "SUPPORT", "REJECT", "COERCE"})
 """Types whose object may be a deed, a word or a thing: `it` is no party then."""
@@ -81,11 +85,13 @@ def implied_agent(verb: Node, rule: ActRule, context: Context) -> Node | None:
 
 def _found_at(place: str, verb: Node, rule: ActRule, context: Context) -> list[Node]:
     doer = agent(verb)
-    whole = _MEETING if rule.type == "CONSULT" else _WHOLE
+    whole = _MEETING if rule.type == "CONSULT" else _WHOLE - ({"in"} if rule.type in _INTO else set())
     here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
-    agents = [n for n in here if can_act(n, context) and not _is_vague(n, rule, context) and not _is_own(n, rule)]
+    agents = [n for n in here if can_act(n, context) and not _is_vague(n, rule, context)]
+    agents = [n for n in agents if not _is_own(n, rule, context)]
     named = [n for h in here for n in (named_in(h, context) if place not in whole else ())]
-    return agents or named or [n for n in here if rule.type == "ASSAULT" and _is_target(n)]
+    spots = rule.type == "ASSAULT" or (rule.type == "AID" and place in _GIVEN)
+    return agents or named or [n for n in here if spots and _is_target(n)]
 
 
 def _nested(verb: Node, context: Context) -> list[Node]:
@@ -109,10 +115,26 @@ def _is_vague(node: Node, rule: ActRule, context: Context) -> bool:
     return fact or node.lower in context.nouns.quantifiers
 
 
-def _is_own(node: Node, rule: ActRule) -> bool:
-    """`recalled its ambassador`: what belongs to the subject is not whom the act is aimed at."""
+def sides_of(node: Node, context: Context) -> list[Node]:
+    """`Russian and Ukrainian delegations` are two parties, each named by its adjective."""
+    first = next((k for k in node.kids("amod") if context.nouns.is_demonym(k.lower)), None)
+    sides = [n for n in conjuncts(first) if _is_demonym(n, context)] if first is not None else []
+    return sides if len(sides) > 1 and node.tag in {"NNS", "NN"} else [node]
+
+
+def _is_demonym(word: Node, context: Context) -> bool:
+    """`Korean`, where `South` stands beside it too."""
+    whole = " ".join([*(k.lower for k in word.kids("compound", "amod")), word.lower])
+    return context.nouns.is_demonym(word.lower) or context.nouns.is_demonym(whole)
+
+
+def _is_own(node: Node, rule: ActRule, context: Context) -> bool:
+    """`recalled its ambassador`: what belongs to the subject is not whom the act is aimed at; its neighbours are."""
     owner = node.kid("nmod:poss")
-    return rule.type in _AIMED_ABROAD and owner is not None and owner.lower in POSSESSIVE
+    if rule.type not in _AIMED_ABROAD or owner is None or owner.lower not in POSSESSIVE:
+        return False
+    abroad = any(_is_name(k, context) for k in node.kids("amod", "compound"))
+    return not abroad and node.lemma not in load_act_words().others
 
 
 def _is_target(thing: Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from talleyrand.codebook.verbs import known_verbs
+from talleyrand.codebook.verbs import irregular_verbs, known_verbs
 from talleyrand.parse.onnx_inputs import straighten
 
 _VOWELS = frozenset("aeiou")
@@ -46,7 +46,7 @@ class Lemmatizer:
         if xpos == "NNS":
             return _singular(lower)
         if upos in {"VERB", "AUX"}:
-            return self._verb(lower, xpos)
+            return irregular_verbs().get(lower) or self._verb(lower, xpos)
         if xpos in {"JJR", "RBR", "JJS", "RBS"}:
             return _positive(lower)
         return lower
