@@ -16,7 +16,7 @@ from talleyrand.errors import EngineError, LedgerError
 from talleyrand.ledger.bodies import record_from
 from talleyrand.ledger.dataset.folder import open_folder
 from talleyrand.ledger.dataset.manifest import load_manifest
-from talleyrand.ledger.dataset.stores import open_store
+from talleyrand.ledger.dataset.stores import Store, open_store
 from talleyrand.ledger.dump import canonical_dump
 from talleyrand.ledger.store import open_ledger
 from talleyrand.pipeline.datasets import entering, keeping, packs
@@ -25,6 +25,7 @@ from talleyrand.pipeline.datasets.entering import enter_dataset
 from talleyrand.pipeline.datasets.making import Maker
 from talleyrand.pipeline.datasets.running import read_into_dataset
 from talleyrand.pipeline.jobs import Job, read
+from talleyrand.pipeline.reports import ReadReport
 
 JOB = Job(make_coder=FakeCoder)
 
@@ -75,6 +76,44 @@ def test_repeating_a_run_adds_nothing(tmp_path):
     assert kept(tmp_path / "out") == before
     with open_folder(out) as records:
         assert len(list(records.errors())) == 2
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let a disk be full from the moment on that it is told to, but for what is removed then."""
+    free = [None]
+    write, remove = Store.write, Store.remove
+
+    def written(store, name, content):
+        if free[0] is not None and len(content) > free[0]:
+            raise LedgerError("No space left on device", where=store.address)
+        write(store, name, content)
+
+    def removed(store, name):
+        if free[0] is not None:
+            free[0] += Path(store.path(name)).stat().st_size
+        remove(store, name)
+
+    monkeypatch.setattr(Store, "write", written)
+    monkeypatch.setattr(Store, "remove", removed)
+    return lambda: free.__setitem__(0, 0)
+
+
+def test_what_was_made_until_the_disk_was_full_is_kept(tmp_path, full_disk, monkeypatch):
+    paths, out = [str(write_inputs(tmp_path / "in"))], str(tmp_path / "out")
+    monkeypatch.setattr(keeping, "SECONDS", 1e6)  # the manifest is written once, at the beginning
+
+    def filling(some, order):
+        for number, made in enumerate(here(some, order)):
+            if number == 2:
+                full_disk()
+            yield made
+
+    report = ReadReport()
+    with pytest.raises(LedgerError, match="No space left"):
+        read_into_dataset(paths, out, job=JOB, run=filling, report=report)
+    with open_folder(out) as records:
+        assert records.documents == report.documents > 0
 
 
 def test_a_run_that_dies_is_taken_up(tmp_path, ledger):

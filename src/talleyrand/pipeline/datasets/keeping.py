@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,12 @@ SECONDS = 10.0
 """How often the manifest is written while parts come in; what is not in it when a run dies is made again."""
 SLOWNESS = 20
 """Times as long as writing a manifest took is waited before the next, when it is large."""
+ROOM = 256 * 1024
+"""Bytes that are held free for the manifest at least."""
+OF_INPUT, OF_PART = 512, 4096
+"""Bytes of it that an input and a part take, generously: 180 and 1,300 usually."""
+HELD = ".room"
+"""The file that holds room for it."""
 
 
 class Keeper:
@@ -53,6 +60,7 @@ class Keeper:
         self._gone: list[File] = []
         self._where: dict[bytes, tuple[Place, str]] = {}
         self._next = 0.0
+        self._room = 0
 
     @property
     def run(self) -> int:
@@ -78,6 +86,7 @@ class Keeper:
             if place[0] < self.run:
                 earlier.append(ident)
         self.commit()
+        self._hold_room()
         return KnownIds(earlier)
 
     def left(self, shares: Iterable[Share]) -> list[Share]:
@@ -124,6 +133,7 @@ class Keeper:
         for part, idents in losers.items():
             self._drop(part, idents)
         self._inputs += made.done
+        self._hold_room()
         if self._clock() >= self._next:
             self.commit()
 
@@ -142,12 +152,20 @@ class Keeper:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Write the manifest at the end of the block, however it ends: what was entered stays."""
+        """Write the manifest at the end of the block, however it ends, on a full disk too: what was entered stays."""
         try:
             yield
         finally:
             with suppress(LedgerError):
+                self._store.remove(HELD)
                 self.commit()
+
+    def _hold_room(self) -> None:
+        """Let the disk have room for the manifest when it is full; storage elsewhere is never full."""
+        needed = ROOM + OF_INPUT * len(self._inputs) + OF_PART * len(self._files)
+        if self._store.is_local and needed > self._room:
+            self._room = 2 * needed
+            self._store.write(HELD, os.urandom(self._room))  # what says nothing can't be stored in less
 
     def finish(self) -> None:
         """End the run: small files are put together, what a run that died left behind is removed."""
