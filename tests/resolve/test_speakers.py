@@ -167,6 +167,40 @@ def test_a_body_without_a_state_is_of_the_one_that_the_text_is_about(text: str, 
     assert {r.actors[0].country for r in records if isinstance(r.payload, Statement)} == {state}
 
 
+DESCRIBED = [
+    ("Peru summoned the Bolivian ambassador on Monday. The envoy said he had listened.", "BOL"),
+    ("The Ecuadorean delegate spoke first. Peru voted no. The delegate said that he was sorry.", "ECU"),
+    ("Zambia closed its border. A spokesman for the prime minister of Malawi said that it was a pity.", "MWI"),
+    ("Latvia spoke with Estonia's president. A spokesman for the president said that he was pleased.", "EST"),
+    ("Serbia lost a seat, but NATO was not pleased. Its secretary general said it was sorry.", None),
+    (
+        "France's foreign minister spoke first. China was silent. In Moscow, the foreign minister said it was late.",
+        "RUS",
+    ),
+    ("According to Riga, the talks were frank. The readout says that they will go on.", "LVA"),
+    ("Serbia's account is short. The Kosovar version is not. The statement says that talks will go on.", "XKX"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), DESCRIBED, ids=[str(state) for _, state in DESCRIBED])
+def test_an_office_alone_is_of_the_state_that_the_text_gave_it(text: str, state: str | None, engine: Engine) -> None:
+    records = code(Document.from_text(text, published=DAY), engine)
+    spoken = [record for record in records if isinstance(record.payload, Statement)]
+    assert spoken[-1].actors[0].country == state
+
+
+def test_a_question_asks_about_the_state_of_who_answers(engine: Engine) -> None:
+    text = (
+        "Malta’s foreign minister, Karmenu Zahra, received us in Valletta.\n\n"
+        "THE REVIEW: Minister, who will pay for the ships?\n\nKARMENU ZAHRA: Germany will pay for them.\n\n"
+        "Q: Will there be others?\n\nA: There will be two, and Germany will train the crews.\n\n"
+        "Q: The opposition accuses you of selling passports.\n\nA: It has accused me of worse."
+    )
+    records = code(Document.from_text(text, published=DAY, outlet="The Review"), engine)
+    accusers = {a.country for r in records if "accuse" in r.evidence.text and r.kind == "act" for a in r.actors}
+    assert accusers == {"MLT"}
+
+
 def test_a_title_before_a_name_is_not_the_president_of_the_author(engine: Engine) -> None:
     text = (
         "President Xi Jinping spoke with President Putin by telephone. President Putin said that the alliance had "

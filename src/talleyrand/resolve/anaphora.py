@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -12,10 +13,12 @@ from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import word_set
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.context import Context
-from talleyrand.resolve.coreference import Actors, Coreference, governing_verb
+from talleyrand.resolve.coreference import Actors, Coreference
 from talleyrand.resolve.describe import describe
 from talleyrand.resolve.descriptions import POINTING, Descriptions
-from talleyrand.resolve.discourse import EMBEDDED, OTHER, SUBJECT, Candidate, Discourse
+from talleyrand.resolve.discourse import Candidate, Discourse
+from talleyrand.resolve.homes import Guest, Homes
+from talleyrand.resolve.issuers import Issuers
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import Segment, phrase_words
 from talleyrand.resolve.pairs import Pairs
@@ -25,20 +28,20 @@ OURS = frozenset(("our", "my"))
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
 SET_OFF = frozenset((",", "—", "–", ":"))
 BODIES = frozenset(("ORG", "LOC"))
+SERVED = frozenset(("nmod", "nmod:poss"))
+SERVING = frozenset(("for", "of", "to", "'s", "’s"))
 LONGEST_TAIL = 90
 MODIFIERS_BACK = 8
-ISSUED = frozenset(
-    ("statement", "readout", "communique", "communiqué", "declaration", "note", "announcement", "release")
-)
-"""Documents by which an institution speaks, each of which later words may call by another."""
-ISSUERS = frozenset(("state", "organ", "igo", "bloc"))
-SENTENCES_OF_ISSUER = 2
+INTERNATIONAL = frozenset(("igo", "bloc"))
 MODIFYING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 
 
 @dataclass(slots=True)
 class Anaphora:
-    """Resolves the noun phrases of one document; `home` is the state that its author speaks for."""
+    """Resolves the noun phrases of one document.
+
+    `home` is the state that its author speaks for, `guest` tells that of the one who is asked at a place.
+    """
 
     discourse: Discourse
     chain: Coreference
@@ -46,12 +49,17 @@ class Anaphora:
     index: ActorIndex
     day: str | None
     home: str | None
+    guest: Guest
     pairs: Pairs = field(init=False)
     descriptions: Descriptions = field(init=False)
+    homes: Homes = field(init=False)
+    issuers: Issuers = field(init=False)
 
     def __post_init__(self) -> None:
         self.pairs = Pairs(self.discourse, self.chain, self.index, self.day, self.home)
         self.descriptions = Descriptions(self.chain, self.people, self.index, self.day)
+        self.homes = Homes(self.discourse, self.chain, self.home, self.guest)
+        self.issuers = Issuers(self.discourse, self.chain, self.index, self.day, partial(self.phrase, named=False))
 
     def candidate(self, candidate: Candidate) -> Actors:
         """Return whom a candidate names."""
@@ -71,7 +79,7 @@ class Anaphora:
         beside = () if token is None or token.ent_type_ else self._beside(text, start, token)
         if beside:
             return beside
-        home = self._possessor(keys, token) or self._home_for(text)
+        home = self._body_of(keys, token) or self._home_for(text)
         actor = self._described(text, start, home=home, person=self._person_hint(token) if named else None)
         if not _is_open(actor) and actor.type != "office":
             return (actor,)
@@ -80,43 +88,7 @@ class Anaphora:
 
     def issuer(self, text: str, token: Token | None) -> Actor:
         """Return who issued a document such as "a Kremlin readout of the call"; of "the statement", who made it."""
-        found = phrase_words(text)
-        cut = next((word.start for word in found[1:] if word.key in ("of", "on", "about")), len(text))
-        nouns = [word for word in found if word.end <= cut]
-        before = text[: nouns[-1].start].strip() if len(nouns) > 1 else ""
-        maker = next((word for word in found[:-1] if word.key in ("by", "from")), None)
-        if maker is not None and token is not None:
-            rest = text[maker.end :].lstrip()
-            return self.phrase(rest, token.idx + len(text) - len(rest), token, named=False)[0]
-        if before.lower() in ("", "a", "an", "the", "its", "his", "her", "their"):
-            made = self._made_before(token) if token is not None and before.lower() == "the" else ()
-            return made[0] if made else describe(text, Context(self.index, self.day))
-        actors = self.phrase(re.sub(r"['’]s$", "", before), token.idx if token else 0, token, named=False)
-        return actors[0]
-
-    def _made_before(self, noun: Token) -> Actors:
-        """Return whom the last sentence with such a document has for a subject ("the ministry said in a statement")."""
-        doc = self.discourse.doc
-        before = [t for t in reversed(doc[: noun.i]) if t.lower_ in word_set("documents") and t.pos_ == "NOUN"]
-        same = next((t for t in before if t.lower_ == noun.lower_), None)
-        made = same or next((t for t in before if noun.lower_ in ISSUED and t.lower_ in ISSUED), None)
-        if made is None:
-            return self._issuing_before(noun) if noun.lower_ in ISSUED else ()
-        subjects = {t.i for t in doc[governing_verb(made)].children if t.dep_.startswith("nsubj")}
-        found = [c for c in self.discourse.before(noun.i) if c.token in subjects]
-        return self.chain.actors_of(found[-1]) if found else self._issuing_before(made)
-
-    def _issuing_before(self, noun: Token) -> Actors:
-        """Return the state or organ that the sentences just before tell of, whose statement is meant."""
-        earliest = self.discourse.sentence_of(noun.i) - SENTENCES_OF_ISSUER
-        for candidate in reversed(self.discourse.before(noun.i)):
-            if candidate.sentence < earliest:
-                break
-            if candidate.prominence == SUBJECT and candidate.sort != "pronoun":
-                actors = self.chain.actors_of(candidate)
-                if len(actors) == 1 and actors[0].type in ISSUERS:
-                    return actors
-        return ()
+        return self.issuers.issuer(text, token)
 
     def _described(self, text: str, start: int, home: str | None = None, *, person: bool | None = None) -> Actor:
         def surname(key: str) -> Actor | None:
@@ -198,14 +170,15 @@ class Anaphora:
     def _possessor(self, keys: list[str], token: Token | None) -> str | None:
         """Return the state of "its" or "his" in front of a phrase."""
         if keys and keys[0] in OURS:
-            return self._speaking_for(token)
+            return self.homes.of_speaker(token)
         owner = self._owner(keys, token)
         return owner.country if owner else None
 
-    def _speaking_for(self, token: Token | None) -> str | None:
-        """Return the state of who says "our" or "my": the speaker of the speech or turn, else the author."""
-        speaker = self.chain.speaker(token.idx) if token is not None else ()
-        return next((actor.country for actor in speaker if actor.country), None) or self.home
+    def _body_of(self, keys: list[str], token: Token | None) -> str | None:
+        """Return the state, or the organisation's id, of "its" or "his" in front of a phrase."""
+        owner = self._owner(keys, token)
+        international = owner is not None and owner.country is None and owner.type in INTERNATIONAL
+        return owner.id if owner is not None and international else self._possessor(keys, token)
 
     def _owned(self, actor: Actor, keys: list[str], token: Token | None) -> Actor:
         """Return somebody known by whose they are only ("her office"), named so and of the same state."""
@@ -233,7 +206,7 @@ class Anaphora:
             return None
         office = phrase.head.name("office")
         if office:
-            return self._officer(phrase, office.ref, actor, token)
+            return self._officer(phrase, office.ref, actor, token, owned=self._owner(keys, token) is not None)
         owner = self._owner(keys, token)
         if owner is not None and keys[-1] in word_set("colleagues"):
             return self.descriptions.colleague(keys[-1], owner, actor.country, token)
@@ -249,10 +222,20 @@ class Anaphora:
                 return found
         return self._body(phrase, keys, actor, token)
 
-    def _officer(self, phrase: Phrase, office: str, actor: Actor, token: Token) -> Actor | None:
+    def _officer(self, phrase: Phrase, office: str, actor: Actor, token: Token, *, owned: bool) -> Actor | None:
         leader = self._leader_of_sentence(phrase.text, office, actor, token) if phrase.definite else None
+        leader = leader or self._in_place(phrase, office, actor, token)
         found = leader or self.descriptions.person_in_office(phrase, office, actor.country, token)
-        return found or (self._at_home(phrase.text, token) if phrase.definite else None)
+        found = found or self.descriptions.described(phrase, office, actor.country, token)
+        return found or (self._at_home(phrase.text, token) if phrase.definite and not owned else None)
+
+    def _in_place(self, phrase: Phrase, office: str, actor: Actor, token: Token) -> Actor | None:
+        """Return who holds an office in the capital that opens the clause ("In Moscow, the foreign minister said")."""
+        place = self.homes.fronted(token) if phrase.definite and not actor.country and len(phrase.links) == 0 else None
+        if place is None or not self.index.offices[office].unique:
+            return None
+        found = describe(phrase.text, Context(self.index, self.day, place))
+        return None if _is_open(found) else found
 
     def _of_sort(self, phrase: Phrase, token: Token) -> Actor | None:
         """Return the person or the group that a noun for people refers back to."""
@@ -284,35 +267,30 @@ class Anaphora:
         return found if found.type == "person" else None
 
     def _at_home(self, text: str, token: Token) -> Actor | None:
-        home = self._state_at(token)
+        home = self.homes.at(token)
         if home is None:
             return None
         found = describe(text, Context(self.index, self.day, home))
         return None if _is_open(found) else replace(found)
 
-    def _state_at(self, token: Token) -> str | None:
-        """Return the author's state, else the one the sentence is about, else the last that is named."""
-        if self.home:
-            return self.home
-        sentence = self.discourse.sentence_of(token.i)
-        before = (c for c in self.discourse.before(token.i) if c.sentence == sentence and c.prominence >= EMBEDDED)
-        about = (actor for c in before for actor in self.chain.actors_of(c) if _is_state(actor))
-        found = next(about, None)
-        states = (found,) if found else self.chain.recent(token.i, _is_state, 1, least=OTHER)
-        states = states or self.chain.recent(token.i, _is_state, 1)
-        return states[0].country if states else None
-
     def _of_body(self, actor: Actor, text: str, token: Token | None) -> Actor:
-        """Return who speaks for a body that the text ties to a state before ("a spokesman for the navy")."""
+        """Return who speaks for a body or person that the text ties to a state ("a spokesman for the navy")."""
         if actor.country is not None or token is None or not _is_open(actor):
             return actor
         phrase = parse_phrase(text, self.index)
-        body = phrase.head is not None and phrase.head.name("office") and any(s.name("organ") for s in phrase.links)
-        return replace(actor, country=self._state_at(token)) if body else actor
+        if phrase.head is None or not phrase.head.name("office", "sector"):
+            return actor
+        state = self._state_served(token)
+        body = phrase.head.name("office") and any(s.name("organ") for s in phrase.links)
+        return replace(actor, country=state or (self.homes.at(token) if body else None))
 
-
-def _is_state(actor: Actor) -> bool:
-    return actor.type == "state"
+    def _state_served(self, noun: Token) -> str | None:
+        """Return the state of the officer or body that a noun for people hangs on ("an aide to the president")."""
+        served = [t for t in noun.children if t.dep_ in SERVED and any(k.lower_ in SERVING for k in t.children)]
+        for candidate in self.discourse.candidates if served else ():
+            if candidate.token == served[0].i and candidate.sort == "nominal":
+                return next((actor.country for actor in self.chain.actors_of(candidate)), None)
+        return None
 
 
 def _is_open(actor: Actor) -> bool:

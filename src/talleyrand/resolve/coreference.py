@@ -73,10 +73,14 @@ class Coreference:
         return self.describe(candidate)
 
     def recent(self, token: int, accepts: Callable[[Actor], bool], count: int, *, least: float = 0.0) -> Actors:
-        """Return the last `count` actors before a token that are accepted and prominent enough, in text order."""
+        """Return the last `count` actors before a token that are accepted and prominent enough, in text order.
+
+        The noun that a phrase hangs on is another ("a spokesman for the president").
+        """
         found: dict[str, Actor] = {}
+        above = self.discourse.doc[token].head.i
         for candidate in reversed(self.discourse.before(token)):
-            if candidate.prominence < least:
+            if candidate.prominence < least or candidate.token == above:
                 continue
             for actor in self.actors_of(candidate):
                 if accepts(actor):

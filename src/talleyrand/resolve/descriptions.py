@@ -67,6 +67,16 @@ class Descriptions:
             return found
         return self._last(token, called(phrase.head_key))
 
+    def described(self, phrase: Phrase, office: str, country: str | None, token: Token) -> Actor | None:
+        """Return who was last described by the state and such an office ("the Bolivian ambassador ... the envoy")."""
+        if not phrase.definite or phrase.former or country is not None:
+            return None
+
+        def fits(other: Actor) -> bool:
+            return other.type in ("unknown", "office") and other.country is not None and self._is_such(other, office)
+
+        return self._last(token, fits)
+
     def person_called(self, noun: str, token: Token) -> Actor | None:
         """Return the last person of whom the document said that he or she is one ("the researcher")."""
         return self._last(token, lambda other: other.type == "person" and noun in self.people.called(other.id))
@@ -121,6 +131,11 @@ class Descriptions:
         said = self.people.called(other.id)
         in_role = not phrase.former and title in key_of(other.role or "")
         return in_role or (bool(title) and set(title.split()) <= said)
+
+    def _is_such(self, other: Actor, office: str) -> bool:
+        """Whether the words that tell what somebody is mean an office, or one of its kind ("the minister")."""
+        names = self.index.names.get(key_of(other.role or ""), ())
+        return any(name.kind == "office" and same_office(name.ref, office) for name in names)
 
     def _held(self, person: str, office: str, country: str | None, *, former: bool) -> bool:
         terms = [t for t in self.index.people.terms.get(person, ()) if same_office(t.office, office)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PRESIDENCIES = frozenset(("kremlin", "white-house", "presidency", "elysee", "planalto", "blue-house", "casa-rosada"))
 """Organs in whose documents "I" is the president: their `organ:XXX-` ids end so."""
 ANSWERS = frozenset(("a", "answer", "reply", "response"))
+ASKERS = frozenset(("q", "q.", "question", "reporter", "journalist", "interviewer", "correspondent", "press"))
 ANSWERER = Actor("unknown:person-interviewed", "Person interviewed", "group")
 """Who answers in an interview that does not say whose answers they are."""
 SAYS_I = 2
@@ -52,6 +53,15 @@ class FirstPerson:
         label = next((block.speaker for block in self._labelled if block.start <= offset < block.end), None)
         return label and self._answerer(label)
 
+    def answering(self, offset: int) -> Span | None:
+        """Return the label of the turn that answers the question at a place, None outside questions."""
+        asked = next((block for block in self._labelled if block.start <= offset < block.end), None)
+        if asked is None or asked.speaker is None or not self._asks(asked.speaker):
+            return None
+        after = (block.speaker for block in self._labelled if block.start > offset)
+        label = next((label for label in after if label is not None and not self._asks(label)), None)
+        return label and self._answerer(label)
+
     def labelled(self, label: Span) -> Actor | None:
         """Return the speaker whom a label names by itself; "A" alone is the author, or nobody known."""
         words = self._words(label)
@@ -74,9 +84,15 @@ class FirstPerson:
 
     def _is_named(self, label: Span) -> bool:
         """Whether a label names somebody other than the outlet that asks."""
-        words = self._words(label).lower()
+        return self._words(label).lower() not in label_words().generic and not self._is_outlet(label)
+
+    def _is_outlet(self, label: Span) -> bool:
         outlet = (self._document.outlet or "").lower()
-        return words not in label_words().generic and words.removeprefix("the ") != outlet.removeprefix("the ")
+        return self._words(label).lower().removeprefix("the ") == outlet.removeprefix("the ")
+
+    def _asks(self, label: Span) -> bool:
+        """Whether a label is that of whoever asks: a reporter, or the outlet."""
+        return self._words(label).lower() in ASKERS or self._is_outlet(label)
 
     def _words(self, label: Span) -> str:
         return self._document.text[label.start : label.end].strip(" :")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from talleyrand.codebook.actors_keys import key_of, skeleton
 from talleyrand.codebook.actors_model import ActorIndex
 from talleyrand.codebook.actors_words import long_title, word_set
@@ -128,9 +130,10 @@ class KnownPeople:
     def _described_before(self, candidate: Candidate) -> str:
         """Return the description that a name is in apposition to ("its spokesman, X"), "" without one."""
         root = self.discourse.doc[candidate.token]
-        if root.dep_ != "appos" or root.head.i >= root.i:
-            return ""
-        return self.discourse.text[root.head.left_edge.idx : candidate.start]
+        if root.dep_ == "appos" and root.head.i < root.i:
+            return self.discourse.text[root.head.left_edge.idx : candidate.start]
+        noun = _subject_beside(root)
+        return self.discourse.text[noun.left_edge.idx : candidate.start] if noun is not None else ""
 
     def _introduced_as(self, actor: Actor, before: str) -> Actor:
         """Return a person whom no table has with the state and office of the description in front of the name."""
@@ -162,6 +165,16 @@ class KnownPeople:
         elif actor.role:
             country = country or self.home
         return replace(actor, role=actor.role or _without_article(role) or None, country=country, sector=sector)
+
+
+def _subject_beside(name: Token) -> Token | None:
+    """Return the description right before a name that the parser takes for a second subject of one verb."""
+    doc, at = name.doc, name.left_edge.i
+    commas = at if doc[at].text == "," else at - 1
+    if commas < 1 or doc[commas].text != "," or not name.dep_.startswith("nsubj"):
+        return None
+    noun = doc[commas - 1]
+    return noun if noun.pos_ == "NOUN" and noun.dep_ == name.dep_ and noun.head.i == name.head.i else None
 
 
 def _without_article(text: str) -> str:

@@ -14,6 +14,7 @@ from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.documents import Block, Document
 from talleyrand.model.drafts import Mention, SourceMention
 from talleyrand.model.records import Record
+from talleyrand.model.spans import Span
 from talleyrand.resolve.anaphora import Anaphora
 from talleyrand.resolve.coreference import Actors, Coreference, relative_antecedent
 from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
@@ -54,8 +55,10 @@ class ActorResolver:
         self._people = KnownPeople(self.discourse, self.index, document.published, home)
         self._chain = Coreference(self.discourse, self.index, self._of_candidate, speeches, self._said_by)
         self._speeches = speeches
-        self._anaphora = Anaphora(self.discourse, self._chain, self._people, self.index, document.published, home)
         self._first_person = FirstPerson(doc, document, blocks, self.index)
+        self._anaphora = Anaphora(
+            self.discourse, self._chain, self._people, self.index, document.published, home, self._state_asked
+        )
         self._talks = Talks()
         self._cache: dict[tuple[int, int, str], Actors] = {}
         self._candidates: dict[tuple[int, int], Actors] = {}
@@ -89,7 +92,7 @@ class ActorResolver:
         word = mention.text.strip().lower()
         label = self._first_person.label(mention)
         if label is not None:
-            return (label,)
+            return (self._people.profile(label),)
         if mention.kind == "author" or (mention.kind == "pronoun" and word in word_set("first_person")):
             return self._speaker(mention)
         if word in word_set("relative") and token is not None and mention.text != WHO:
@@ -113,9 +116,20 @@ class ActorResolver:
         label = self._first_person.speaker_label(offset)
         if label is None:
             return ()
-        known = self._first_person.labelled(label)
+        known = self._labelled(label)
         words = self.discourse.text[label.start : label.end].strip(" :")
         return (known,) if known is not None else self._anaphora.phrase(words, label.start, None, named=True)
+
+    def _state_asked(self, offset: int) -> str | None:
+        """Return the state of who answers the question at a place, None outside questions."""
+        label = self._first_person.answering(offset)
+        known = self._labelled(label) if label is not None else None
+        return known.country if known is not None else None
+
+    def _labelled(self, label: Span) -> Actor | None:
+        """Return whom a label names by itself, with what the document says of them."""
+        known = self._first_person.labelled(label)
+        return self._people.profile(known) if known is not None else None
 
     def _speaker(self, mention: Mention) -> Actors:
         """Return who says "I" or "we": the speaker of the speech or turn, else the author."""

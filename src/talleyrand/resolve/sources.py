@@ -37,7 +37,7 @@ def source_type(source: SourceMention, actor: Actor) -> SourceType:
 
 def document_noun(text: str) -> str | None:
     """Return the noun of a source that is a document ("a Kremlin readout of the call"), None where it is none."""
-    found = [word.key for word in phrase_words(text)]
+    found = [word.key for word in phrase_words(text.partition(",")[0])]
     head = found[
         : next(
             (at for at, key in enumerate(found) if at and key in ("of", "on", "from", "by", "issued", "to")), len(found)
