@@ -39,6 +39,24 @@ def test_a_case_is_made_listed_taken_along_and_brought_in(path, tmp_path):
     assert run("case", "list", "--format", "jsonl", "--ledger", path) == ""
 
 
+def test_sources_of_a_case_that_is_brought_in_are_compared_with_those_there(tmp_path):
+    wire = (
+        "China called Russia on Friday about the harbour, the pipeline and the grain that waits there. "
+        "Neither side said how long the two ministers spoke, nor whether they agreed on anything at all. "
+        "A longer talk is to follow within weeks, in a place that both of them can reach without delay."
+    )
+    given, other, file = tmp_path / "given.db", tmp_path / "other.db", tmp_path / "calls.zip"
+    for place, text in ((given, wire), (other, f"{wire} Reporters were not let in.")):
+        with open_ledger(place) as ledger:
+            add(ledger, snapshot(text))
+    run("case", "add", "Calls", "--actor", "CHN", "--ledger", given)
+    run("case", "export", "calls", "-o", file, "--ledger", given)
+    run("copies", "--ledger", other)
+    run("case", "import", file, "--ledger", other)
+    with open_ledger(other, read_only=True) as ledger:
+        assert len(list(ledger.copies())) == 1
+
+
 def test_what_is_missing_is_said(path, tmp_path):
     run("case", "add", "--ledger", path, expects=2)
     run("case", "export", "nothing", "--ledger", path, expects=2)

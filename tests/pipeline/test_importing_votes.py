@@ -56,6 +56,17 @@ def test_each_row_is_a_vote_that_rests_on_its_line(bring, ledger) -> None:
     assert not list(ledger.verify())
 
 
+def test_files_are_compared_for_copies_at_once(bring, ledger) -> None:
+    days = [f"A/RES/76/{number},2022-03-{1 + number % 28:02},France,yes" for number in range(1, 60)]
+    for many, name in ((50, "a.csv"), (59, "b.csv")):
+        bring("\n".join(["resolution,date,country,vote", *days[:many]]) + "\n", name)
+    (copy,) = ledger.copies()
+    assert {ledger.document(ident).path.rpartition("/")[2] for ident in (copy.document, copy.original)} == {
+        "a.csv",
+        "b.csv",
+    }
+
+
 def test_the_same_file_adds_nothing(bring, ledger) -> None:
     bring(LONG)
     again = bring(LONG)

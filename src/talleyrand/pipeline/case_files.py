@@ -33,6 +33,7 @@ from talleyrand.model.documents import Document
 from talleyrand.model.payloads import actor_from
 from talleyrand.model.records import Act, Record, ReviewStatus
 from talleyrand.model.spans import Quote, Span
+from talleyrand.pipeline.copies import CopyKeeper
 
 SCHEMA = "talleyrand.case/1"
 MEMBERS = 50_000
@@ -170,8 +171,12 @@ def _read(ledger: Ledger, members: _Members, author: str, at: str) -> Imported:
     records = _by_document(members.lines("records.jsonl"))
     imported = Imported(case)
     ledger.start_run({"case": case.title}, version="", at=at)
+    copies = CopyKeeper(ledger)
     for data in members.lines("documents.jsonl"):
-        _enter(ledger, members, data, records, imported)
+        document = _enter(ledger, members, data, records, imported)
+        if document is not None:
+            copies.add(document, None)
+    copies.flush()
     ledger.finish_run({"documents": imported.documents, "records": imported.records}, at=at)
     _enter_reviews(ledger, members.lines("reviews.jsonl"), imported)
     imported.case = _enter_case(ledger, case, author, at)
@@ -191,8 +196,8 @@ def _check_case(case: Case) -> None:
 
 def _enter(
     ledger: Ledger, members: _Members, data: dict[str, Any], records: dict[str, list[Record]], imported: Imported
-) -> None:
-    """Enter a document with its records, or those records of a known one that it lacks."""
+) -> Document | None:
+    """Enter a document with its records, or those records of a known one that it lacks; returns the document if new."""
     try:
         document = _document_from(data)
         raw = members.read(f"sources/{document.id.removeprefix('sha256:')}")
@@ -201,17 +206,19 @@ def _enter(
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(f"a document can't be read: {error}", where="documents.jsonl") from error
     found = records.get(document.id, [])
-    known = [] if ledger.known(document.id) is None else list(ledger.records(documents=(document.id,), rejected=True))
+    there = ledger.known(document.id) is not None
+    known = list(ledger.records(documents=(document.id,), rejected=True)) if there else []
     new = [record for record in found if record.id not in {one.id for one in known}]
     if known and not new:
-        return
+        return None
     try:
         added = ledger.add(snapshot, sentences, Coding((*known, *new)), recode=bool(known))
     except TalleyrandError as error:
         imported.problems.append(error.line())
-        return
+        return None
     imported.documents += 0 if known else 1
     imported.records += added.records
+    return None if there else document
 
 
 def _enter_reviews(ledger: Ledger, reviews: Iterable[dict[str, Any]], imported: Imported) -> None:

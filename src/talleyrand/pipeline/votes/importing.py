@@ -11,6 +11,7 @@ from pathlib import Path
 from talleyrand.archive.vote_files import Table, read_table
 from talleyrand.errors import InputError
 from talleyrand.ledger.store import Ledger
+from talleyrand.pipeline.copies import CopyKeeper
 from talleyrand.pipeline.jobs import MAX_CHARACTERS, now
 from talleyrand.pipeline.reports import counted
 from talleyrand.pipeline.votes.records import METHOD, Coding, code_table, layout_of, read_titles
@@ -65,12 +66,14 @@ def import_votes(
     report = ImportReport()
     ledger.start_run({"import": "votes", "paths": [str(p) for p in paths]}, version=VERSION, at=clock())
     titles: dict[str, str] = {}
+    copies = CopyKeeper(ledger)
     for path in roll_calls:
         with _noted(report):
-            titles |= _describe(read_table(path, outlet=outlet), ledger)
+            titles |= _describe(read_table(path, outlet=outlet), ledger, copies)
     for path in paths:
         with _noted(report):
-            _enter(read_table(path, outlet=outlet), ledger, titles, report)
+            _enter(read_table(path, outlet=outlet), ledger, titles, report, copies)
+    copies.flush()
     for error in _listed(report.errors):
         ledger.note_error(error)
     ledger.finish_run(report.counts(), at=clock())
@@ -98,14 +101,17 @@ def _noted(report: ImportReport) -> Iterator[None]:
         report.errors.append(error)
 
 
-def _describe(table: Table, ledger: Ledger) -> dict[str, str]:
+def _describe(table: Table, ledger: Ledger, copies: CopyKeeper) -> dict[str, str]:
     """Return the titles that a table gives; it is archived like every source."""
     titles = read_titles(table)
+    known = ledger.known(table.snapshot.document.id) is not None
     ledger.add(table.snapshot, (), Coding(), made_by=(METHOD, VERSION))
+    if not known:
+        copies.add(table.snapshot.document, None)
     return titles
 
 
-def _enter(table: Table, ledger: Ledger, titles: dict[str, str], report: ImportReport) -> None:
+def _enter(table: Table, ledger: Ledger, titles: dict[str, str], report: ImportReport, copies: CopyKeeper) -> None:
     document = table.snapshot.document
     if len(document.text) > MAX_CHARACTERS:
         what = f"the text has {len(document.text):,} characters, more than {MAX_CHARACTERS:,}"
@@ -121,6 +127,8 @@ def _enter(table: Table, ledger: Ledger, titles: dict[str, str], report: ImportR
     if not coding.records:
         raise InputError("no row of it is a vote", where=document.path or "", hint="see the rows listed")
     added = ledger.add(table.snapshot, (), coding, made_by=(METHOD, VERSION), recode=known)
+    if not known:
+        copies.add(document, None)
     report.files += not known
     report.known += known
     report.records += added.records
