@@ -97,6 +97,13 @@ def test_a_story_has_its_first_day_its_outlets_and_the_rule_and_score_of_each_co
     assert all(copy["rule"] and 0.5 < copy["score"] <= 1 for copy in story["documents"][1:])
 
 
+@pytest.mark.parametrize(
+    ("after", "stories"), [("2022-03-02~1", 1), ("2022-03-01~9", 1), ("2022-03-01~1", 0), ("~9", 0)]
+)
+def test_the_list_goes_on_behind_a_place(asked: TestClient, after: str, stories: int) -> None:
+    assert len(asked.get("/copies.json", params={"after": after}).json()["stories"]) == stories
+
+
 def test_two_texts_stand_side_by_side_with_what_both_say_marked(asked: TestClient) -> None:
     first, second, third = by_day(asked)
     found = asked.get(f"/copies/{third}.json").json()

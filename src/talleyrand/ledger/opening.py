@@ -18,7 +18,7 @@ from talleyrand.ledger.location import Location, Server
 APPLICATION_ID = 0x54414C4C
 """Marks an SQLite file as a ledger ("TALL")."""
 
-VERSION = 14
+VERSION = 15
 """The schema version that this program writes: the number of migrations."""
 
 BUSY_SECONDS = 30.0

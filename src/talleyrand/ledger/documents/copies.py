@@ -19,21 +19,17 @@ _COPIES = (
     "SELECT d.id, o.id, c.rule, c.jaccard, c.contained, c.contains, c.version FROM document_copy c "
     "JOIN document d ON d.seq = c.document JOIN document o ON o.seq = c.original"
 )
-_BEGINNINGS = """
-SELECT DISTINCT coalesce(o.published, ''), o.seq, o.id FROM document_copy c JOIN document o ON o.seq = c.original
-WHERE {where} ORDER BY 1 DESC, 2 DESC LIMIT ?
-"""
+_BEGINNINGS = "SELECT coalesce(published, ''), seq FROM document WHERE seq IN (SELECT original FROM document_copy)"
 _COPIED = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document_copy)"
 _WAITING = "SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_sketch s WHERE s.document = d.seq)"
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A document that others copy: its day of publication ("" where unknown), its row and id."""
+    """A document that others copy: its day of publication ("" where unknown), and its row."""
 
     published: str
     seq: int
-    id: str
 
 
 def copies(connection: Database) -> Iterator[Copy]:
@@ -50,13 +46,17 @@ def waiting(connection: Database) -> int:
     return int(connection.execute(_WAITING).fetchone()[0])
 
 
-def beginnings(connection: Database, after: Begun | None, limit: int) -> list[Begun]:
-    """Return at most `limit` documents that others copy, the newest first, behind one of them."""
+def beginnings(connection: Database) -> tuple[Begun, ...]:
+    """Return the documents that others copy, the newest first; each of them is looked at."""
     if not _known(connection):
-        return []
-    where = "(coalesce(o.published, ''), o.seq) < (?, ?)" if after else "1 = 1"
-    given = (after.published, after.seq) if after else ()
-    return [Begun(*row) for row in connection.execute(_BEGINNINGS.format(where=where), (*given, limit))]
+        return ()
+    rows = sorted(map(tuple, connection.execute(_BEGINNINGS)), reverse=True)
+    return tuple(Begun(published, seq) for published, seq in rows)
+
+
+def ids_of(connection: Database, begun: Iterable[Begun]) -> list[str]:
+    """Return the ids of documents that others copy, in their order."""
+    return [str(connection.execute("SELECT id FROM document WHERE seq = ?", (one.seq,)).fetchone()[0]) for one in begun]
 
 
 def copied(connection: Database) -> tuple[int, int]:

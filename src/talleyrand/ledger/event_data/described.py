@@ -75,7 +75,7 @@ def lines_of(connection: Database, file: int) -> int:
 
 
 def stretch_of(connection: Database, file: int) -> Stretch:
-    """Return how many records a file gave; every record of event data is looked at once."""
+    """Return how many records a file gave, all of them counted."""
     return Stretch(*connection.execute(_STRETCH, (file,)).fetchone())
 
 

@@ -154,6 +154,12 @@ def periods(connection: Connection) -> None:
     _add(connection, tables)
 
 
+@migration
+def rows_of_files(connection: Connection) -> None:
+    """Let the records of one file of event data be found and counted without looking at all of them."""
+    connection.execute(text("CREATE INDEX IF NOT EXISTS data_record_by_file ON data_record (file)"))
+
+
 def _add(connection: Connection, tables: Iterable[Table], append_only: Sequence[str] = ()) -> None:
     """Make tables, and let those named refuse that rows are changed or removed."""
     for table in tables:

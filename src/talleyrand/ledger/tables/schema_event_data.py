@@ -43,6 +43,7 @@ data_record = table(
     text("source", null=True),
     text("body"),
     Index("data_record_by_date", "date_start"),
+    Index("data_record_by_file", "file"),
 )
 
 data_party = table(

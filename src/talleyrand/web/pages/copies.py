@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,13 +12,13 @@ from fastapi import APIRouter, Path, Query
 from talleyrand.archive.shared_words import shared_spans
 from talleyrand.errors import NotFoundError, OptionError
 from talleyrand.ledger.documents.contents import whole_id
-from talleyrand.ledger.documents.copies import Begun, beginnings, copied
+from talleyrand.ledger.documents.copies import Begun, beginnings, copied, ids_of
 from talleyrand.ledger.store import Ledger
 from talleyrand.model.copies import Copy, stories_of
 from talleyrand.present.documents.copies import CopyView, StoryView, how_beside, story_views
 from talleyrand.present.documents.side_by_side import SideView, side_view
 from talleyrand.web.page import page
-from talleyrand.web.site import Reading
+from talleyrand.web.site import Reading, TheSite
 
 router = APIRouter(tags=["documents"])
 
@@ -57,13 +58,15 @@ class SideBySidePage:
 
 
 @page(router, "/copies", "copies.html")
-def copies_page(ledger: Reading, after: After = "") -> CopiesPage:
+def copies_page(ledger: Reading, site: TheSite, after: After = "") -> CopiesPage:
     """Return the stories that several documents tell, with the rule and the score of each copy."""
-    found = beginnings(ledger.connection, _place(after), STORIES + 1)
-    last = found[STORIES - 1] if len(found) > STORIES else None
+    known: Sequence[Begun] = site.kept.of("copies", lambda ledger: beginnings(ledger.connection), ledger)
+    begin = _behind(known, _place(after))
+    found = known[begin : begin + STORIES]
+    more = len(known) > begin + STORIES
     documents, copies = copied(ledger.connection)
-    stories = tuple(_stories(ledger, found[:STORIES]))
-    return CopiesPage(stories, documents, copies, f"{last.published}~{last.seq}" if last else "")
+    stories = tuple(_stories(ledger, ids_of(ledger.connection, found)))
+    return CopiesPage(stories, documents, copies, f"{found[-1].published}~{found[-1].seq}" if more else "")
 
 
 @page(router, "/copies/{document_id}", "side_by_side.html")
@@ -85,11 +88,11 @@ def side_by_side(document_id: DocumentId, ledger: Reading, beside: Other = None)
     return SideBySidePage(*views, _how(found, ident, other), story.documents)
 
 
-def _stories(ledger: Ledger, found: list[Begun]) -> Iterator[StoryView]:
+def _stories(ledger: Ledger, found: Iterable[str]) -> Iterator[StoryView]:
     """Yield the stories that begin with documents, leaving out those documents that tell the story of another."""
-    for begun in found:
-        family = ledger.copies_with(begun.id)
-        if begun.id not in stories_of(family).values():
+    for ident in found:
+        family = ledger.copies_with(ident)
+        if ident not in stories_of(family).values():
             continue
         documents = ledger.bare({name for copy in family for name in (copy.document, copy.original)})
         yield from story_views(family, documents)
@@ -114,4 +117,12 @@ def _place(after: str) -> Begun | None:
     published, _, seq = after.rpartition("~")
     if not (seq.isascii() and seq.isdigit() and len(seq) < 19):
         raise OptionError(f"{after!r} is no place in the list", where="after", hint="take it from `next`")
-    return Begun(published, int(seq), "")
+    return Begun(published, int(seq))
+
+
+def _behind(known: Sequence[Begun], place: Begun | None) -> int:
+    """Return where a list, the newest first, goes on behind a place."""
+    if place is None:
+        return 0
+    key = (place.published, place.seq)
+    return bisect_left(known, True, key=lambda one: (one.published, one.seq) < key)
