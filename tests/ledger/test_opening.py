@@ -172,6 +172,19 @@ def test_an_older_ledger_that_is_only_read_is_told_with_what_to_do(tmp_path):
         ledger.bare_documents()
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+def test_a_log_that_goes_away_while_it_is_written_is_told_and_what_was_entered_kept(tmp_path, ending):
+    place = tmp_path / "test.db"
+    with open_ledger(place) as ledger:
+        add(ledger, snapshot(TEXT))
+        (tmp_path / f"test.db{ending}").unlink()
+        with pytest.raises(LedgerError, match=r"its log was removed.*talleyrand verify"):
+            add(ledger, snapshot("China called France."))
+    with open_ledger(place, read_only=True) as ledger:
+        assert ledger.counts()["documents"] == 1
+        assert list(ledger.verify()) == []
+
+
 def test_a_ledger_that_goes_away_while_it_is_written_is_told(tmp_path):
     place = tmp_path / "gone.db"
     with open_ledger(place) as ledger:

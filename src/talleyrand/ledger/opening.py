@@ -54,6 +54,14 @@ def file_mark(place: Location) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+def log_mark(place: Location) -> tuple[int, ...]:
+    """Return what tells the log beside an open file, and its index, from others of their names; 0 for none."""
+    if isinstance(place, Server):
+        return ()
+    beside = (place.with_name(place.name + ending) for ending in ("-wal", "-shm"))
+    return tuple(path.stat().st_ino if path.exists() else 0 for path in beside)
+
+
 def identity(connection: Database, place: Location) -> int:
     """Return a number that another ledger at the same place would not have."""
     if isinstance(place, Server):

@@ -24,6 +24,7 @@ from talleyrand.ledger.opening import (
     driver_error,
     explained,
     file_mark,
+    log_mark,
     schema_version,
 )
 from talleyrand.ledger.tables.migrations import migrate
@@ -40,6 +41,7 @@ class Writer:
         self.location = location
         self._engine = engine
         self._run: int | None = None
+        self._log: tuple[int, ...] = ()
         with self._explained():
             self._connection = engine.connect()
         self._mark = file_mark(location)
@@ -92,7 +94,20 @@ class Writer:
             hint = "what was entered lies in the file that was there; put it back and go on"
             raise LedgerError("another file took the ledger's place", where=str(self.location), hint=hint)
         with self._explained(), self._connection.begin():
+            self._check_log()
             yield self._connection
+
+    def _check_log(self) -> None:
+        """Raise LedgerError where the log is another one than before: who opens the ledger now does not see this one's.
+
+        Closing takes into the file what is in the log that was removed.
+        """
+        found = log_mark(self.location)
+        self._log = self._log or found  # a transaction that is open has one
+        if found != self._log:
+            what = "its log was removed while it was written (the file of the same name that ends in -wal or -shm)"
+            hint = "leave these files alone, check it with talleyrand verify, and repeat the command"
+            raise LedgerError(what, where=str(self.location), hint=hint)
 
     def close(self) -> None:
         """Close the connection; the write-ahead log goes into the file."""
