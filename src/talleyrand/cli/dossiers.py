@@ -116,7 +116,7 @@ def write_page(found: Answer, page: Path) -> None:
     from talleyrand.present.dossier import render_dossier
 
     try:
-        page.write_text(render_dossier(view_of(found, _generated())), "utf-8")
+        page.write_text(render_dossier(view_of(found, _generated(found))), "utf-8")
     except OSError as error:
         raise LedgerError(
             error.strerror or "it can't be written", where=str(page), hint="choose another file"
@@ -130,7 +130,7 @@ def _print_dossier(found: Answer) -> None:
     from talleyrand.pipeline.views import view_of
     from talleyrand.present.terminal import print_dossier
 
-    print_dossier(view_of(found, _generated()), Console())
+    print_dossier(view_of(found, _generated(found)), Console())
 
 
 def _print_timeline(found: Answer) -> None:
@@ -151,8 +151,9 @@ def _draw_timeline(found: Answer, chart: Path) -> None:
     write_chart(timeline_of(records, actor=actor_key(found.actor), target=toward), chart)
 
 
-def _generated() -> str:
-    return f"Talleyrand {VERSION}, {date.today().isoformat()}"
+def _generated(found: Answer) -> str:
+    made = f"Talleyrand {VERSION}, {date.today().isoformat()}"
+    return f"{made}; {found.caution}" if found.caution else made
 
 
 def _question(
@@ -178,5 +179,7 @@ def _answer(question: Question, ledger: str | None) -> Answer:
 
 
 def _tell_rest(found: Answer) -> None:
+    if found.caution is not None:
+        message(found.caution)
     if not found.complete:
         message(f"these are the newest {len(found.entries):,} records; --limit 0 takes all")

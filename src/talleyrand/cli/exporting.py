@@ -30,6 +30,8 @@ FLAGGING = ("plover", "ftm")
 """Formats of events that can say that something did not happen."""
 EVENTS = ("polecat", "plover", "ftm", "graphml")
 """Formats that say of what they hold that it happened."""
+COUNTING = ("jsonl", "json", "csv")
+"""Formats that say how independently an event is reported."""
 NON_EVENTS = ("negated", "refused", "planned", "called-for", "possible")
 
 FormatOption = Annotated[
@@ -104,7 +106,7 @@ def export(
     if non_events == "flagged" and format not in FLAGGING:
         raise OptionError(f"{format} can't flag what did not happen", hint=f"formats that can: {', '.join(FLAGGING)}")
     from talleyrand.codebook.plover import load_event_types
-    from talleyrand.ledger.records import open_records
+    from talleyrand.ledger.records import caution, open_records
     from talleyrand.present.citations.citation import STYLES
 
     choice: Choice = {
@@ -126,6 +128,8 @@ def export(
         with binary_output(output, binary=format == "parquet") as file:
             _write(opened, entries, format, file, flagged=non_events == "flagged")
         _tell_not_coded(opened)
+        if format in COUNTING and (told := caution(opened)):
+            message(told)
     return DONE
 
 

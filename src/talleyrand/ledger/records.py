@@ -22,6 +22,11 @@ from talleyrand.model.reviews import Review
 if TYPE_CHECKING:
     from talleyrand.ledger.dataset.folder import RecordsFolder
 
+UNCOMPARED = (
+    "the documents of a data set are not compared with each other: copies of one story with changes count as "
+    "independent reports; talleyrand import records makes a ledger, which finds them"
+)
+
 
 class Records(Protocol):
     """Records, their documents and their actors, to be read; the methods are those of `Ledger`.
@@ -122,6 +127,11 @@ def open_dataset(location: str) -> RecordsFolder:
         what = f"a data set needs {error.name}, which is not installed"
         raise LedgerError(what, where=location, hint="pip install talleyrand[ray]") from error
     return open_folder(location)
+
+
+def caution(records: Records) -> str | None:
+    """Return what a reader of counts of independent reports must know of where they come from; None for a ledger."""
+    return None if isinstance(records, Ledger) else UNCOMPARED
 
 
 def as_ledger(records: Records, what: str) -> Ledger:

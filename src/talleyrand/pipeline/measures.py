@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from urllib.parse import parse_qsl, unquote
 
 from talleyrand.errors import NotFoundError, OptionError
-from talleyrand.ledger.records import Records
+from talleyrand.ledger.records import Records, caution
 from talleyrand.ledger.selecting.selection import Choice, DataChoice
 from talleyrand.model.records import Entry, Kind, Record
 from talleyrand.model.reviews import by_person
@@ -173,7 +173,9 @@ class Questions:
             if measure.reviews and options.get("sample") is not None:
                 given_to["sampled"] = self._sampled(options, choice)
             result = function(records, **options, **given_to)
-        return _asked_with(result, _usual(function), more)
+        told = caution(self._ledger) if result.independent else None
+        cautious = replace(result, notes=(*result.notes, told)) if told else result
+        return _asked_with(cautious, _usual(function), more)
 
     def _records(self, measure: Measure, choice: Choice, options: Mapping[str, Value]) -> tuple[Record, ...]:
         if measure.scope == "none":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talleyrand.ledger.records import Records
+from talleyrand.ledger.records import Records, caution
 from talleyrand.ledger.selecting.selection import Choice, DataChoice
 from talleyrand.model.actors import Actor
 from talleyrand.model.records import Entry
@@ -34,12 +34,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked, the actors that were meant, and the entries that concern them, in order of date."""
+    """What was asked, the actors that were meant, and the entries that concern them, in order of date.
+
+    `caution` is what a reader of its counts must know of where they come from.
+    """
 
     question: Question
     actor: Actor
     toward: Actor | None
     entries: tuple[Entry, ...]
+    caution: str | None = None
 
     @property
     def complete(self) -> bool:
@@ -65,7 +69,7 @@ def answer(ledger: Records, question: Question, resolve: Resolve) -> Answer:
     entries = list(ledger.entries(**choice))
     if toward:
         entries = concerning(entries, actor, toward)[-question.limit if question.limit else 0 :]
-    return Answer(question, actor, toward, tuple(entries))
+    return Answer(question, actor, toward, tuple(entries), caution(ledger))
 
 
 def concerning(entries: list[Entry], actor: Actor, toward: Actor) -> list[Entry]:
