@@ -55,7 +55,7 @@ def on_ray(workers: int, address: str | None = None) -> Run:
     """
 
     def run(packs: Sequence[Pack], order: Order) -> Iterator[Made]:
-        with _connected(address, workers), _quiet():
+        with _quiet(), _connected(address, workers):
             for start in range(0, len(packs), AT_ONCE):
                 yield from _watched(_made(packs[start : start + AT_ONCE], order, workers))
 
@@ -209,16 +209,17 @@ def _silenced() -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Ray's own messages and warnings off the terminal meanwhile: what matters is told as an error."""
+    """Keep Ray's own messages and warnings off the terminal meanwhile: what matters is told as an error.
+
+    Where the block breaks off, its threads find the cluster gone a moment later: they stay quiet.
+    """
     context = DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     logger = logging.getLogger("ray.data")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logger.setLevel(level)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+    logger.setLevel(level)
