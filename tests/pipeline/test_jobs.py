@@ -109,6 +109,17 @@ def test_a_run_that_was_cut_short_is_taken_up_by_repeating_it(inputs, tmp_path, 
     assert repeated == whole
 
 
+def test_what_another_run_entered_meanwhile_counts_as_known(inputs, tmp_path):
+    class OvertakenCoder(FakeCoder):
+        def code(self, documents):
+            run(inputs, tmp_path / "a.db")
+            return super().code(documents)
+
+    report, twice = run(inputs, tmp_path / "a.db", replace(JOB, make_coder=OvertakenCoder))
+    assert (report.documents, report.known, report.undated) == (0, 26, 0)
+    assert twice == run(inputs, tmp_path / "b.db")[1]
+
+
 def test_a_document_over_which_the_program_fails_is_listed_and_the_others_are_read(inputs, tmp_path):
     whole, _ = run(inputs, tmp_path / "whole.db")
     report, _ = run(inputs, tmp_path / "a.db", job=replace(JOB, make_coder=FailingCoder))

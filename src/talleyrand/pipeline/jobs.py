@@ -189,7 +189,8 @@ class _Run:
             if isinstance(found, InputError):
                 self._fail(found)
             else:
-                self.copies.add(document, result.sketch)
+                if found.documents:
+                    self.copies.add(document, result.sketch)
                 self.report.note_added(found, document)
                 self._advance(document.path)
 

@@ -52,7 +52,10 @@ class ReadReport:
         return self.documents + self.known
 
     def note_added(self, added: Added, document: Document) -> None:
-        """Count one document that was entered."""
+        """Count one document that was entered, or that another run entered meanwhile."""
+        if not added.documents:
+            self.known += 1
+            return
         self.documents += added.documents
         self.undated_documents += document.published is None
         self.not_english += not document.coded
