@@ -98,7 +98,7 @@ def _may_tell(record: Record, own: Party, other: Party) -> bool:
     """Tell quickly whether a record may say anything of one toward the other."""
     payload = record.payload
     if isinstance(payload, Act):
-        return own.acts_in(record) or own.meets_in(record)
+        return (own.acts_in(record) or own.meets_in(record)) and (other.acts_in(record) or other.meets_in(record))
     if isinstance(payload, Statement) and other.country is not None and not may_judge(_said(payload), other.country):
         return False
     return own.acts_in(record)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from talleyrand.model.actors import Actor
 from talleyrand.model.events import Event, find_events
 from talleyrand.model.records import Entry, Forecast, Framing, Record, Statement
-from talleyrand.present.rows import RowView, row_of
+from talleyrand.present.rows import RowOf, RowView, row_of
 
 _LETTERS = re.compile(r"[^\w]+")
 
@@ -38,16 +38,16 @@ class EntryView:
         return len({row.document_id for row in self.rows}) if self.stories is None else self.stories
 
 
-def group(entries: Iterable[Entry]) -> tuple[EntryView, ...]:
+def group(entries: Iterable[Entry], row: RowOf = row_of) -> tuple[EntryView, ...]:
     """Put reports of one event together: the same kind, actors, type, standing and days. Undated ones stay single.
 
-    In order of time; what is not dated comes last.
+    In order of time; what is not dated comes last. `row` makes the rows.
     """
     chosen = tuple(entries)
     events = find_events(record for record, _ in chosen)
     groups: dict[Hashable, list[RowView]] = {}
     for record, document in chosen:
-        groups.setdefault(_group_key(record, events), []).append(row_of(record, document))
+        groups.setdefault(_group_key(record, events), []).append(row(record, document))
     return tuple(sorted((_entry(rows, events) for rows in groups.values()), key=time_order))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,6 +90,22 @@ def build_rows(entries: Iterable[Entry]) -> list[RowView]:
     the nearest to the event to the farthest.
     """
     return [row_of(record, document) for record, document in entries]
+
+
+RowOf = Callable[[Record, Document], RowView]
+"""What makes the row of a record and its document."""
+
+
+def rows_once() -> RowOf:
+    """Return what makes rows as `row_of` does, each record's once: a dossier shows most in several places."""
+    known: dict[str, RowView] = {}
+
+    def row(record: Record, document: Document) -> RowView:
+        if record.id not in known:
+            known[record.id] = row_of(record, document)
+        return known[record.id]
+
+    return row
 
 
 def row_of(record: Record, document: Document) -> RowView:

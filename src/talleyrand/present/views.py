@@ -25,7 +25,7 @@ from talleyrand.present.kinds import (
     build_votes,
 )
 from talleyrand.present.plain import day_words, line
-from talleyrand.present.rows import RowView, build_rows
+from talleyrand.present.rows import RowView, build_rows, rows_once
 from talleyrand.present.sourcing import SourceView, build_sources
 
 __all__ = ["DossierView", "RowView", "TimelineView", "build_dossier", "build_rows", "build_timeline"]
@@ -119,7 +119,8 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
     """
     chosen = _chosen(entries, actor, toward, (since, until))
     own = [entry for entry in chosen if own_record(entry[0], actor)]
-    events = group(without_doubles(own))
+    row = rows_once()
+    events = group(without_doubles(own), row)
     known = {entry[0].id: entry for entry in own}
     return DossierView(
         actor=line(actor.name),
@@ -140,12 +141,12 @@ def build_dossier(  # noqa: PLR0913  the filters are keyword-only
         done=_standing(events, "done"),
         not_done=_standing(events, "not"),
         ahead=_standing(events, "ahead"),
-        received=group(entry for entry in chosen if received(entry[0], actor)),
+        received=group((entry for entry in chosen if received(entry[0], actor)), row),
         contacts=build_contacts(events, known, actor),
         silences=build_silences(events, known),
         coming=build_silences(events, known, standing="ahead"),
         votes=build_votes(events, known),
-        statements=build_statements(group(own), known),
+        statements=build_statements(group(own, row), known),
         terms=build_terms(events, known),
         forecasts=build_forecasts(events, known),
         sources=build_sources(chosen),

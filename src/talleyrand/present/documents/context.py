@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Entry, Record
@@ -82,7 +83,8 @@ def is_supported(record: Record, document: Document) -> bool:
 def _source(number: int, document: Document, records: list[Record]) -> SourceTextView:
     text = shown(document.text)
     spans = paragraphs(text)
-    kept = spans if len(text) <= WHOLE_LIMIT else _around(spans, records)
+    cited = _Cited.of(records)
+    kept = spans if len(text) <= WHOLE_LIMIT else _around(spans, cited)
     return SourceTextView(
         number=number,
         id=document.id,
@@ -95,8 +97,27 @@ def _source(number: int, document: Document, records: list[Record]) -> SourceTex
         whole=len(kept) == len(spans),
         cut_at_end=bool(kept) and kept[-1] != spans[-1],
         records=len(records),
-        paragraphs=tuple(_paragraphs(text, spans, kept, document, records)),
+        paragraphs=tuple(_paragraphs(text, spans, kept, document, cited)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """The records of a source in the order in which their evidence begins; `reach` is how far it goes so far."""
+
+    records: Sequence[Record]
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> _Cited:
+        ends = (record.evidence.end for record in records)
+        return cls(records, [record.evidence.start for record in records], list(accumulate(ends, max)))
+
+    def within(self, span: Span) -> list[Record]:
+        """Return the records whose evidence has characters of a span."""
+        first, last = bisect_right(self.reach, span.start), bisect_left(self.starts, span.end)
+        return [record for record in self.records[first:last] if span.start < record.evidence.end]
 
 
 def _file_name(path: str) -> str:
@@ -134,26 +155,22 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _around(spans: list[Span], records: list[Record]) -> list[Span]:
+def _around(spans: list[Span], cited: _Cited) -> list[Span]:
     wanted: set[int] = set()
     for index, span in enumerate(spans):
-        if any(_touches(record, span) for record in records):
+        if cited.within(span):
             wanted.update(range(index - AROUND, index + AROUND + 1))
     return [span for index, span in enumerate(spans) if index in wanted]
 
 
-def _touches(record: Record, span: Span) -> bool:
-    return record.evidence.start < span.end and span.start < record.evidence.end
-
-
 def _paragraphs(
-    text: str, spans: list[Span], kept: list[Span], document: Document, records: list[Record]
+    text: str, spans: list[Span], kept: list[Span], document: Document, cited: _Cited
 ) -> Iterator[ParagraphView]:
     before = dict(zip(spans[1:], spans, strict=False))
     last: Span | None = None
     begun: set[str] = set()
     for span in kept:
-        here = [record for record in records if _touches(record, span)]
+        here = cited.within(span)
         new = tuple(record for record in here if record.id not in begun)
         begun.update(record.id for record in new)
         notes = tuple(row_of(record, document) for record in new)
