@@ -253,6 +253,21 @@ def test_one_who_stops_keeps_what_was_read_and_goes_on_with_the_rest(site, watch
     assert len(site.asked("/0")) == 1
 
 
+def test_a_clock_that_is_set_back_holds_up_nothing(site, watch, time):
+    years = [3]
+    watch = replace(watch, now=lambda: time.now() + timedelta(days=365 * years[0]))
+    site.put("/feed.xml", Answer(410))
+    run_round(watch, [site.url("/feed.xml")])
+    years[0] = 0
+    put_two(site)
+    plan = Plan((site.url("/feed.xml"),), Interest(), rounds=2)
+    rounds = watch_feeds(watch, plan, resolve)
+    assert next(rounds).round.report.documents == 2
+    years[0] = -3
+    assert next(rounds).round.unchanged == 1
+    assert max(time.slept) <= plan.every.total_seconds()
+
+
 def once(watch, *feeds):
     """Watch feeds for a round, and return the titles told."""
     (told,) = watch_feeds(watch, Plan(feeds, Interest(), rounds=1), resolve)

@@ -52,7 +52,7 @@ def watch_feeds(watch: Watch, plan: Plan, resolve: Resolve) -> Iterator[Told]:
         number += 1
         if plan.rounds is not None and number >= plan.rounds:
             return
-        left = plan.every - (watch.now() - begun)
+        left = min(plan.every, plan.every - (watch.now() - begun))  # a clock may be set back
         if not watch.stopped() and left > timedelta():
             watch.sleep(left.total_seconds())
 

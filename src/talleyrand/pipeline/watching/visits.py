@@ -46,8 +46,10 @@ def is_due(known: Visit | None, mark: str | None, now: datetime) -> bool:
 
 
 def waits(known: Visit | None, now: datetime) -> bool:
-    """Tell whether an address may not be asked yet."""
-    return known is not None and known.until is not None and now < datetime.fromisoformat(known.until)
+    """Tell whether an address may not be asked yet; what a clock that was wrong noted of later days does not count."""
+    if known is None or known.until is None:
+        return False
+    return datetime.fromisoformat(known.at) <= now < datetime.fromisoformat(known.until)
 
 
 def validators(known: Visit | None) -> Validators:
