@@ -358,3 +358,22 @@ def test_who_gets_help_is_its_recipient(drafts_of: Any) -> None:
 def test_past_forms_that_no_suffix_tells_are_known(drafts_of: Any) -> None:
     found = acts(drafts_of("The European Union froze the assets of eleven Burundian officers."))
     assert [what for _, what, _, _ in found] == ["SANCTION"]
+
+
+def test_what_is_judged_is_an_act_beside_the_judgement(drafts_of: Any) -> None:
+    found = acts(drafts_of("Norway condemned the Russian attack on Kharkiv."))
+    assert [(who, what) for who, what, _, _ in found] == [(("Norway",), "ACCUSE"), (("Russian",), "ASSAULT")]
+
+
+def test_who_is_asked_for_a_release_is_not_who_is_to_be_released(drafts_of: Any) -> None:
+    ((_, event, recipients, _),) = acts(drafts_of("Ukraine demanded the release of the mayor of Melitopol."))
+    assert (event, recipients) == ("REQUEST", ())
+
+
+def test_what_is_to_be_supposed_is_nobodys_act(drafts_of: Any) -> None:
+    assert acts(drafts_of("Suppose that Athens accepted the offer.")) == []
+
+
+def test_who_is_flown_somewhere_is_no_visitor(drafts_of: Any) -> None:
+    found = acts(drafts_of("Greece flew sixty Libyan patients to Athens."))
+    assert "CONSULT" not in [what for _, what, _, _ in found]

@@ -215,6 +215,7 @@ class ActWords:
     indefinite: frozenset[str]
     papers: frozenset[str]
     others: frozenset[str]
+    done: frozenset[str]
     opposing: frozenset[str]
     countering: frozenset[str]
     answerable: frozenset[str]

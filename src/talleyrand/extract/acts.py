@@ -14,7 +14,7 @@ from talleyrand.extract.conversations import Conversation, find_conversation
 from talleyrand.extract.modality import factuality
 from talleyrand.extract.nominals import Nominal, find_nominal
 from talleyrand.extract.parties import can_act, find_recipients, hosts, implied_agent, sides_of
-from talleyrand.extract.roles import agent, patient
+from talleyrand.extract.roles import agent, patient, subject
 from talleyrand.extract.said import NON_ASSERTIONS
 from talleyrand.extract.syntax import case_of, clause_span, conjuncts
 from talleyrand.extract.tree import Node, Sentence
@@ -31,6 +31,8 @@ _TOPIC_CASES = frozenset({"of", "about", "to", "for", "on", "out"})
 _AUTHORS = frozenset({"by", "from"})
 _ASKED = "?"
 """What is asked is not reported."""
+_SUPPOSING = frozenset({"suppose", "imagine", "assume", "say"})
+"""Imperatives that begin a mere hypothesis."""
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types whose object may be a word or a deed that the clause does not name (`Moscow denied it`)."""
 _EACH_OTHER = (frozenset({"each", "other"}), frozenset({"the", "other"}), frozenset({"one", "another"}))
@@ -59,11 +61,11 @@ def find_acts(context: Context) -> Iterator[Found]:
     talks: Found | None = None
     before: list[Found] = []
     for sentence in context.coded():
-        if sentence.nodes[-1].text == _ASKED:
+        if sentence.nodes[-1].text == _ASKED or _is_supposed(sentence):
             continue
         matched = [found for node in sentence.nodes if is_predicate(node) for found in _match(node, sentence, context)]
         verbs = _without_echoes(_without_parts(matched))
-        named = {thing.i for found in verbs for thing in _named_by(found)}
+        named = {thing.i for found in verbs if found.rule.type not in _JUDGING for thing in _named_by(found)}
         nouns = [
             found
             for node in sentence.nodes
@@ -77,6 +79,12 @@ def find_acts(context: Context) -> Iterator[Found]:
         before = [f for f in told if sentence.index - f.sentence.index < _SOON]
         if talks is not None and sentence.index - talks.sentence.index <= _SOON:
             yield from _resumed(talks, sentence, {f.verb.i for f in held} | named, context)
+
+
+def _is_supposed(sentence: Sentence) -> bool:
+    """`Suppose Ankara said no`: nobody says that it did."""
+    first = sentence.nodes[0]
+    return first.lower in _SUPPOSING and first.tag in {"VB", "VBP"} and subject(first) is None
 
 
 def _addressed(found: Found, told: list[Found]) -> Found:
@@ -160,7 +168,7 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
     if doer is None or not words_fit(rule, verb, doer):
         return None
     actors = tuple(n for d in conjuncts(doer) for n in _sides(d, context) if can_act(n, context))
-    recipients = tuple(r for r in find_recipients(verb, rule, context) if r not in actors)
+    recipients = tuple(r for r in find_recipients(verb, rule, context) if not _is_of(r, actors))
     if rule.type == "AGREE" and rule.mutual and len(actors) > 1 and _is_among_themselves(verb):
         recipients = ()
     known = factuality(verb, context.modality)
@@ -171,6 +179,11 @@ def _apply(rule: ActRule, verb: Node, sentence: Sentence, context: Context) -> F
         actors, recipients = recipients or actors, actors if recipients else ()
     known = "actual" if rule.needs == _DENIAL else known
     return Found(rule, verb, actors, recipients, _payload(rule, verb, sentence), known, sentence)
+
+
+def _is_of(node: Node, actors: tuple[Node, ...]) -> bool:
+    """`Observers from the African Union were stationed`: who is part of an actor's name is done nothing to."""
+    return node in actors or (node.relation == "nmod" and node.head in actors)
 
 
 def _is_among_themselves(verb: Node) -> bool:

@@ -33,6 +33,10 @@ _FRIENDLY = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 _AGAINST = "against"
 _AIMED_ABROAD = frozenset({"SANCTION", "MOBILIZE", "AID", "ACCUSE", "COERCE", "REQUEST"})
 _ASIDES = frozenset({"acl:relcl", "appos", "parataxis"})
+_HEARER = "hearer"
+"""A place of who is spoken to, which a thing asked for is not (`requested observers`)."""
+_DOER = "object.doer"
+"""A place inside the object: who is to do what it names (`the withdrawal of Russian troops`)."""
 _WITHIN = "object."
 """A place inside the object: `object.with` is a phrase with `with` that hangs on it."""
 
@@ -87,6 +91,8 @@ def _found_at(place: str, verb: Node, rule: ActRule, context: Context) -> list[N
     doer = agent(verb)
     whole = _MEETING if rule.type == "CONSULT" else _WHOLE - ({"in"} if rule.type in _INTO else set())
     here = [n for n in _at(verb, place, object_of(verb, rule), context) if n is not doer]
+    if place == _HEARER:
+        here = [n for n in here if n.lemma not in rule.objects]
     agents = [n for n in here if can_act(n, context) and not _is_vague(n, rule, context)]
     agents = [n for n in agents if not _is_own(n, rule, context)]
     named = [n for h in here for n in (named_in(h, context) if place not in whole else ())]
@@ -165,17 +171,24 @@ def _at(verb: Node, place: str, thing: Node | None, context: Context) -> Iterato
     elif place == "above":
         yield from _subjects_above(verb)
     elif place == "topic":
-        yield from (n for c in verb.kids("ccomp") for s in c.kids("nsubj") for n in conjuncts(s))
-    elif place in {"iobj", "hearer"}:
+        told = (c for first in verb.kids("ccomp") for c in conjuncts(first))
+        yield from (n for c in told for s in c.kids("nsubj") for n in conjuncts(s))
+    elif place in {"iobj", _HEARER}:
         for node in verb.kids("iobj") if place == "iobj" else verb.kids("iobj", "obj"):
             yield from conjuncts(node)
     elif place == "inside":
         yield from _inside(verb, thing, context)
     elif place.startswith(_WITHIN):
-        if thing is not None:
-            yield from _phrases(thing, place.removeprefix(_WITHIN))
+        yield from _of_thing(thing, place) if thing is not None else ()
     else:
         yield from _phrases(verb, place)
+
+
+def _of_thing(thing: Node, place: str) -> Iterator[Node]:
+    if place != _DOER:
+        yield from _phrases(thing, place.removeprefix(_WITHIN))
+    elif thing.lemma in load_act_words().done:
+        yield from _phrases(thing, "of")
 
 
 def _addressed(verb: Node) -> Iterator[Node]:

@@ -12,7 +12,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of verbs that carry a clause."""
 FINITE_OR_MODAL = FINITE | {"MD"}
 _CASED = frozenset({"obl", "advcl", "obj", "xcomp"})
-_LOOSE_PARTICLES = frozenset({"down", "out", "up", "off", "aside", "away", "back", "over", "together"})
+_LOOSE_PARTICLES = frozenset({"down", "out", "up", "off", "aside", "away", "back", "over", "together", "home"})
 
 
 def conjuncts(node: Node) -> list[Node]:
