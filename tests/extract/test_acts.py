@@ -377,3 +377,13 @@ def test_what_is_to_be_supposed_is_nobodys_act(drafts_of: Any) -> None:
 def test_who_is_flown_somewhere_is_no_visitor(drafts_of: Any) -> None:
     found = acts(drafts_of("Greece flew sixty Libyan patients to Athens."))
     assert "CONSULT" not in [what for _, what, _, _ in found]
+
+
+def test_who_fights_side_by_side_with_somebody_does_not_fight_him(drafts_of: Any) -> None:
+    found = acts(drafts_of("Polish soldiers fought side by side with the Iraqi army."))
+    assert [what for _, what, _, _ in found] == ["COOPERATE"]
+
+
+def test_where_a_march_began_is_not_whom_it_is_aimed_at(drafts_of: Any) -> None:
+    ((_, _, recipients, _),) = acts(drafts_of("Protesters marched from Hyde Park to the Chinese embassy."))
+    assert "Hyde Park" not in recipients

@@ -89,10 +89,11 @@ def _is_supposed(sentence: Sentence) -> bool:
 
 def _addressed(found: Found, told: list[Found]) -> Found:
     """`Peru asked Oslo for ships. Oslo refused`: an answer goes to who asked or offered just before."""
-    if found.recipients or found.rule.type not in _ANSWERS or len(found.actors) != 1:
+    if found.recipients or found.rule.type not in _ANSWERS or found.rule.mutual or len(found.actors) != 1:
         return found
     who = found.actors[0].lower
-    asked = [f for f in told if f.verb.i < found.verb.i and f.rule.type in _ASKS and _is_to(f, who)]
+    asking = (f for f in told if f.verb.i < found.verb.i and f.rule.type in _ASKS and not f.rule.mutual)
+    asked = [f for f in asking if _is_to(f, who)]
     return replace(found, recipients=asked[-1].actors) if asked else found
 
 

@@ -223,7 +223,7 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     first = patient(verb)
     if thing is not None and first is not None and thing in conjuncts(first):
         thing = first
-    phrases = [o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED]
+    phrases = [o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED and not _is_start(o)]
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp"), *phrases) if r is not None and r is not agent(verb)]
     for root in roots:
         words = sorted(_own_words(root), key=lambda n: n.i)
@@ -233,6 +233,11 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
         if names:
             yield from conjuncts((owners or names)[0])
             return
+
+
+def _is_start(phrase: Node) -> bool:
+    """`marched from Hyde Park to the embassy`: where a way began is no aim of it."""
+    return case_of(phrase) == "from" and any(case_of(o) == "to" for o in phrase.head.kids("obl"))
 
 
 def _holders(thing: Node) -> list[Node]:
