@@ -181,6 +181,13 @@ def test_chains_two_deep_are_outermost_first(drafts_of: Any) -> None:
     assert found[("Mr. Lukashenko",)] == ("State television", "the Kremlin")
 
 
+@pytest.mark.parametrize(
+    "standard", ["the schedule", "international law", "its own needs", "the principles of the Charter"]
+)
+def test_what_is_done_according_to_a_plan_or_the_law_nobody_said(standard: str, drafts_of: Any) -> None:
+    assert said(drafts_of(f"The troops left the valley according to {standard}.")) == []
+
+
 def test_according_to_a_document_is_a_statement_of_the_document(drafts_of: Any) -> None:
     drafts = drafts_of("The two presidents spoke for an hour, according to a readout from the Elysée.")
     assert any("readout" in source[0] for source, _, _ in said(drafts))

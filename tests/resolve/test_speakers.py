@@ -201,6 +201,18 @@ def test_a_question_asks_about_the_state_of_who_answers(engine: Engine) -> None:
     assert accusers == {"MLT"}
 
 
+def test_a_guest_of_a_president_keeps_the_office(engine: Engine) -> None:
+    text = (
+        "President Volodymyr Zelenskyy met Boris Johnson, Prime Minister of the United Kingdom. The Prime Minister "
+        "said that London would help. The two leaders said that Russia would pay."
+    )
+    presidency = Actor("organ:UKR-presidency", "Presidency of Ukraine", "organ", "UKR", sector="GOV")
+    records = code(Document.from_text(text, published=DAY, author=presidency), engine)
+    spoken = {r.evidence.text[:15]: [a.name for a in r.actors] for r in records if isinstance(r.payload, Statement)}
+    assert spoken["The Prime Minis"] == ["Boris Johnson"]
+    assert set(spoken["The two leaders"]) == {"Boris Johnson", "Volodymyr Zelenskyy"}
+
+
 def test_a_title_before_a_name_is_not_the_president_of_the_author(engine: Engine) -> None:
     text = (
         "President Xi Jinping spoke with President Putin by telephone. President Putin said that the alliance had "

@@ -31,6 +31,11 @@ def test_a_plural_is_both_parties(plural: str, engine: Engine) -> None:
     assert accusers(f"{CALL}{plural} condemned Belarus.", engine) == {"FRA", "DEU"}
 
 
+def test_a_plural_beside_talks_that_go_on_is_both_parties(engine: Engine) -> None:
+    text = f"{CALL}They discussed the border and condemned Belarus. They condemned Russia, too."
+    assert accusers(text, engine) == {"FRA", "DEU"}
+
+
 def test_a_plural_without_talks_before_it_is_nobody_known(engine: Engine) -> None:
     assert accusers("The leaders condemned Belarus.", engine) <= {"None"}
 

@@ -72,6 +72,8 @@ class Cues:
     adjective_cases: frozenset[str]
     source_cases: frozenset[str]
     ledger_cases: frozenset[str]
+    standards: frozenset[str]
+    ways: frozenset[str]
     silence: frozenset[str]
     silence_objects: frozenset[str]
     light: frozenset[str]
@@ -108,6 +110,8 @@ def load_cues() -> Cues:
         adjective_cases=frozenset(adjective["cases"]),
         source_cases=frozenset(data["source_phrase"][0]["cases"]),
         ledger_cases=frozenset(data["source_phrase"][0]["ledger_cases"]),
+        standards=words(data["source_phrase"][0]["standards"]),
+        ways=words(data["source_phrase"][0]["ways"]),
         silence=frozenset(silence["verbs"]),
         silence_objects=frozenset(silence["objects"]),
         light=frozenset(silence["light"]),

@@ -34,7 +34,14 @@ def find_source_phrases(sentence: Sentence, context: Context) -> Iterator[Said]:
 
 
 def _names_source(node: Node, context: Context) -> bool:
-    """Whether a phrase is a source by itself: one cites rules and dangers too, and `per` counts (`per head`)."""
+    """Whether a phrase is a source by itself: one cites rules and dangers too, and `per` counts (`per head`).
+
+    What is done according to a plan, to international law or to needs, nobody said.
+    """
+    if node.lower in context.cues.standards:
+        return False
+    if node.lower in context.cues.ways and node.kid("det", "nmod:poss", "nmod") is None:
+        return False
     return case_of(node) not in _LOOSE or context.can_speak(node)
 
 

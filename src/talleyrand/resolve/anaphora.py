@@ -30,6 +30,7 @@ SET_OFF = frozenset((",", "—", "–", ":"))
 BODIES = frozenset(("ORG", "LOC"))
 SERVED = frozenset(("nmod", "nmod:poss"))
 SERVING = frozenset(("for", "of", "to", "'s", "’s"))
+PRESIDENT = "president"
 LONGEST_TAIL = 90
 MODIFIERS_BACK = 8
 INTERNATIONAL = frozenset(("igo", "bloc"))
@@ -40,7 +41,8 @@ MODIFYING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"))
 class Anaphora:
     """Resolves the noun phrases of one document.
 
-    `home` is the state that its author speaks for, `guest` tells that of the one who is asked at a place.
+    `home` is the state that its author speaks for, `guest` tells that of the one who is asked at a place; `presidency`
+    is True where the author is a president's office.
     """
 
     discourse: Discourse
@@ -50,6 +52,7 @@ class Anaphora:
     day: str | None
     home: str | None
     guest: Guest
+    presidency: bool = False
     pairs: Pairs = field(init=False)
     descriptions: Descriptions = field(init=False)
     homes: Homes = field(init=False)
@@ -81,6 +84,7 @@ class Anaphora:
             return beside
         home = self._body_of(keys, token) or self._home_for(text)
         actor = self._described(text, start, home=home, person=self._person_hint(token) if named else None)
+        actor = self._guest_in_office(text, actor, token) or actor
         if not _is_open(actor) and actor.type != "office":
             return (actor,)
         found = self._back(text, keys, actor, token) or self._usual(text) or self._later(text, start, actor)
@@ -89,6 +93,20 @@ class Anaphora:
     def issuer(self, text: str, token: Token | None) -> Actor:
         """Return who issued a document such as "a Kremlin readout of the call"; of "the statement", who made it."""
         return self.issuers.issuer(text, token)
+
+    def _guest_in_office(self, text: str, actor: Actor, token: Token | None) -> Actor | None:
+        """Return the guest of a president whom the text named with an office ("the Prime Minister") of the host too.
+
+        The state's own holder is meant where the text names him or her; a ministry's own minister need not be named.
+        """
+        phrase = parse_phrase(text, self.index)
+        head = phrase.head.name("office") if phrase.head else None
+        if not self.presidency or token is None or head is None or head.ref == PRESIDENT or not phrase.definite:
+            return None
+        bare = not phrase.links and len(phrase.core) == 1
+        if not bare or actor.country != self.home or actor.type != "person" or self.people.is_named(actor.id):
+            return None
+        return self.descriptions.person_in_office(phrase, head.ref, None, token)
 
     def _described(self, text: str, start: int, home: str | None = None, *, person: bool | None = None) -> Actor:
         def surname(key: str) -> Actor | None:

@@ -78,7 +78,8 @@ class Coreference:
         The noun that a phrase hangs on is another ("a spokesman for the president").
         """
         found: dict[str, Actor] = {}
-        above = self.discourse.doc[token].head.i
+        noun = self.discourse.doc[token]
+        above = noun.head.i if noun.dep_.startswith("nmod") else None
         for candidate in reversed(self.discourse.before(token)):
             if candidate.prominence < least or candidate.token == above:
                 continue

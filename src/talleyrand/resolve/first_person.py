@@ -102,7 +102,12 @@ class FirstPerson:
 
     def _presiding(self) -> Actor | None:
         author = self._author
-        if author is None or author.country is None or author.id.partition("-")[2] not in PRESIDENCIES:
+        if author is None or author.country is None or not is_presidency(author):
             return None
         term = holder_on(author.country, "president", self._document.published, self._index)
         return person_actor(term.person, self._document.published, self._index) if term else None
+
+
+def is_presidency(author: Actor) -> bool:
+    """Tell whether an author is the organ in whose documents "I" is the president."""
+    return author.id.partition("-")[2] in PRESIDENCIES

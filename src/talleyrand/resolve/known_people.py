@@ -51,6 +51,10 @@ class KnownPeople:
             return None
         return next((actor for at, actor in reversed(found) if at < offset), found[0][1])
 
+    def is_named(self, person: str) -> bool:
+        """Whether the document names a person in full anywhere."""
+        return person in self._by_id
+
     def called(self, person: str) -> set[str]:
         """Return the keys of the words that the document says of a person in titles and appositions."""
         return self._called.get(person, set())

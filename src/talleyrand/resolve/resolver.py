@@ -18,7 +18,7 @@ from talleyrand.model.spans import Span
 from talleyrand.resolve.anaphora import Anaphora
 from talleyrand.resolve.coreference import Actors, Coreference, relative_antecedent
 from talleyrand.resolve.discourse import Candidate, Discourse, read_discourse
-from talleyrand.resolve.first_person import FirstPerson
+from talleyrand.resolve.first_person import FirstPerson, is_presidency
 from talleyrand.resolve.known_people import KnownPeople
 from talleyrand.resolve.names import on_one_line
 from talleyrand.resolve.sources import attribution_of, document_noun
@@ -57,7 +57,14 @@ class ActorResolver:
         self._speeches = speeches
         self._first_person = FirstPerson(doc, document, blocks, self.index)
         self._anaphora = Anaphora(
-            self.discourse, self._chain, self._people, self.index, document.published, home, self._state_asked
+            self.discourse,
+            self._chain,
+            self._people,
+            self.index,
+            document.published,
+            home,
+            self._state_asked,
+            presidency=document.author is not None and is_presidency(document.author),
         )
         self._talks = Talks()
         self._cache: dict[tuple[int, int, str], Actors] = {}

@@ -17,13 +17,15 @@ from talleyrand.resolve.coreference import Actors
 
 _DETERMINERS = re.compile(r"^(?:the two|the|both|two) ")
 _OF_BOTH = re.compile(r" of (?:the two|both) (?:countries|states|nations)$")
-_PLURAL_PRONOUNS = frozenset({"they", "both"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "both"})
 _DUAL = re.compile(r"(?i)^(?:both|the two|two)\b")
 _SIDES = re.compile(r"(?i)\b(?:sides|parties|countries)$")
 _PAIR = 2
 _ANYBODY = frozenset({"officials", "advisers", "advisors", "secretaries"})
 """Plurals that without an article mean people who are not named."""
-_COMMON_PRONOUN = "they"
+_COMMON_PRONOUNS = frozenset({"they", "them", "their"})
+_OBLIQUE_PRONOUNS = frozenset({"them", "their"})
+"""These go back to what stands beside them rather than to who talked."""
 _NAMED = frozenset({"person", "state", "organ", "office", "igo", "bloc"})
 _DEALINGS = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 """What two persons do who stand face to face, besides talking."""
@@ -36,6 +38,7 @@ class Talks:
 
     def __init__(self) -> None:
         self._parties: Actors = ()
+        self._since = 0
         self._at = 0
 
     def note(self, record: Record) -> None:
@@ -52,16 +55,21 @@ class Talks:
         if again and all(a.type == "state" for a in parties.values()):
             self._at = record.evidence.end  # "the two sides discussed": the same talks, whose leaders stay known
         elif len(parties) > 1:
+            goes_on = parties.keys() == {a.id for a in self._parties}
+            self._since = self._since if goes_on else record.evidence.end
             self._parties, self._at = tuple(parties.values()), record.evidence.end
 
     def stand_for(self, mention: Mention, found: Actors) -> Actors:
         """Return the parties where a mention is a plural without a better antecedent than they, else `found`."""
-        if not self._parties or not 0 <= mention.start - self._at < _NEAR or not _is_plural(mention):
+        if not self._parties or not self._since <= mention.start < self._at + _NEAR or not _is_plural(mention):
             return found
         dual = _DUAL.match(mention.text) is not None and len(self._parties) == _PAIR
         if sum(a.type in _NAMED for a in found) > 1 and not dual:
             return found
-        if mention.text.lower() == _COMMON_PRONOUN and any(a.type == "group" and a.country for a in found):
+        word = mention.text.lower()
+        if word in _COMMON_PRONOUNS and any(a.type == "group" and a.country for a in found):
+            return found
+        if word in _OBLIQUE_PRONOUNS and any(a.type in _NAMED for a in found):
             return found
         return self._states() if _SIDES.search(mention.text) else self._parties
 
