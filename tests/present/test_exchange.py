@@ -152,8 +152,12 @@ def test_parquet_is_typed_and_the_same_each_time():
 
 def test_parquet_writes_group_by_group(monkeypatch):
     monkeypatch.setattr(parquet, "GROUP", 2)
-    found, _ = parquet_rows(iter(documents(*MIXED)))
+    monkeypatch.setattr(parquet, "AT_ONCE", 1)
+    found, raw = parquet_rows(iter(documents(*MIXED)))
     assert [row["id"] for row in found] == [one.id for one in MIXED]
+    metadata = pytest.importorskip("pyarrow.parquet").read_metadata(io.BytesIO(raw))
+    groups = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+    assert groups == [2] * (len(MIXED) // 2) + [1] * (len(MIXED) % 2)
 
 
 def test_annotations_select_the_evidence_in_code_points():

@@ -15,8 +15,10 @@ from talleyrand.model.records import KINDS, Entry
 if TYPE_CHECKING:
     import pyarrow as pa
 
-GROUP = 2_000
-"""Rows of a group: large enough to compress well, small enough to stay in little memory."""
+GROUP = 10_000
+"""Rows of a group: what a file says of the hundred columns of each is kept until its end, and read by every query."""
+AT_ONCE = 2_000
+"""Rows that are made into columns together: as objects they take much more memory."""
 
 
 def write_parquet(entries: Iterable[Entry], file: IO[bytes]) -> int:
@@ -28,8 +30,8 @@ def write_parquet(entries: Iterable[Entry], file: IO[bytes]) -> int:
     rows = 0
     with parquet.ParquetWriter(file, schema(), compression="zstd") as writer:
         for group in _groups(entries):
-            writer.write_table(_table(group), row_group_size=GROUP)
-            rows += len(group)
+            writer.write_table(group, row_group_size=GROUP)
+            rows += group.num_rows
     return rows
 
 
@@ -41,16 +43,19 @@ def _parquet() -> Any:
     return parquet
 
 
-def _groups(entries: Iterable[Entry]) -> Iterator[list[dict[str, Any]]]:
-    rows = (_row(record_to_json(*entry)) for entry in entries)
-    while group := list(islice(rows, GROUP)):
-        yield group
-
-
-def _table(group: list[dict[str, Any]]) -> pa.Table:
+def _groups(entries: Iterable[Entry]) -> Iterator[pa.Table]:
     import pyarrow as pa
 
-    return pa.Table.from_pylist(group, schema=schema())
+    tables = _tables(_row(record_to_json(*entry)) for entry in entries)
+    while group := list(islice(tables, max(1, GROUP // AT_ONCE))):
+        yield pa.concat_tables(group)
+
+
+def _tables(rows: Iterator[dict[str, Any]]) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    while some := list(islice(rows, AT_ONCE)):
+        yield pa.Table.from_pylist(some, schema=schema())
 
 
 def _row(data: dict[str, Any]) -> dict[str, Any]:
