@@ -387,3 +387,15 @@ def test_who_fights_side_by_side_with_somebody_does_not_fight_him(drafts_of: Any
 def test_where_a_march_began_is_not_whom_it_is_aimed_at(drafts_of: Any) -> None:
     ((_, _, recipients, _),) = acts(drafts_of("Protesters marched from Hyde Park to the Chinese embassy."))
     assert "Hyde Park" not in recipients
+
+
+def test_with_whom_a_refused_deed_would_have_been_done_is_refused(drafts_of: Any) -> None:
+    found = acts(drafts_of("Ag Intalla refused to shake hands with the colonel."))
+    assert [(what, whom) for _, what, whom, _ in found] == [("REJECT", ("the colonel",))]
+
+
+def test_whose_offer_it_was_is_turned_down(drafts_of: Any) -> None:
+    found = acts(drafts_of("The Vatican's offer of mediation between Chile and Bolivia was declined in Santiago."))
+    assert (("Santiago",), "REJECT", ("Vatican",), "actual") in [
+        (who, e, tuple(w.removeprefix("The ") for w in whom), f) for who, e, whom, f in found
+    ]

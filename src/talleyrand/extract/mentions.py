@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talleyrand.codebook.nouns import AgentNouns
-from talleyrand.extract.syntax import contiguous, pruned
+from talleyrand.extract.syntax import case_of, contiguous, pruned
 from talleyrand.extract.tree import Node, Tree
 from talleyrand.model.drafts import Mention, MentionKind
 
@@ -29,6 +29,8 @@ LOOSE = frozenset(
     }
 )
 _NOT_FIRST = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "ADV"})
+_NEARBY = frozenset({"near", "off", "outside"})
+"""Prepositions of a place that a thing is not of (`its boats near the shoal`)."""
 NAMED = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -79,9 +81,11 @@ def _phrase(head: Node) -> list[Node]:
 
 
 def _loose_nominal(node: Node) -> bool:
-    """A time or a comma phrase hung on a name is not part of it, nor is the pronoun of `among them China`."""
+    """A time, a comma phrase or a place nearby is not part of a name, nor is the pronoun of `among them China`."""
     if node.dep == "nmod" and node.pos == "PRON":
         return node.i < node.head.i
+    if node.dep == "nmod" and case_of(node) in _NEARBY:
+        return True
     return node.dep in {"nmod:unmarked", "obl:unmarked"} and node.ent == ""
 
 

@@ -13,6 +13,8 @@ from talleyrand.extract.roles import agent, is_passive, patient
 from talleyrand.extract.syntax import case_of, conjuncts, pruned
 from talleyrand.extract.tree import Node
 
+_PARTNERS = frozenset({"with", "to"})
+"""Prepositions of whom a deed without an object of its own is done with (`refused to shake hands with the envoy`)."""
 _PARTS_OF_NAMES = frozenset({"flat", "compound", "goeswith", "amod", "det", "nmod"})
 _WHOLE = frozenset({"object", "inside", "iobj", "hearer", "in", "at"})
 """Places where only the phrase itself can be a party, not a name within it."""
@@ -106,8 +108,11 @@ def _nested(verb: Node, context: Context) -> list[Node]:
         rule = next((r for r in rules_of(clause) if words_fit(r, clause, None)), None)
         if rule is not None and (found := find_recipients(clause, rule, context)):
             return [n for n in found if n is not agent(verb)]
-    things = [t for clause in complements(verb) if (t := patient(clause)) is not None]
-    return [n for t in things[:1] for n in conjuncts(t) if can_act(n, context) and n is not agent(verb)]
+    clauses = tuple(complements(verb))
+    things = [t for clause in clauses if (t := patient(clause)) is not None]
+    partners = [o for clause in clauses for o in clause.kids("obl") if case_of(o) in _PARTNERS]
+    parties = ([n for n in conjuncts(t) if can_act(n, context) and n is not agent(verb)] for t in things[:1] + partners)
+    return next(filter(None, parties), [])
 
 
 def _is_vague(node: Node, rule: ActRule, context: Context) -> bool:
