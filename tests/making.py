@@ -141,7 +141,7 @@ BEFORE = {
     ),
     13: ("DROP TABLE data_party", "DROP TABLE data_record", "DROP TABLE data_piece", "DROP TABLE data_file"),
     14: ("ALTER TABLE document_sketch DROP COLUMN period",),
-    15: ("DROP INDEX data_record_by_file",),
+    15: ("DROP INDEX data_record_by_file", "DROP INDEX document_by_day"),
 }
 """What takes from a ledger what each migration gave it."""
 

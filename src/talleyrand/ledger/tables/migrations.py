@@ -155,9 +155,10 @@ def periods(connection: Connection) -> None:
 
 
 @migration
-def rows_of_files(connection: Connection) -> None:
-    """Let the records of one file of event data be found and counted without looking at all of them."""
+def lists(connection: Connection) -> None:
+    """Let the newest documents, and the records of one file of event data, be found without looking at all of them."""
     connection.execute(text("CREATE INDEX IF NOT EXISTS data_record_by_file ON data_record (file)"))
+    schema.by_day.create(connection)
 
 
 def _add(connection: Connection, tables: Iterable[Table], append_only: Sequence[str] = ()) -> None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
 
 from talleyrand.ledger.tables import lookup
 from talleyrand.ledger.tables.shapes import key, large, number, of, raw, share, table, text
@@ -67,6 +76,7 @@ document = table(
 )
 
 _other = document.c.language != "en"
+by_day = Index("document_by_day", literal_column("coalesce(published, '')"), document.c.seq)
 by_language = Index("document_by_language", document.c.language, sqlite_where=_other, postgresql_where=_other)
 
 layout = table(
