@@ -399,3 +399,8 @@ def test_whose_offer_it_was_is_turned_down(drafts_of: Any) -> None:
     assert (("Santiago",), "REJECT", ("Vatican",), "actual") in [
         (who, e, tuple(w.removeprefix("The ") for w in whom), f) for who, e, whom, f in found
     ]
+
+
+def test_what_a_state_fires_acts_for_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("Two Lebanese soldiers were wounded by Israeli fire."))
+    assert found == [(("Israeli fire",), "ASSAULT", ("Two Lebanese soldiers",), "actual")]
