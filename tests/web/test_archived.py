@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
+from making import add, snapshot
+from talleyrand.ledger.documents.shelf import Wanted, shelved
 from talleyrand.ledger.store import open_ledger
 from talleyrand.model.documents import address
 
@@ -73,6 +75,20 @@ def test_documents_are_chosen_by_outlet_and_author(reading: TestClient, query: s
     found = reading.get(f"/documents.json?{query}").json()["documents"]
     assert found
     assert {each[field] for each in found} == {value}
+
+
+def test_documents_without_a_day_are_of_no_period(address: str) -> None:
+    with open_ledger(address) as ledger:
+        for number, day in enumerate(("2022-02-26", "2022-03", None)):
+            add(ledger, snapshot(f"China called Russia {number}.", published=day))
+
+        def days(**wanted: Any) -> list[str | None]:
+            return [one.published for one in shelved(ledger.connection, Wanted(**wanted), None, 9)]
+
+        assert days() == ["2022-03", "2022-02-26", None]
+        assert days(until="2022-12-31") == ["2022-03", "2022-02-26"]
+        assert days(since="2022-02-27", words="China") == ["2022-03"]
+        assert days(since="2022-02-26", until="2022-02-26") == ["2022-02-26"]
 
 
 def test_documents_are_chosen_by_days_and_words(reading: TestClient) -> None:

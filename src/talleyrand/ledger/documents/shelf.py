@@ -17,8 +17,11 @@ from talleyrand.model.cases import Case
 _LIST = """
 SELECT d.seq, d.id, d.title, d.outlet, d.url, d.path, d.language, d.author, d.published, d.published_basis, (
     SELECT count(*) FROM record_facet r WHERE r.document = d.seq
-) FROM document d WHERE {where} ORDER BY coalesce(d.published, '') DESC, d.seq DESC LIMIT ?
+) FROM document d WHERE {where} ORDER BY {day} DESC, d.seq DESC LIMIT ?
 """
+_BY_INDEX = "coalesce(d.published, '')"
+_BY_SORTING = f"{_BY_INDEX} || ''"
+"""The same days: what few documents may be, which no index finds, is found faster by reading all as they lie."""
 _HOLDING = (
     "(d.title /*!I*/LIKE ? ESCAPE '\\' OR d.seq IN (SELECT s.document FROM sentence_index "
     "JOIN sentence s ON s.seq = sentence_index.rowid WHERE sentence_index MATCH ?))"
@@ -79,7 +82,8 @@ class Shelved:
 def shelved(connection: Database, wanted: Wanted, after: Place | None, limit: int) -> list[Shelved]:
     """Return at most `limit` documents behind a place in the list; raises NotFoundError for words that are none."""
     conditions = [("1 = 1", ()), *_conditions(wanted, after)]
-    query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions))
+    day = _BY_SORTING if wanted.outlet or wanted.author or wanted.words else _BY_INDEX
+    query = _LIST.format(where=" AND ".join(sql for sql, _ in conditions), day=day)
     values = [value for _, given in conditions for value in given]
     found = [_of(row) for row in connection.execute(query, (*values, limit))]
     return [replace(one, records=wanted.held[one.place.seq]) for one in found] if wanted.held is not None else found
@@ -131,9 +135,9 @@ def _conditions(wanted: Wanted, after: Place | None) -> Iterator[Condition]:
     if wanted.author:
         yield _AUTHOR, (wanted.author, wanted.author.upper(), _like(wanted.author))
     if wanted.since:
-        yield "d.published >= ?", (wanted.since,)
+        yield f"{_BY_INDEX} >= ?", (wanted.since,)
     if wanted.until:
-        yield "d.published <= ?", (f"{wanted.until}~",)
+        yield f"{_BY_INDEX} > '' AND {_BY_INDEX} <= ?", (f"{wanted.until}~",)
     if wanted.words:
         yield _HOLDING, (_like(wanted.words), match(wanted.words))
 
