@@ -201,6 +201,16 @@ def test_a_question_asks_about_the_state_of_who_answers(engine: Engine) -> None:
     assert accusers == {"MLT"}
 
 
+def test_a_speaker_of_no_known_state_means_not_the_last_one_named(engine: Engine) -> None:
+    text = (
+        "MS. MARSH: Good morning.\n\nQUESTION: What did Azerbaijan say?\n\nMS. MARSH: Azerbaijan said nothing. "
+        "The Department has always said that there is no military solution.\n\nQUESTION: Thank you."
+    )
+    records = code(Document.from_text(text, published=DAY), engine)
+    spoken = {a.country for r in records if "Department" in r.evidence.text for a in r.actors}
+    assert spoken == {None}
+
+
 def test_a_guest_of_a_president_keeps_the_office(engine: Engine) -> None:
     text = (
         "President Volodymyr Zelenskyy met Boris Johnson, Prime Minister of the United Kingdom. The Prime Minister "

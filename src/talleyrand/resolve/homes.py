@@ -34,9 +34,12 @@ class Homes:
         return (self._speaking(token) if token is not None else None) or self.home
 
     def at(self, token: Token) -> str | None:
-        """Return the state of who speaks or is asked, else the author's, else that which the text is about there."""
-        own = self._speaking(token) or self.guest(token.idx) or self.home
-        return own or self.fronted(token) or self._told_of(token)
+        """Return the state of who speaks or is asked, else the author's, else that which the text is about there.
+
+        Whose state a speaker in a transcript means when nobody knows theirs, what was named before does not tell.
+        """
+        own = self._speaking(token) or self.guest(token.idx) or self.home or self.fronted(token)
+        return own if own or self._is_turn(token) else self._told_of(token)
 
     def fronted(self, token: Token) -> str | None:
         """Return the state whose capital opens the clause that a noun stands in ("In Moscow, the minister said")."""
@@ -46,6 +49,12 @@ class Homes:
 
     def _speaking(self, token: Token) -> str | None:
         return next((actor.country for actor in self.chain.speaker(token.idx) if actor.country), None)
+
+    def _is_turn(self, token: Token) -> bool:
+        """Whether a place stands in a labelled turn, outside direct speech of others."""
+        said_by = self.chain.speeches.speaker(token.idx)
+        labelled = said_by is None or self.discourse.text[said_by.end : said_by.end + 1] == ":"
+        return labelled and bool(self.chain.speaker(token.idx))
 
     def _state_of(self, place: Token) -> str | None:
         found = [c for c in self.discourse.before(place.i + 1) if c.token == place.i and _is_of_state(c)]
