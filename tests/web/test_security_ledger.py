@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.making import add, snapshot
 
+from talleyrand.errors import LedgerError
+from talleyrand.ledger import open_ledger
 from talleyrand.web import readers
 from talleyrand.web.app import create_app
 from talleyrand.web.border.limits import BODY
@@ -71,8 +74,7 @@ def test_what_is_no_ledger_is_told_and_a_whole_one_read_again(
     new = ledger_file.with_name("broken.db")
     new.write_bytes(broken)
     new.replace(ledger_file)
-    if broken:
-        told(asked, ledger_file)
+    told(asked, ledger_file)
     whole = Path(shutil.copy(case, ledger_file.with_name("whole.db")))
     whole.replace(ledger_file)
     assert asked.get("/home.json").status_code == 200
@@ -140,3 +142,25 @@ def test_an_address_that_is_too_long_is_refused(asked: TestClient) -> None:
 def test_a_body_that_is_none_is_told(asked: TestClient, body: bytes) -> None:
     answer = asked.post("/people", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code in {400, 422}
+
+
+def test_a_log_that_is_removed_is_told_and_nothing_written_is_lost(tmp_path: Path) -> None:
+    place = tmp_path / "test.db"
+    open_ledger(place).close()
+    pen, lent = readers.Pen(place), readers.Readers(place)
+    with pen.writing() as ledger:
+        add(ledger, snapshot("China called Russia."))
+    with lent.borrow() as ledger:
+        assert ledger.counts()["documents"] == 1
+    (tmp_path / "test.db-wal").unlink()
+    with pytest.raises(LedgerError, match="its log was removed"), pen.writing() as ledger:
+        add(ledger, snapshot("China called France."))
+    with pen.writing() as ledger:
+        add(ledger, snapshot("France called Russia."))
+    with lent.borrow() as ledger:
+        assert ledger.counts()["documents"] == 2
+    lent.close()
+    pen.close()
+    with open_ledger(place, read_only=True) as ledger:
+        assert ledger.counts()["documents"] == 2
+        assert list(ledger.verify()) == []

@@ -62,6 +62,11 @@ def log_mark(place: Location) -> tuple[int, ...]:
     return tuple(path.stat().st_ino if path.exists() else 0 for path in beside)
 
 
+def opened_mark(place: Location) -> tuple[int, ...]:
+    """Return what tells a ledger that is open from one that was put there since, or whose log was removed."""
+    return *file_mark(place), *log_mark(place)
+
+
 def identity(connection: Database, place: Location) -> int:
     """Return a number that another ledger at the same place would not have."""
     if isinstance(place, Server):

@@ -93,18 +93,19 @@ class Writer:
         if file_mark(self.location) != self._mark:
             hint = "what was entered lies in the file that was there; put it back and go on"
             raise LedgerError("another file took the ledger's place", where=str(self.location), hint=hint)
+        self._check_log()
         with self._explained(), self._connection.begin():
-            self._check_log()
+            self._log = self._log or log_mark(self.location)  # a transaction that is open has one
             yield self._connection
 
     def _check_log(self) -> None:
         """Raise LedgerError where the log is another one than before: who opens the ledger now does not see this one's.
 
-        Closing takes into the file what is in the log that was removed.
+        What is in the log that was removed is taken into the file before.
         """
-        found = log_mark(self.location)
-        self._log = self._log or found  # a transaction that is open has one
-        if found != self._log:
+        if self._log and log_mark(self.location) != self._log:
+            with self._explained():
+                raw(self._connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
             what = "its log was removed while it was written (the file of the same name that ends in -wal or -shm)"
             hint = "leave these files alone, check it with talleyrand verify, and repeat the command"
             raise LedgerError(what, where=str(self.location), hint=hint)

@@ -10,7 +10,7 @@ from threading import Lock
 
 from talleyrand.errors import LedgerError
 from talleyrand.ledger.location import Location
-from talleyrand.ledger.opening import VERSION, file_mark, schema_version
+from talleyrand.ledger.opening import VERSION, file_mark, log_mark, opened_mark, schema_version
 from talleyrand.ledger.store import Ledger, open_ledger
 
 TURN = 10.0
@@ -18,7 +18,7 @@ TURN = 10.0
 PATIENCE = 5.0
 """Seconds that it then waits for another program that writes."""
 
-_File = tuple[int, int]
+_File = tuple[int, ...]
 
 
 class Readers:
@@ -49,7 +49,7 @@ class Readers:
             self._idle.pop()[1].close()
 
     def _opened(self) -> tuple[_File, Ledger]:
-        file = file_mark(self._location)
+        file = opened_mark(self._location)
         while self._idle:
             try:
                 found = self._idle.pop()
@@ -58,7 +58,9 @@ class Readers:
             if found[0] == file and found[1].alive:
                 return found
             found[1].close()
-        return file, _present(self._location)
+        before = file_mark(self._location)
+        ledger = _present(self._location)
+        return (*before, *log_mark(self._location)), ledger  # one that is open has a log
 
 
 class Pen:

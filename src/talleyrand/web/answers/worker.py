@@ -18,7 +18,7 @@ from typing import Any
 from talleyrand import errors
 from talleyrand.errors import NotFoundError, TalleyrandError
 from talleyrand.ledger.location import Location
-from talleyrand.ledger.opening import file_mark
+from talleyrand.ledger.opening import opened_mark
 from talleyrand.ledger.store import Ledger, open_ledger
 from talleyrand.model.results import Result
 from talleyrand.pipeline.measures import MEASURES, Questions
@@ -55,7 +55,7 @@ class _Desk:
     """What a worker has open: one ledger, what was read of it for one actor, and its last results."""
 
     ledger: Ledger
-    file: tuple[int, int]
+    file: tuple[int, ...]
     version: str
     about: tuple[str | None, ...] = ()
     questions: Questions | None = None
@@ -134,12 +134,12 @@ def _same_records(measure: str) -> tuple[str, ...]:
 def _desk(location: Location) -> _Desk:
     """Return what is open of a ledger, emptied when the ledger says something else or is another file by now."""
     desk = _desks.get(location)
-    if desk is not None and (desk.file != file_mark(location) or not desk.ledger.alive):
+    if desk is not None and (desk.file != opened_mark(location) or not desk.ledger.alive):
         desk.ledger.close()
         desk = None
     if desk is None:
         ledger = open_ledger(location, read_only=True)
-        desk = _desks[location] = _Desk(ledger, file_mark(location), ledger.version())
+        desk = _desks[location] = _Desk(ledger, opened_mark(location), ledger.version())
     elif desk.version != (version := desk.ledger.version()):
         _desks[location] = desk = _Desk(desk.ledger, desk.file, version)
     return desk
