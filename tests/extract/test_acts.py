@@ -404,3 +404,8 @@ def test_whose_offer_it_was_is_turned_down(drafts_of: Any) -> None:
 def test_what_a_state_fires_acts_for_it(drafts_of: Any) -> None:
     found = acts(drafts_of("Two Lebanese soldiers were wounded by Israeli fire."))
     assert found == [(("Israeli fire",), "ASSAULT", ("Two Lebanese soldiers",), "actual")]
+
+
+def test_where_something_is_said_is_nobody_it_is_done_to(drafts_of: Any) -> None:
+    ((_, event, recipients, _),) = acts(drafts_of("The Polish premier defended the decision on Twitter."))
+    assert (event, recipients) == ("SUPPORT", ())

@@ -216,6 +216,7 @@ class ActWords:
     papers: frozenset[str]
     others: frozenset[str]
     done: frozenset[str]
+    platforms: frozenset[str]
     opposing: frozenset[str]
     countering: frozenset[str]
     answerable: frozenset[str]

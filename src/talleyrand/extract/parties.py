@@ -228,7 +228,8 @@ def _inside(verb: Node, thing: Node | None, context: Context) -> Iterator[Node]:
     first = patient(verb)
     if thing is not None and first is not None and thing in conjuncts(first):
         thing = first
-    phrases = [o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED and not _is_start(o)]
+    aimed = (o for o in verb.kids("obl", "advcl") if case_of(o) in _AIMED and not _is_start(o))
+    phrases = [o for o in aimed if o.lower not in load_act_words().platforms]
     roots = [r for r in (thing, *verb.kids("xcomp", "ccomp"), *phrases) if r is not None and r is not agent(verb)]
     for root in roots:
         words = sorted(_own_words(root), key=lambda n: n.i)
