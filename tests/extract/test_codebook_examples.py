@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from talleyrand.codebook.act_modes import mode_entries
 from talleyrand.codebook.acts import act_entries
 from talleyrand.codebook.likelihood import load_likelihood
 from talleyrand.codebook.tables import read_toml
@@ -16,6 +17,7 @@ from talleyrand.extract.statements import find_said
 from talleyrand.model.records import Act, Framing, Statement, Vote
 
 ACTS = [(rule, example) for kind in ("act", "noun") for rule in act_entries(kind) for example in rule["examples"]]
+MODES = [(entry, example) for entry in mode_entries() for example in entry["examples"]]
 CUES = read_toml("cues.toml")["cue"]
 WIDE_CUES = read_toml("cues_wide.toml")["cue"]
 MODALITY = read_toml("modality.toml")
@@ -36,6 +38,16 @@ def test_act_rules_code_their_examples(rule: dict[str, Any], example: str, draft
     text, trigger = unmarked(example)
     acts = [d.payload for d in drafts_of(text) if isinstance(d.payload, Act)]
     assert (rule["type"], trigger) in {(a.event_type, a.trigger.text) for a in acts}
+
+
+@pytest.mark.parametrize(("entry", "example"), MODES, ids=[f"{e['types']}-{e['mode']}" for e, _ in MODES])
+def test_modes_are_those_of_their_examples(entry: dict[str, Any], example: str, drafts_of: Any) -> None:
+    text, trigger = unmarked(example)
+    acts = [d.payload for d in drafts_of(text) if isinstance(d.payload, Act)]
+    found = {(a.event_type, a.mode) for a in acts if a.trigger.text == trigger}
+    assert found & {(name, entry["mode"]) for name in entry["types"].split()}, [
+        (a.event_type, a.mode, a.trigger.text) for a in acts
+    ]
 
 
 @pytest.mark.parametrize("cue", CUES, ids=[c["id"] for c in CUES])

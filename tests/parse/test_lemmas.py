@@ -24,6 +24,8 @@ def lemmatizer() -> Lemmatizer:
         ("redistributed", "VERB", "VBN", "redistribute"),
         ("invading", "VERB", "VBG", "invade"),
         ("stopped", "VERB", "VBD", "stop"),
+        ("raped", "VERB", "VBD", "rape"),
+        ("rapping", "VERB", "VBG", "rap"),
         ("worse", "ADJ", "JJR", "bad"),
         ("Putin", "PROPN", "NNP", "Putin"),
         ("Nations", "PROPN", "NNPS", "Nation"),

@@ -194,11 +194,8 @@ def read_words() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ActWords:
-    """Lists of `act_words.toml` that the mechanism reads; `modes` are those of REQUEST and REJECT."""
+    """Lists of `act_words.toml` that the mechanism reads."""
 
-    phone: frozenset[str]
-    multilateral: frozenset[str]
-    modes: dict[str, frozenset[str]]
     conversations: frozenset[str]
     conversation_cases: frozenset[str]
     hearing: frozenset[str]
@@ -225,7 +222,4 @@ class ActWords:
 @cache
 def load_act_words() -> ActWords:
     """Read the lists that the mechanism reads."""
-    data = {name: words(entry["words"]) for name, entry in read_words()["words"].items()}
-    modes = {name: data[name] for name in ("meet", "assist", "yield")}
-    shared = {name: listed for name, listed in data.items() if name not in modes}
-    return ActWords(modes=modes, **shared)
+    return ActWords(**{name: words(entry["words"]) for name, entry in read_words()["words"].items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ _VOWELS = frozenset("aeiou")
 _SIBILANTS = ("sses", "shes", "ches", "xes", "zes")
 _KEEP_DOUBLE = frozenset("lsfz")
 _NEEDS_E = ("at", "iz", "is", "v", "c", "g", "u", "s", "dl", "tl", "bl", "pl", "gl", "kl", "rc", "yz")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]")
+"""Stems that double their consonant before a suffix: one that did not has lost an `e` (`raped`, not of `rap`)."""
 _PREFIXES = ("re", "un", "up", "de", "dis", "mis", "pre", "out", "over", "under", "co", "counter")
 
 
@@ -63,6 +66,8 @@ class Lemmatizer:
         if suffix == "ed" and stem.endswith("i"):
             return stem[:-1] + "y"
         if stem.endswith("e"):  # freed, guaranteed
+            return stem + "e"
+        if _SHORT.fullmatch(stem):
             return stem + "e"
         doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
         candidates = [stem, stem + "e", *([stem[:-1]] if doubled else [])]
