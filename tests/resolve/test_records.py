@@ -63,6 +63,12 @@ def test_acts_among_nobodies_are_listed_with_a_reason(engine: Engine) -> None:
     assert any("among the parties" in reason for _, reason in found.unsupported)
 
 
+def test_a_state_makes_no_war_on_who_speaks_for_it(engine: Engine) -> None:
+    president = Actor("person:x", "X", "person", "UKR", "President", "GOV")
+    text = "They lied to us for years. And then this state started a full-scale war against us."
+    assert not acts(records(text, engine, president), "ASSAULT")
+
+
 def test_what_a_private_person_says_is_a_statement_and_no_act_of_a_state(engine: Engine) -> None:
     found = resolved("Jane Pelham, a baker, accused Russia of piracy.", engine)
     assert [r.kind for r in found.records] == ["statement"]

@@ -26,6 +26,8 @@ _PRIVATE = frozenset({"CVL", "REF", "EDU", "JRN", "MED", "SOC"})
 _PLURAL = re.compile(r"(?i)(?:s|people|men|women|police)\b(?: of\b|$| in\b| from\b| for\b)")
 _UNARMED = frozenset({"company", "outlet", "ngo"})
 """Types of actors that have no forces: a rocket that a company tests threatens nobody."""
+_HOSTILE = frozenset({"ASSAULT", "SANCTION", "THREATEN", "MOBILIZE"})
+"""What a state doesn't do to itself, nor to those who speak for it; what it does to its people is another matter."""
 _IN_EARNEST = "accuse.hold"
 _MEANT = frozenset({"planned", "possible", "called-for"})
 """Who is to be held accountable one day is not accused by that."""
@@ -76,6 +78,8 @@ def _act_refusal(record: Record, draft: Draft) -> str | None:
         return f"words of somebody who speaks for no state or organisation: {record.actors[0].name}"
     if draft.method.startswith(_IN_EARNEST) and record.factuality in _MEANT:
         return f"an accusation that is not made yet: {record.actors[0].name}"
+    if _act(record).event_type in _HOSTILE and _is_against_itself(record):
+        return f"a state against itself, so that another is meant: {record.actors[0].name}"
     if _act(record).event_type == "MOBILIZE" and all(a.type in _UNARMED for a in record.actors):
         return f"no forces: {record.actors[0].name}"
     if _act(record).event_type == "CONSULT" and any(a.type == "outlet" for a in parties):
@@ -98,6 +102,13 @@ def _talks_refusal(record: Record) -> str | None:
     if _act(record).mode == "visit" and all(a.sector in _PRIVATE for a in record.actors):
         return f"a visit of people who hold no office: {record.actors[0].name}"
     return None
+
+
+def _is_against_itself(record: Record) -> bool:
+    """Whether a state as a whole acts against itself or somebody of its government (`this state attacked us`)."""
+    own = {actor.country for actor in record.actors if actor.type == "state"}
+    targets = [a for a in record.recipients if a.type == "state" or (a.type == "person" and a.sector == "GOV")]
+    return len(own) == 1 and all(a.type == "state" for a in record.actors) and any(a.country in own for a in targets)
 
 
 def _is_nameless(actor: Actor) -> bool:
