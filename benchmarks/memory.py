@@ -4,8 +4,9 @@
 
 Documents are sentences of the corpora, put together at random (seeded). `--documents` of them go through the whole run
 (read, sketched, sentences and two records each entered, copies looked for) with a coder that only looks for a word, so
-that what is kept for each document shows; `--coded` of them are coded by the real engine. Tells the peak of all
-processes together, and how much it grew from the second tenth of the run to the last. More than `MOST` MiB fails.
+that what is kept for each document shows; then `--coded` more are coded by the real engine into the same ledger. Tells
+the peak of all processes together, and how much it grew from the second tenth of the run to the last. More than `MOST`
+MiB fails.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.figures import Figure, note
@@ -37,14 +39,14 @@ EVERY = 2.0
 SENTENCES = 2
 
 
-def documents(corpora: Path, count: int) -> Iterator[dict[str, str]]:
-    """Yield made-up documents; the same for the same corpora and count."""
+def documents(corpora: Path, numbers: range) -> Iterator[dict[str, str]]:
+    """Yield a made-up document for each number; the same for the same corpora and numbers."""
     pool: list[str] = []
     for file in sorted(corpora.glob("*/docs.jsonl")):
         for line in file.read_text("utf-8").splitlines()[:200]:
             pool += [part for part in json.loads(line)["text"].split(". ") if 60 < len(part) < 300 and "\n" not in part]
-    choose = random.Random(6)  # noqa: S311 - made-up data
-    for number in range(count):
+    choose = random.Random(numbers.start)  # noqa: S311 - made-up data
+    for number in numbers:
         sentences = choose.sample(pool, SENTENCES)
         call = f"The minister of China had called the minister of France about note {number}."
         yield {"id": str(number), "date": "2022-03-01", "text": f"{'. '.join(sentences)}. {call}"}
@@ -98,23 +100,22 @@ def watch(command: list[str]) -> tuple[list[float], float]:
     return seen, time.monotonic() - began
 
 
-def measure(kind: str, count: int, options: argparse.Namespace) -> float:
-    """Run over so many documents and note what that took; returns the peak in MiB."""
-    with tempfile.TemporaryDirectory() as folder:
-        made, ledger, workers = Path(folder) / "made.jsonl", str(Path(folder) / "b.db"), str(options.workers)
-        with made.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(one) + "\n" for one in documents(options.corpora, count))
-        light = ["benchmarks.memory", "--light", str(made), ledger]
-        real = ["talleyrand", "read", str(made), "--ledger", ledger]
-        chosen = light if kind == "looked through" else real
-        seen, seconds = watch([sys.executable, "-m", *chosen, "--workers", workers])
+def measure(numbers: range, folder: Path, options: argparse.Namespace) -> float:
+    """Run over the documents of these numbers and note what that took; returns the peak in MiB."""
+    made, ledger, workers = folder / "made.jsonl", str(folder / "b.db"), str(options.workers)
+    with made.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(one) + "\n" for one in documents(options.corpora, numbers))
+    light = ["benchmarks.memory", "--light", str(made), ledger]
+    real = ["talleyrand", "read", str(made), "--ledger", ledger]
+    seen, seconds = watch([sys.executable, "-m", *(real if numbers.start else light), "--workers", workers])
     tenth = max(1, len(seen) // 10)
     growth = max(seen[-tenth:]) - max(seen[tenth : 2 * tenth])
-    name = f"{count:,} documents {kind}, {workers} workers"
+    kind = f"coded into a ledger of {numbers.start:,}" if numbers.start else "looked through"
+    name = f"{len(numbers):,} documents {kind}, {workers} workers"
     note(
         Figure("memory", f"{name}: peak", max(seen), "MiB", most=MOST),
         Figure("memory", f"{name}: growth", growth, "MiB"),
-        Figure("memory", f"{name}: speed", count / seconds, "documents/s"),
+        Figure("memory", f"{name}: speed", len(numbers) / seconds, "documents/s"),
     )
     return max(seen)
 
@@ -131,7 +132,9 @@ def main() -> None:
     if options.light:
         run_light(*options.light, options.workers)
         return
-    peaks = [measure("looked through", options.documents, options), measure("coded", options.coded, options)]
+    ends = (0, options.documents, options.documents + options.coded)
+    with tempfile.TemporaryDirectory() as folder:
+        peaks = [measure(range(*part), Path(folder), options) for part in pairwise(ends)]
     if max(peaks) > MOST:
         raise SystemExit(f"more than {MOST} MiB")
 

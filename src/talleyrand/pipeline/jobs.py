@@ -25,7 +25,7 @@ from talleyrand.pipeline.reports import ReadReport
 from talleyrand.pipeline.workers import Batch, code_in_order
 from talleyrand.settings import VERSION
 
-BATCH_CHARACTERS = 60_000
+BATCH_CHARACTERS = 30_000
 """Text coded together: enough to fill the engine's batches, little enough to hand on within seconds."""
 
 MAX_CHARACTERS = 5_000_000

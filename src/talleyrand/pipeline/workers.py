@@ -25,7 +25,7 @@ Coded = tuple[Batch, str, list[CodedDocument]]
 AHEAD = 6
 """Batches in flight for each worker: enough that none is idle while another takes long over the first in order."""
 
-TASKS_PER_WORKER = 50
+TASKS_PER_WORKER = 100
 """Batches after which a worker is replaced: what its libraries hoard (interned words, caches) is given back."""
 
 
