@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from making import add, snapshot
 from talleyrand.ledger import open_ledger
 
 GOOD = "China called Russia on Friday."
@@ -159,6 +160,20 @@ def test_a_ledger_that_may_not_be_written_is_told(talleyrand, tmp_path):
     (line,) = done.stderr.splitlines()
     assert "readonly" in line
     assert "--ledger" in line
+
+
+def test_copies_of_a_ledger_that_may_not_be_written_tell_what_is_missing(tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with open_ledger(folder / "talleyrand.db") as ledger:
+        add(ledger, snapshot("France called China."))
+    (folder / "talleyrand.db").chmod(0o444)
+    folder.chmod(0o555)
+    done = run_program(UNPRIVILEGED, folder, "copies", "--format", "csv")
+    folder.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("story,document")
+    assert "1 document missing below" in done.stderr.splitlines()[-1]
 
 
 def test_a_full_disk_is_told_and_what_was_entered_is_kept(tmp_path):

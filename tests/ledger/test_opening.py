@@ -32,6 +32,12 @@ def test_another_kind_of_address_is_refused():
         open_ledger("mysql://localhost/x")
 
 
+@pytest.mark.parametrize("location", [":memory:", "sqlite://:memory:", "sqlite:///:memory:"])
+def test_a_ledger_in_memory_is_refused(location):
+    with pytest.raises(LedgerError, match="can't be in memory"):
+        open_ledger(location)
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_missing_ledger_is_told(tmp_path, read_only):
     with pytest.raises(LedgerError, match=r"no ledger there.*talleyrand read"):

@@ -43,6 +43,7 @@ def copies(format: FormatOption = None, ledger: LedgerOption = None) -> int:
 
 
 def _compare_waiting(location: str) -> None:
+    from talleyrand.errors import LedgerError
     from talleyrand.ledger.documents.copies import waiting
     from talleyrand.ledger.store import open_ledger
 
@@ -50,10 +51,15 @@ def _compare_waiting(location: str) -> None:
         left = waiting(opened.connection)
     if left:
         from talleyrand.pipeline.copies import catch_up
+        from talleyrand.pipeline.reports import counted
 
-        message(f"comparing {left:,} documents with the others")
-        with open_ledger(location, create=False) as opened:
-            catch_up(opened)
+        documents = counted(left, "document")
+        message(f"comparing {documents} with the others")
+        try:
+            with open_ledger(location, create=False) as opened:
+                catch_up(opened)
+        except LedgerError as error:  # may only be read: what was compared before can be shown
+            message(f"talleyrand: {error.line()}; {documents} missing below")
 
 
 def _row(copy: Copy, story: str, documents: Mapping[str, Document]) -> dict[str, object]:

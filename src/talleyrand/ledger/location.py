@@ -11,6 +11,8 @@ from talleyrand.errors import LedgerError
 SERVERS = ("postgresql", "postgres")
 """Schemes of addresses of a server's database."""
 PORT = 5432
+IN_MEMORY = ":memory:"
+"""What SQLite calls a database that ends with its process; a ledger is read by several."""
 _KINDS = "give a file, sqlite:///file or postgresql://user@host/database"
 
 
@@ -51,10 +53,11 @@ def located(location: str | Location) -> Location:
     if isinstance(location, (Path, Server)):
         return location
     scheme, separator, rest = location.partition("://")
-    if not separator:
-        return Path(location)
-    if scheme == "sqlite":
-        return Path(unquote(rest.removeprefix("/")))
+    path = unquote(rest.removeprefix("/")) if scheme == "sqlite" else location
+    if path == IN_MEMORY:
+        raise LedgerError("a ledger can't be in memory", where=location, hint=_KINDS)
+    if not separator or scheme == "sqlite":
+        return Path(path)
     if scheme not in SERVERS:
         raise LedgerError(f"{scheme} is not a kind of ledger", where=_shown(location), hint=_KINDS)
     return _server(location)

@@ -45,6 +45,8 @@ _URL_SPECIAL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", '
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 KEY_LETTERS = 24
+KEY_DIGITS = 12
+"""Of the id, in a key: keys of one outlet, year and word differ in a million records too."""
 
 
 def bibtex(cited: Cited) -> str:
@@ -57,7 +59,7 @@ def bibtex(cited: Cited) -> str:
 def key_of(cited: Cited) -> str:
     """Return the key of an entry: plain letters and figures, the same whenever it is made."""
     ident = cited.record.id if cited.record else cited.document.id.removeprefix("sha256:")
-    return f"{_stem(cited.document)}-{ident[:8]}"
+    return f"{_stem(cited.document)}-{ident[:KEY_DIGITS]}"
 
 
 @lru_cache(DOCUMENTS_AT_HAND)
