@@ -19,6 +19,8 @@ from talleyrand.pipeline.measures import MEASURES
 
 XI = Actor("person:xi-jinping", "Xi Jinping", "person", "CHN", "President", "GOV")
 PUTIN = Actor("person:vladimir-putin", "Vladimir Putin", "person", "RUS", "President", "GOV")
+AIDE = Actor("person:an-aide", "An Aide", "person", "CHN", "Spokesperson", "GOV")
+FIRMS = Actor("unknown:chinese-firms", "Chinese firms", "group", "CHN")
 
 
 def asked(records: Sequence[Record], **options: Any) -> Result[Any]:
@@ -53,6 +55,19 @@ def test_a_contact_after_a_long_silence_is_told_with_its_length() -> None:
 def test_a_silence_before_the_first_document_is_none() -> None:
     records = [act(XI, PUTIN, "CONSULT", day, mode="phone", document="one") for day in ("2021-06-01", "2022-03-20")]
     assert not told(asked(records, actor="CHN", since="2022-03-01", until="2022-03-31"), "contact")
+
+
+def test_a_contact_that_was_denied_is_told_with_one_person_of_each_side() -> None:
+    denied = act((XI, AIDE), PUTIN, "CONSULT", "2022-03-02", mode="phone", factuality="negated", document="denied")
+    held = act(XI, PUTIN, "CONSULT", "2022-03-20", mode="phone", document="held")
+    (sentence,) = told(asked([denied, held], actor="CHN", since="2022-03-01", until="2022-03-31"), "contact")
+    assert "a contact between Xi Jinping and Vladimir Putin was said not to take place" in sentence
+
+
+def test_the_firms_of_a_state_are_not_searched_as_that_state() -> None:
+    records = [act("CHN", who, "COERCE", "2022-03-02", document="one") for who in (FIRMS, "RUS")]
+    notes = asked(records, actor="CHN", since="2022-03-01", until="2022-03-31").notes
+    assert "turns were searched toward Russia: words and deeds, means and numbers of reports" in notes
 
 
 def test_a_turn_gives_both_means_its_chance_and_its_reports() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from talleyrand.analyse.charts import Spec, chart, data, time
 from talleyrand.analyse.choosing import check_period
 from talleyrand.analyse.observations import directed
-from talleyrand.analyse.parties import Party, called
+from talleyrand.analyse.parties import Party, called, is_official
 from talleyrand.errors import OptionError
+from talleyrand.model.actors import Actor
 from talleyrand.model.documents import Document
 from talleyrand.model.records import Record
 from talleyrand.model.results import Result
@@ -105,8 +106,13 @@ def _targets(records: Iterable[Record], actor: str) -> tuple[str, ...]:
     tally: Counter[str] = Counter()
     for record in records:
         if own.acts_in(record):
-            tally.update({one.target.country or one.target.id for one in directed(record) if not own.fits(one.target)})
+            tally.update({_key(one.target) for one in directed(record) if not own.fits(one.target)})
     return tuple(key for key, _ in tally.most_common(TARGETS) if not key.startswith("unknown:"))
+
+
+def _key(target: Actor) -> str:
+    """What asks for a party: a state for all that act for it, a firm or a crowd of some country for itself."""
+    return target.country if target.country and is_official(target) else target.id
 
 
 def _chosen(found: Sequence[Found], most: int) -> list[Found]:

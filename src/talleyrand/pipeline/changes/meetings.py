@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from talleyrand.analyse.parties import Party
+from talleyrand.model.concerning import counterparts
 from talleyrand.model.results import Result
 from talleyrand.pipeline.changes.change import Asked, ChangeRow, Found, Sure, sure_by_chance, sure_by_reports
 from talleyrand.pipeline.changes.wording import chance, day_of, party, reports
@@ -71,18 +73,19 @@ def _denied(asked: Asked, result: Result[Any], places: Sequence[int], whom: str)
     events, silences = result.parts["events"], result.parts["silences"]
     other = events[places[0]].other
     for silence in silences:
-        if silence.other != other or silence.start is None or len(_people(silence)) < 2:
+        people = _people(asked, silence)
+        if silence.other != other or silence.start is None or len(people) < len(("ours", "theirs")):
             continue
         after = [at for at in places if events[at].start > silence.end and events[at].level == silence.level]
         if after and asked.holds(events[after[0]].start):
             kind = "refused" if silence.kind == "refused" else "said not to take place"
-            since = f"on {day_of(silence.start)} a contact between {listed(_people(silence)[:2])} was {kind}"
+            since = f"on {day_of(silence.start)} a contact between {listed(people)} was {kind}"
             yield _contact(asked, events, after[0], whom, since)
 
 
 def _contact(asked: Asked, events: Result[Any], at: int, whom: str, since: str) -> Found:
     row = events[at]
-    who = listed(_people(row)[:2])
+    who = listed(_people(asked, row))
     manner = MANNERS.get(row.channel, "were in contact")
     change = ChangeRow(
         kind="contact",
@@ -102,8 +105,14 @@ def _contact(asked: Asked, events: Result[Any], at: int, whom: str, since: str) 
     return Found(change, partial(events.why, at))
 
 
-def _people(row: Any) -> list[str]:
-    return [name for name in row.who if not name.startswith(("Delegation", "Embassy"))]
+def _people(asked: Asked, row: Any) -> list[str]:
+    """The first who is named of the actor's side, and the first of the other."""
+    other = Party.of(row.other)
+    records = (asked.records[ident] for ident in row.record_ids if ident in asked.records)
+    theirs = {one.name for record in records for one in (*record.actors, *counterparts(record)) if other.fits(one)}
+    named = [name for name in row.who if not name.startswith(("Delegation", "Embassy"))]
+    ours = [name for name in named if name not in theirs]
+    return ours[:1] + [name for name in named if name in theirs][:1]
 
 
 def _ceased(asked: Asked, result: Result[Any]) -> Iterator[Found]:
