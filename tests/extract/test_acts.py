@@ -83,6 +83,16 @@ def test_a_telephone_makes_the_mode(drafts_of: Any) -> None:
     assert (call.event_type, call.mode) == ("CONSULT", "phone")
 
 
+def test_a_telephone_is_no_conversation_beside_the_one_held_on_it(drafts_of: Any) -> None:
+    found = acts(drafts_of("Mr. Modi and Mr. Putin spoke on the phone."))
+    assert found == [(("Mr. Modi", "Mr. Putin"), "CONSULT", (), "actual")]
+
+
+def test_the_noun_of_a_conversation_makes_its_mode(drafts_of: Any) -> None:
+    drafts = drafts_of("Mr. Scholz told Mr. Zelensky on the phone that the howitzers were ready.")
+    assert [d.payload.mode for d in drafts if isinstance(d.payload, Act)] == ["phone"]
+
+
 def test_in_a_visit_the_guest_acts(drafts_of: Any) -> None:
     ((actors, event, recipients, _),) = acts(drafts_of("Xi Jinping received Imran Khan on Sunday."))
     assert (actors, event, recipients) == (("Imran Khan",), "CONSULT", ("Xi Jinping",))
@@ -125,6 +135,9 @@ FACTUALITY = [
     ("Hungary condemned Russia.", "actual"),
     ("Hungary did not condemn Russia.", "negated"),
     ("Hungary never condemned Russia.", "negated"),
+    ("Hungary never openly condemned Russia.", "negated"),
+    ("Hungary not only condemned Russia, it closed the border.", "actual"),
+    ("Not surprisingly, Hungary condemned Russia.", "actual"),
     ("Hungary refused to condemn Russia.", "refused"),
     ("Hungary declined to condemn Russia.", "refused"),
     ("Hungary will condemn Russia.", "planned"),
@@ -155,6 +168,12 @@ TRAPS = [
     "A call for peace went unheard.",
     "The term “attack” was printed on the poster.",
     "Prices attacked household budgets.",
+    "The workers demonstrated great courage.",
+    "People in Finland burn wood.",
+    "The company will install charging stations in Sweden.",
+    "The minister appointed 2,000 teachers.",
+    "There are calls for reconciliation between Ghana and Togo.",
+    "Germany must increase the number of tests.",
 ]
 
 

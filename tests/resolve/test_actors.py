@@ -35,6 +35,10 @@ NAMED = [
     ("the U.S.-led coalition", "bloc:us-led-coalition"),
     ("China’s state media", "org:state-media-chn"),
     ("Boko Haram gunmen", "armed:boko-haram"),
+    ("Pope Francis", "person:pope-francis"),
+    ("Mr. Dennis Francis", "person:dennis-francis"),
+    ("spokesman Peskov", "person:dmitry-peskov"),
+    ("Senator Smith", "person:smith"),
 ]
 
 
@@ -72,6 +76,10 @@ def test_a_former_president_is_of_the_elite() -> None:
 
 def test_a_surname_that_no_one_in_high_office_bears_names_nobody_known() -> None:
     assert resolve_actor("Mr. Smithson", on=DAY).id == "person:smithson"
+
+
+def test_the_comma_of_a_number_ends_no_phrase() -> None:
+    assert resolve_actor("2,855 people", on=DAY).name == "2,855 people"
 
 
 def test_a_group_keeps_its_words_state_and_sector() -> None:

@@ -67,6 +67,18 @@ def test_the_parties_of_an_agreement_of_three_are_no_two_of_them() -> None:
     assert ids(resolver(THREE).resolve(mention(THREE, "The Parties"))) == ["unknown:parties"]
 
 
+SENATE = parsed(
+    "Cuba/nsubj/1/PROPN waited/root/1/VERB _./punct/1/PUNCT",
+    "The/det/2/DET Argentine/amod/2/ADJ congress/nsubj/3/NOUN agreed/root/3/VERB _,/punct/7/PUNCT but/cc/7/CCONJ "
+    "the/det/7/DET senate/nsubj/8/NOUN refused/conj/3/VERB _./punct/3/PUNCT",
+)
+
+
+def test_the_senate_is_of_the_state_whose_congress_the_sentence_is_about() -> None:
+    (actor,) = resolver(SENATE).resolve(mention(SENATE, "the senate"))
+    assert actor.country == "ARG"
+
+
 OFFICIAL = parsed(
     "The/det/1/DET President/nsubj/2/PROPN thanked/root/2/VERB the/det/4/DET government/obj/2/NOUN _./punct/2/PUNCT",
     "I/nsubj/1/PRON agree/root/1/VERB _,/punct/1/PUNCT we/nsubj/4/PRON agree/conj/1/VERB _./punct/1/PUNCT",

@@ -31,6 +31,8 @@ def mode_of(rule: ActRule | NounRule, verb: Node) -> str | None:
 
 def _beside(rule: ActRule | NounRule, verb: Node) -> Iterator[str]:
     """Lemmas of what stands with the verb; of an assault not of its victim: who attacks a tank does it with another."""
+    if verb.pos == "NOUN":
+        yield verb.lemma
     parts = verb.kids(*_NEAR)
     if rule.type == "ASSAULT":
         parts = [part for part in parts if _is_means(rule, part)]

@@ -150,7 +150,7 @@ def is_predicate(node: Node) -> bool:
 def _named_by(found: Found) -> list[Node]:
     """Nouns whose event a verb has coded already (`launched an attack`)."""
     thing = patient(found.verb)
-    listed = found.rule.objects if isinstance(found.rule, ActRule) else frozenset()
+    listed = found.rule.objects | found.rule.objects_any if isinstance(found.rule, ActRule) else frozenset()
     things = [*(conjuncts(thing) if thing is not None else ()), *found.verb.kids("obl")]
     return [n for n in things if n.lemma in listed]
 

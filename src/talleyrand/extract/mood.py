@@ -160,11 +160,19 @@ def _negates(kid: Node, node: Node, words: Modality) -> bool:
         return True
     if kid.lower in words.negations and kid.relation in _NEGATED_BY:
         return not _elsewhere(kid, node, words)
+    if _is_manner(kid, node, words):
+        return any(k.lower in words.negations and k.i == kid.i - 1 for k in kid.kids("advmod"))
     if kid.relation in {"mark", "case", "cc"} and _joined(kid) in words.exclusions:
         return kid.lower not in words.negations
     if kid.relation in {"nsubj", "obj"}:
         return kid.lower in words.determiners or any(_denies(k) and k.lower in words.determiners for k in kid.children)
     return False
+
+
+def _is_manner(kid: Node, node: Node, words: Modality) -> bool:
+    """`never directly pressured`: an adverb between subject and verb; `not only` and `not surprisingly,` deny nothing."""
+    between = kid.i < node.i and all(subject.i < kid.i for subject in node.kids("nsubj"))
+    return kid.relation == "advmod" and between and kid.lower.endswith("ly") and kid.lower not in words.focus
 
 
 def _denies(kid: Node) -> bool:

@@ -64,7 +64,7 @@ class Homes:
         """Return the state that the sentence is about before a noun, else the last that is named."""
         sentence = self.discourse.sentence_of(token.i)
         before = (c for c in self.discourse.before(token.i) if c.sentence == sentence and c.prominence >= EMBEDDED)
-        about = (actor for c in before for actor in self.chain.actors_of(c) if is_state(actor))
+        about = (actor for c in before for actor in self.chain.actors_of(c) if _is_of_one(actor))
         found = next(about, None)
         states = (found,) if found else self.chain.recent(token.i, is_state, 1, least=OTHER)
         states = states or self.chain.recent(token.i, is_state, 1)
@@ -74,6 +74,11 @@ class Homes:
 def is_state(actor: Actor) -> bool:
     """Tell whether an actor is a state."""
     return actor.type == "state"
+
+
+def _is_of_one(actor: Actor) -> bool:
+    """A state, or one of its organs: "the Argentine congress passed it, but the senate did not"."""
+    return is_state(actor) or (actor.type == "organ" and actor.country is not None)
 
 
 def _stands_in(noun: Token) -> bool:

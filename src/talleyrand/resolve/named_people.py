@@ -27,10 +27,19 @@ INITIALS_MAX = 2
 def named_person(phrase: Phrase, context: Context) -> Actor | None:
     """Return the person of a full name, a surname, or an unknown name after a title or that the parser saw."""
     last = phrase.core[-1]
-    if last.name("person") and (last.kind == "person" or len(last.words) > 1 or context.person is True):
+    alone = last.kind == "person" or len(last.words) > 1 or context.person is True
+    if last.name("person") and alone and not _is_surname_of_another(phrase, context):
         return _known_person(last, phrase, context)
     run = _name_run(phrase, context)
     return _person_of_run(run, phrase, context) if run else None
+
+
+def _is_surname_of_another(phrase: Phrase, context: Context) -> bool:
+    """Whether a given name stands before a single name that somebody else is known by ("Dennis Francis", no pope)."""
+    before = phrase.core[-2] if len(phrase.core) > 1 else None
+    if before is None or len(phrase.core[-1].words) > 1 or before.names:
+        return False
+    return before.capitalised and before.words[-1].key in context.index.given_names
 
 
 def _known_person(segment: Segment, phrase: Phrase, context: Context) -> Actor | None:

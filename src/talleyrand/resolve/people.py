@@ -106,15 +106,26 @@ def choose_person(persons: Iterable[str], day: str | None, hint: Hint, index: Ac
 
 
 def by_surname(key: str, day: str | None, hint: Hint, index: ActorIndex) -> str | None:
-    """Return whom a surname alone means on `day`: a high office, or one that the hint names, and no rival near."""
+    """Return whom a surname alone means on `day`: a high office, or one that the hint names, and no rival near.
+
+    A surname that one person alone has needs no office that is quite the one of the tables ("General Milley").
+    """
     persons = index.people.surnames.get(key) or index.surname_skeletons().get(skeleton(key), ())
     scored = sorted(((score(person, day, hint, index), person) for person in persons), reverse=True)
     if not scored:
         return None
     best, person = scored[0]
-    enough = 1 if hint.office or hint.country else RANK_KNOWN_BY_SURNAME
+    told = hint.office and (len(scored) == 1 or _may_hold(person, hint.office, index))
+    enough = 1 if hint.country or told else RANK_KNOWN_BY_SURNAME
     rival = scored[1][0] if len(scored) > 1 else 0
     return person if best >= enough and best - rival >= CLEAR_LEAD else None
+
+
+def _may_hold(person: str, office: str, index: ActorIndex) -> bool:
+    """Whether a person held an office like the one a text names: "Congressman Smith" is no minister of that name."""
+    sector = index.offices[office].sector
+    held = (term.office for term in index.people.terms.get(person, ()))
+    return any(same_office(one, office) or index.offices[one].sector == sector for one in held)
 
 
 def score(person: str, day: str | None, hint: Hint, index: ActorIndex) -> int:

@@ -15,7 +15,7 @@ LINKS = frozenset(("of", "for", "to"))
 SINGLES = frozenset(("one", "another"))
 BREAKS = frozenset(',;:()—–\n"“”')
 LONGEST_LABEL = 12
-_CLAUSE_END = re.compile(r"[,;:()—\n\"“”]")
+_CLAUSE_END = re.compile(r",(?!\d)|[;:()—\n\"“”]")
 LINKABLE: tuple[NameKind, ...] = ("country", "adjective", "demonym", "capital", "place", "entity", "organ", "office")
 
 
@@ -140,7 +140,10 @@ def _past_nouns(text: str, found: list[Segment], at: int) -> int:
 
 
 def _breaks(text: str, core: list[Segment], segment: Segment) -> bool:
-    return any(letter in BREAKS for letter in text[core[-1].end : segment.start])
+    between = text[core[-1].end : segment.start]
+    if between == "," and text[core[-1].end - 1].isdigit() and text[segment.start].isdigit():
+        return False  # within a number
+    return any(letter in BREAKS for letter in between)
 
 
 def _linked(found: list[Segment], at: int, core: list[Segment]) -> int:
