@@ -170,7 +170,7 @@ def _negates(kid: Node, node: Node, words: Modality) -> bool:
 
 
 def _is_manner(kid: Node, node: Node, words: Modality) -> bool:
-    """`never directly pressured`: an adverb between subject and verb; `not only` and `not surprisingly,` deny nothing."""
+    """`never directly pressured`: an adverb behind its subject; `not only` and `not surprisingly,` deny nothing."""
     between = kid.i < node.i and all(subject.i < kid.i for subject in node.kids("nsubj"))
     return kid.relation == "advmod" and between and kid.lower.endswith("ly") and kid.lower not in words.focus
 
