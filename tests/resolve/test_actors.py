@@ -24,6 +24,7 @@ NAMED = [
     ("Beijing", "country:CHN"),
     ("the U.S.", "country:USA"),
     ("US", "country:USA"),
+    ("the former Union of Soviet Socialist Republics", "country:RUS"),
     ("the Ukrainian side", "country:UKR"),
     ("the Biden administration", "country:USA"),
     ("the Kremlin", "organ:RUS-kremlin"),

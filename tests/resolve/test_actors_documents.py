@@ -91,6 +91,14 @@ def test_an_official_text_speaks_of_its_own_president_and_government() -> None:
     assert ids(official.resolve(mention(OFFICIAL, "the government"))) == ["country:USA"]
 
 
+QUEEN = parsed("The/det/1/DET Queen/nsubj/2/PROPN called/root/2/VERB _./punct/2/PUNCT")
+
+
+def test_a_republic_has_no_queen() -> None:
+    (actor,) = resolver(QUEEN, author=official_outlet("The White House")).resolve(mention(QUEEN, "The Queen"))
+    assert (actor.type, actor.country) == ("unknown", None)
+
+
 def test_we_is_the_author_and_i_the_president() -> None:
     official = resolver(OFFICIAL, author=official_outlet("The White House"))
     assert ids(official.resolve(mention(OFFICIAL, "we", "pronoun"))) == ["organ:USA-white-house"]

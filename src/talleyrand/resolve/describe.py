@@ -7,6 +7,7 @@ from dataclasses import replace
 from talleyrand.codebook.actors import actor_of, organ_actor, slug
 from talleyrand.codebook.actors_model import Name
 from talleyrand.codebook.actors_words import word_set
+from talleyrand.codebook.offices import Office
 from talleyrand.model.actors import Actor
 from talleyrand.resolve.affiliations import affiliation
 from talleyrand.resolve.context import Context, country_of, sector_of
@@ -22,6 +23,9 @@ EMBASSY = "embassy"
 HYPHENS = "-–‑\u2060"
 STATE_MEDIA = "state-media"
 SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
+
+HEADS = ("monarch", "president", "prime-minister", "chancellor")
+"""Offices that some states have and others have not; the tables have the holders of each."""
 
 BODIES = ("organ", "entity", "country", "capital", "office")
 """What an adjective and a noun name together that an office can be the state's in."""
@@ -114,7 +118,7 @@ def _office(phrase: Phrase, context: Context) -> Actor | None:
     office = context.index.offices[name.ref]
     within = segment_words(head.words[1:], context.index) + segment_words(head.words[:-1], context.index)
     code = country_of((*within, *phrase.core[:-1], *phrase.links), context, organisations=True)
-    code = code or _titled(head.key, context) or _implied(office.countries, context, phrase)
+    code = code or _titled(head.key, context) or _implied(office, context, phrase)
     sector = FORMER_SECTOR if phrase.former else _office_sector(phrase, office.sector)
     if phrase.whose is not None and phrase.whose.kind not in BODIES:
         sector = _sector_of_body(phrase.whose, sector)
@@ -147,10 +151,14 @@ def _titled(key: str, context: Context) -> str | None:
     return title.holder if title and (title.always or context.usual) else None
 
 
-def _implied(countries: tuple[str, ...], context: Context, phrase: Phrase) -> str | None:
+def _implied(office: Office, context: Context, phrase: Phrase) -> str | None:
+    """Whose office it is where the phrase does not say: the home's, if it ever had one ("the Queen" of no republic)."""
     if not phrase.definite:
         return None
-    return countries[0] if len(countries) == 1 else context.home
+    if len(office.countries) == 1:
+        return office.countries[0]
+    unheard = office.key in HEADS and (str(context.home), office.key) not in context.index.people.offices
+    return None if unheard else context.home
 
 
 def _office_sector(phrase: Phrase, sector: str) -> str:
