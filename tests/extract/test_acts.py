@@ -136,6 +136,7 @@ FACTUALITY = [
     ("Hungary did not condemn Russia.", "negated"),
     ("Hungary never condemned Russia.", "negated"),
     ("Hungary never openly condemned Russia.", "negated"),
+    ("Hungary made no promise and condemned Russia.", "actual"),
     ("Hungary not only condemned Russia, it closed the border.", "actual"),
     ("Not surprisingly, Hungary condemned Russia.", "actual"),
     ("Hungary refused to condemn Russia.", "refused"),

@@ -51,6 +51,11 @@ def test_strong_terms_in_direct_speech_are_the_speakers(drafts_of: Any) -> None:
     assert (("the Maltese minister",), "aggression", "used") in found
 
 
+def test_strong_terms_beside_a_quotation_are_the_reporters(drafts_of: Any) -> None:
+    text = "Ankara said the invasion of Syria was “to keep the peace and to bring the refugees home before the winter”."
+    assert framings(drafts_of(text)) == []
+
+
 def test_plain_terms_in_passing_are_no_choice(drafts_of: Any) -> None:
     assert framings(drafts_of("“The war in Ukraine hurts our farmers,” the Kenyan minister said.")) == []
 

@@ -44,6 +44,12 @@ def test_parties_are_resolved_to_states(engine: Engine) -> None:
     assert [a.id for a in accusation.recipients] == ["country:IRQ"]
 
 
+def test_the_rest_of_a_name_is_no_second_speaker(engine: Engine) -> None:
+    text = "According to the Centers for Disease Control and Prevention in the United States, the fever is over."
+    (said,) = records(text, engine)
+    assert [a.id for a in said.actors] == ["organ:USA-cdc"]
+
+
 def test_a_statement_knows_the_act_that_its_cue_performs(engine: Engine) -> None:
     found = records("Iran accused Iraq of smuggling.", engine)
     (statement,) = [r for r in found if isinstance(r.payload, Statement)]

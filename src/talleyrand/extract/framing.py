@@ -58,12 +58,16 @@ def _by_author(context: Context, frames: Frames, topics: frozenset[str]) -> Iter
 
 
 def _in_speech(said: Said, scene: Scene) -> Iterator[FoundFraming]:
-    """The strong terms that a speaker uses in direct speech, and those denied in any, each once a statement."""
+    """The strong terms that a speaker uses in direct speech, and those denied in any, each once a statement.
+
+    Of content that is partly quoted the rest is the reporter's (`said the invasion was "to prevent" worse`).
+    """
     seen: set[str] = set()
+    quoted = any(scene.context.quotations_over(span) for span in said.content)
     for node in (n for span in said.content for n in scene.context.tree.between(span.start, span.end)):
         denied = _is_denied(node, scene.context) or (said.anchor.lemma == "deny" and _is_predicate(node))
         named = scene.listed(node) if denied else scene.strong(node)
-        own = said.form == "direct" or (said.form == "mixed" and scene.context.in_quotation(node.start))
+        own = scene.context.in_quotation(node.start) if quoted else said.form == "direct"
         if named is None or node.lemma in seen or not (denied or own):
             continue
         seen.add(node.lemma)

@@ -129,9 +129,14 @@ def _coordinated(node: Node, words: Modality, depth: int) -> Judgement:
     if not _shares_auxiliaries(node, head) or own_judgement(node, words).factuality in _NEGATIVE:
         return above
     own = own_judgement(head, words)
-    if coordinated_with_but(node) and own.factuality in _NEGATIVE:
+    if own.factuality in _NEGATIVE and (coordinated_with_but(node) or _is_of_object(own.by)):
         return above
     return _together(own, above)
+
+
+def _is_of_object(negator: Node | None) -> bool:
+    """`expressed no regret and mentioned the war`: what is denied of an object is not denied of the next verb."""
+    return negator is not None and negator.relation == "obj"
 
 
 def _shares_auxiliaries(node: Node, head: Node) -> bool:

@@ -124,7 +124,13 @@ def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor
         for actor in resolver.resolve(mention):
             understood = mention.kind == "author" and mention.start == mention.end
             found.setdefault(actor.id, replace(actor, mention=None) if understood else actor)
-    return tuple(found.values())
+    return tuple(actor for actor in found.values() if not _is_rest_of_name(actor, found.values()))
+
+
+def _is_rest_of_name(actor: Actor, others: Iterable[Actor]) -> bool:
+    """What "and" parts from a name is nobody else ("Centers for Disease Control and Prevention")."""
+    rest = f" and {actor.name}"
+    return actor.id.startswith("unknown:") and any(other.name.endswith(rest) for other in others)
 
 
 def _is_self(recipient: Actor, actors: tuple[Actor, ...]) -> bool:
