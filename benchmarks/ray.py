@@ -1,6 +1,6 @@
 """What coding on a Ray cluster costs beside plain worker processes, with the same packs, coder and number of workers.
 
-    python -m benchmarks.ray [--corpora ../shared/corpora] [--documents 150] [--workers 2] [--times 2]
+    python -m benchmarks.ray [--corpora ../shared/corpora] [--documents 150] [--workers 2] [--times 3]
 
 The clock runs from the moment when every worker has its engine until the data set is complete, so that starting is
 apart; it is told beside. The best of `--times` runs counts, the two ways taking turns. More than `MOST` fails.
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--documents", type=int, default=150)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--times", type=int, default=2)
+    parser.add_argument("--times", type=int, default=3)
     options = parser.parse_args()
     documents = sample(options.corpora, options.documents)
     print(f"{len(documents)} documents, {sum(len(d.text) for d in documents):,} characters, {options.workers} workers")
