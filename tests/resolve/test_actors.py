@@ -37,6 +37,7 @@ NAMED = [
     ("China’s state media", "org:state-media-chn"),
     ("Boko Haram gunmen", "armed:boko-haram"),
     ("Pope Francis", "person:pope-francis"),
+    ("President of France Emmanuel Macron Macron EmmanuelPresident of France", "person:emmanuel-macron"),
     ("Mr. Dennis Francis", "person:dennis-francis"),
     ("spokesman Peskov", "person:dmitry-peskov"),
     ("Senator Smith", "person:smith"),

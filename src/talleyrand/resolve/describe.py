@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from talleyrand.codebook.actors import actor_of, organ_actor, slug
@@ -33,9 +34,13 @@ OFFICES_BY_PLACE = ("spokesperson", "minister", "legislator", "governor", "mayor
 """Offices that a place behind them ties to its state ("a spokeswoman in Lima"); an ambassador there is another's."""
 
 
+_NAMED_TWICE = re.compile(r"\b(\w[\w’'-]*) (\w[\w’'-]*) \2 \1(?:[A-Z]\w*)?")
+"""A name run together with the label of its link, as pages of the Kremlin print it: `Jane Doe Doe JanePresident`."""
+
+
 def describe(text: str, context: Context) -> Actor:
     """Return the actor that a noun phrase names; an unknown one by name or description, never none."""
-    phrase = parse_phrase(text, context.index)
+    phrase = parse_phrase(_NAMED_TWICE.sub(r"\1 \2", text), context.index)
     if not phrase.core:
         return unknown(phrase, context)
     return (
