@@ -50,6 +50,19 @@ def test_the_rest_of_a_name_is_no_second_speaker(engine: Engine) -> None:
     assert [a.id for a in said.actors] == ["organ:USA-cdc"]
 
 
+SPEECH = """PRESIDENT ZELENSKY: We destroyed two tanks of Russia. Russia attacked us again. We thank Poland."""
+
+
+def test_what_we_do_or_suffer_in_a_speech_the_state_does(engine: Engine) -> None:
+    office = Actor("organ:UKR-presidency", "Office of the President", "organ", "UKR", None, "GOV")
+    found = [r for r in records(SPEECH, engine, office) if isinstance(r.payload, Act)]
+    parties = {r.payload.event_type: ([a.id for a in r.actors], [a.id for a in r.recipients]) for r in found}
+    assert parties["SUPPORT"][0] == ["person:volodymyr-zelenskyy"]
+    fights = [r for r in found if r.payload.quad == "material conflict"]
+    assert [r.actors[0].id for r in fights] == ["country:UKR", "country:RUS"]
+    assert [a.id for a in fights[1].recipients] == ["country:UKR"]
+
+
 def test_a_statement_knows_the_act_that_its_cue_performs(engine: Engine) -> None:
     found = records("Iran accused Iraq of smuggling.", engine)
     (statement,) = [r for r in found if isinstance(r.payload, Statement)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from talleyrand.extract.context import Context
 from talleyrand.extract.mentions import full_phrase, mention, voice_owner
@@ -15,6 +16,7 @@ from talleyrand.model.actors import SourceType
 from talleyrand.model.drafts import Mention, SourceMention
 
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
+_WE = frozenset({"we", "us", "our"})
 _ALONE = frozenset({"according-to", "noun"})
 """Rules whose source is one phrase, whatever is coordinated with its head."""
 _OCCASIONS = 1000
@@ -132,7 +134,10 @@ class Attributions:
 
     def _party(self, node: Node) -> Mention | None:
         owner = voice_owner(node, self.context.nouns)
-        return self._first_person(owner) if owner.lower in _FIRST else mention(self.context.tree, owner)
+        if owner.lower not in _FIRST:
+            return mention(self.context.tree, owner)
+        speaker = self._first_person(owner)
+        return speaker and replace(speaker, is_we=owner.lower in _WE)
 
     def _source_type(self, said: Said) -> SourceType:
         if said.source is None:

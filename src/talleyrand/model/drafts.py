@@ -18,7 +18,8 @@ class Mention:
     """A noun phrase that names an actor: its whole span, its head token, and what sort of phrase it is.
 
     `head` is the index of the head token in the parsed document. The `author` kind stands for the document's author
-    where no words name it ("we", or a sentence of a readout that has no subject); its span may be empty.
+    where no words name it ("we", or a sentence of a readout that has no subject); its span may be empty. `is_we` tells
+    that the text says "we", "us" or "our" for the speaker or author mentioned.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Mention:
     text: str
     head: int
     kind: MentionKind
+    is_we: bool = False
 
     @property
     def quote(self) -> Quote:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from talleyrand.codebook.confidence import confidence_of
+from talleyrand.codebook.countries import load_countries
 from talleyrand.model.actors import Actor, Attribution
 from talleyrand.model.dates import DateInterval
 from talleyrand.model.documents import Block, Document
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _OVER = ("past", "perfect", "pluperfect")
 """Tenses of what is over."""
+_OFFICIAL = ("GOV", "MIL")
+"""Sectors whose people act for their state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,10 @@ def _with_horizon(draft: Draft, date: DateInterval, horizons: Horizons) -> Draft
 
 
 def _record(draft: Draft, date: DateInterval, document: Document, resolver: ActorResolver, engine: str) -> Record:
-    actors = _actors(draft.actors, resolver)
-    recipients = tuple(r for r in _actors(draft.recipients, resolver) if not _is_self(r, actors))
     payload = draft.payload
+    done = isinstance(payload, Act) and payload.quad.startswith("material")
+    actors = _actors(draft.actors, resolver, done=done)
+    recipients = tuple(r for r in _actors(draft.recipients, resolver, done=done) if not _is_self(r, actors))
     if isinstance(payload, Statement):
         payload = replace(payload, addressees=_actors(draft.addressees, resolver))
     record = Record(
@@ -118,13 +122,22 @@ def _record(draft: Draft, date: DateInterval, document: Document, resolver: Acto
     return replace(record, id=record_id(record), confidence=confidence_of(record))
 
 
-def _actors(mentions: Iterable[Mention], resolver: ActorResolver) -> tuple[Actor, ...]:
+def _actors(mentions: Iterable[Mention], resolver: ActorResolver, *, done: bool = False) -> tuple[Actor, ...]:
+    """The actors that mentions stand for, each once; in what is `done`, not said, "we" of an official is the state."""
     found: dict[str, Actor] = {}
     for mention in mentions:
-        for actor in resolver.resolve(mention):
+        for named in resolver.resolve(mention):
+            actor = _state_of(named) if done and mention.is_we else named
             understood = mention.kind == "author" and mention.start == mention.end
             found.setdefault(actor.id, replace(actor, mention=None) if understood else actor)
     return tuple(actor for actor in found.values() if not _is_rest_of_name(actor, found.values()))
+
+
+def _state_of(actor: Actor) -> Actor:
+    """The state of an official: a president who says that "we" arrested somebody did not arrest him himself."""
+    official = actor.type == "person" and actor.sector in _OFFICIAL
+    state = load_countries().get(str(actor.country)) if official else None
+    return Actor(f"country:{state.iso3}", state.name, "state", state.iso3, mention=actor.mention) if state else actor
 
 
 def _is_rest_of_name(actor: Actor, others: Iterable[Actor]) -> bool:
