@@ -175,6 +175,9 @@ TRAPS = [
     "The minister appointed 2,000 teachers.",
     "There are calls for reconciliation between Ghana and Togo.",
     "Germany must increase the number of tests.",
+    "Hurricane Lorenzo hit Portugal.",
+    "The police treated Syria as a crime scene.",
+    "Turkey guards the Syrian prisoners.",
 ]
 
 

@@ -50,6 +50,11 @@ def test_the_rest_of_a_name_is_no_second_speaker(engine: Engine) -> None:
     assert [a.id for a in said.actors] == ["organ:USA-cdc"]
 
 
+def test_a_surname_may_be_that_of_a_bloc(engine: Engine) -> None:
+    found = records("Kanye West said that he liked Peru. West said that he disliked Chile.", engine)
+    assert [a.id for r in found if isinstance(r.payload, Statement) for a in r.actors] == ["person:kanye-west"] * 2
+
+
 SPEECH = """PRESIDENT ZELENSKY: We destroyed two tanks of Russia. Russia attacked us again. We thank Poland."""
 
 

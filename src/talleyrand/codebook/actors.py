@@ -10,6 +10,7 @@ from itertools import chain
 
 from talleyrand.codebook.actors_keys import fold, key_of, skeleton, words
 from talleyrand.codebook.actors_model import ActorIndex, Entity, Name, Organ, Title
+from talleyrand.codebook.actors_words import word_set
 from talleyrand.codebook.countries import load_countries
 from talleyrand.codebook.offices import load_given_names, load_offices, load_people
 from talleyrand.codebook.tables import read_rows, split_list
@@ -197,7 +198,8 @@ def _demonym_names() -> Iterator[NamePair]:
         for text in country.plural:
             yield _key(text), Name("demonyms", country.iso3)
         for text in country.capitals:
-            yield _key(text), Name("capital", f"country:{country.iso3}")
+            if _key(text) not in word_set("namesakes"):
+                yield _key(text), Name("capital", f"country:{country.iso3}")
     for text, target in read_rows("metonyms.csv", ("name", "target")):
         yield _key(text), Name("capital", target, proper=text[0].isupper())
 

@@ -41,7 +41,7 @@ def _ranked(keys: tuple[str, ...]) -> tuple[ActRule, ...]:
 def words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
     """Whether subject, object, complement and companions of the verb are the rule's; without a doer any subject is."""
     thing = object_of(verb, rule)
-    if doer is not None and ((rule.subjects and doer.lemma not in rule.subjects) or doer.lemma in rule.not_subjects):
+    if doer is not None and ((rule.subjects and doer.lemma not in rule.subjects) or _kinds(doer) & rule.not_subjects):
         return False
     if thing is not None and thing.lemma in rule.not_objects:
         return False
@@ -52,6 +52,11 @@ def words_fit(rule: ActRule, verb: Node, doer: Node | None) -> bool:
     if rule.objects_any and not _any_below(verb, rule.objects_any):
         return False
     return not rule.objects or (thing is not None and _object_fits(rule, verb, thing))
+
+
+def _kinds(doer: Node) -> set[str]:
+    """What a subject is by its words: `Hurricane Lorenzo` is a hurricane."""
+    return {doer.lemma, *(k.lower for k in doer.kids("compound", "flat", "nmod:desc"))}
 
 
 def object_of(verb: Node, rule: ActRule) -> Node | None:

@@ -25,6 +25,8 @@ HYPHENS = "-–‑\u2060"
 STATE_MEDIA = "state-media"
 SECTORS_BY_AFFILIATION = ("EDU", "SOC", "BUS", "JRN", "CVL", "REL", "MED")
 
+UNIONS = ("bloc", "alliance")
+"""Nouns that alone stand for the union named before, or the best known one."""
 HEADS = ("monarch", "president", "prime-minister", "chancellor")
 """Offices that some states have and others have not; the tables have the holders of each."""
 
@@ -40,7 +42,7 @@ _NAMED_TWICE = re.compile(r"\b(\w[\w’'-]*) (\w[\w’'-]*) \2 \1(?:[A-Z]\w*)?")
 
 def describe(text: str, context: Context) -> Actor:
     """Return the actor that a noun phrase names; an unknown one by name or description, never none."""
-    phrase = parse_phrase(_NAMED_TWICE.sub(r"\1 \2", text), context.index)
+    phrase = _without_kind(parse_phrase(_NAMED_TWICE.sub(r"\1 \2", text), context.index))
     if not phrase.core:
         return unknown(phrase, context)
     return (
@@ -52,6 +54,12 @@ def describe(text: str, context: Context) -> Actor:
         or _group(phrase, context)
         or unknown(phrase, context)
     )
+
+
+def _without_kind(phrase: Phrase) -> Phrase:
+    """The phrase without the noun that says what sort of body the name in front of it is ("the NATO bloc")."""
+    kind = len(phrase.core) > 1 and phrase.core[-1].key in UNIONS and phrase.core[-2].kind == "entity"
+    return replace(phrase, core=phrase.core[:-1]) if kind else phrase
 
 
 def _entity(phrase: Phrase, context: Context) -> Actor | None:

@@ -30,8 +30,17 @@ def named_person(phrase: Phrase, context: Context) -> Actor | None:
     alone = last.kind == "person" or len(last.words) > 1 or context.person is True
     if last.name("person") and alone and not _is_surname_of_another(phrase, context):
         return _known_person(last, phrase, context)
+    if _is_namesake(phrase, context):
+        return context.people(last.key)
     run = _name_run(phrase, context)
     return _person_of_run(run, phrase, context) if run else None
+
+
+def _is_namesake(phrase: Phrase, context: Context) -> bool:
+    """Whether a body's name is the surname of somebody whom the text named in full ("West" is Kanye, not the West)."""
+    only = phrase.core[0]
+    surname = len(phrase.core) == 1 and only.kind == "entity" and len(only.words) == 1 and only.capitalised
+    return surname and not phrase.text.lower().startswith("the ") and context.people(only.key) is not None
 
 
 def _is_surname_of_another(phrase: Phrase, context: Context) -> bool:
@@ -64,6 +73,7 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
             or segment.kind in ("place", "person")
             or _given_name(segment, context)
             or _particle(segment)
+            or (not run and _is_surname_like(phrase, segment, context))
         )
         usable = usable or (bool(run) and _is_given_before(segment, run[-1], context))
         if not usable or not (segment.capitalised or _particle(segment)) or segment.key in word_set("honorifics"):
@@ -73,6 +83,16 @@ def _name_run(phrase: Phrase, context: Context) -> tuple[Segment, ...]:
     while run and (_particle(run[0]) and not run[0].capitalised):
         run.pop(0)
     return tuple(run) if _looks_like_person(tuple(run), phrase, context) else ()
+
+
+def _is_surname_like(phrase: Phrase, segment: Segment, context: Context) -> bool:
+    """Whether a body's or capital's name stands right behind a given name ("Kanye West", "Jane Hamilton")."""
+    at = phrase.core.index(segment)
+    before = phrase.core[at - 1] if at else None
+    if before is None or segment.kind not in ("entity", "capital") or len(segment.words) > 1:
+        return False
+    given = context.person is True or before.words[-1].key in context.index.given_names
+    return before.capitalised and not before.names and given
 
 
 def _is_given_before(segment: Segment, name: Segment, context: Context) -> bool:
