@@ -20,6 +20,7 @@ LONG = timedelta(days=30)
 USUAL = 3
 COVERED = timedelta(days=60)
 """Days that the documents must reach back before a first contact for it to be told as one."""
+SIDES = 2
 FEWEST = 3
 """Contacts that make a rate, whose end is a silence."""
 MANNERS = {"phone": "spoke by telephone", "visit": "met on a visit", "multilateral": "met in a wider circle"}
@@ -74,7 +75,7 @@ def _denied(asked: Asked, result: Result[Any], places: Sequence[int], whom: str)
     other = events[places[0]].other
     for silence in silences:
         people = _people(asked, silence)
-        if silence.other != other or silence.start is None or len(people) < len(("ours", "theirs")):
+        if silence.other != other or silence.start is None or len(people) < SIDES:
             continue
         after = [at for at in places if events[at].start > silence.end and events[at].level == silence.level]
         if after and asked.holds(events[after[0]].start):
