@@ -69,6 +69,15 @@ def test_a_command_that_is_told_to_end_says_so(number, code):
     assert told_to_end(number, 1, 0) == (code, ["talleyrand: stopped; what was entered is kept"])
 
 
+def test_a_copy_that_is_stopped_says_that_nothing_of_it_is_kept(talleyrand, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("talleyrand.ledger.transfer.copy", stopped)
+    done = talleyrand("copy", "one.db", "other.db")
+    assert (done.exit_code, done.stderr) == (130, "talleyrand: stopped; nothing of the copy is kept, begin it anew\n")
+
+
 def test_a_command_that_is_told_again_while_it_ends_is_gone_at_once():
     assert told_to_end(signal.SIGINT, 2, 600) == (130, [])
 

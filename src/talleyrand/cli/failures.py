@@ -31,6 +31,9 @@ _CODES: dict[type[TalleyrandError], int] = {
 }
 """Exit codes of errors; every other one is a matter of usage (a date, an actor, a setting, an engine's name)."""
 
+_KEPT = "what was entered is kept"
+"""What is said of a command that was stopped, unless it notes something else on the interrupt."""
+
 Parameters = ParamSpec("Parameters")
 
 
@@ -66,7 +69,7 @@ def _code(command: Callable[[], int]) -> int:
         message(f"talleyrand: {_refusal(error).line()}")
         return NOTHING_READABLE
     except KeyboardInterrupt as stopped:
-        message("talleyrand: stopped; what was entered is kept")
+        message(f"talleyrand: stopped; {getattr(stopped, '__notes__', [_KEPT])[-1]}")
         return TERMINATED if TERMINATED in stopped.args else INTERRUPTED
 
 

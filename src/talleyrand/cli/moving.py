@@ -36,7 +36,11 @@ def copy(
     from talleyrand.ledger.transfer import copy as copy_ledger
 
     there = located(target)
-    counts = copy_ledger(located(source), there, told=_told)
+    try:
+        counts = copy_ledger(located(source), there, told=_told)
+    except KeyboardInterrupt as stopped:
+        stopped.add_note("nothing of the copy is kept, begin it anew")
+        raise
     message("copied; every source and every quote is checked again")
     with open_ledger(there, read_only=True) as opened:
         findings = _tell(opened.verify())
